@@ -1,0 +1,2 @@
+export type { Bilingual, Issue } from './imes-error.js'
+export { ImesError } from './imes-error.js'

@@ -1,0 +1,2 @@
+export type { Bilingual, Issue } from './error/index.js'
+export { ImesError } from './error/index.js'

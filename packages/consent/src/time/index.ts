@@ -1,0 +1,14 @@
+export type { Day, Instant } from './day.js'
+export {
+  addDays,
+  addMonths,
+  birthday,
+  day,
+  dayFromNumber,
+  dayNumber,
+  dayOf,
+  daysBetween,
+  isDay,
+  schoolYearEnd,
+  startOfDay,
+} from './day.js'
