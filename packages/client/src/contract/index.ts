@@ -1,1 +1,6 @@
-export {}
+export type { Problem, RoleName } from './common.js'
+export { problem, role } from './common.js'
+export type { Contract, RouteName } from './contract.js'
+export { contract, routes } from './contract.js'
+export type { AnswerOf, InputOf, Method, Route, Schema } from './route.js'
+export { route } from './route.js'

@@ -1,0 +1,304 @@
+import * as z from 'zod/mini'
+import { bilingual, day, id, line, named, prose, sha256 } from './common.js'
+import { route } from './route.js'
+
+const about = z.object({ kind: z.enum(['workplace', 'student', 'coordinator']), id })
+/** A whole number of the rubric's scale, or "Gözlemlemedim": then it is absent from every figure. */
+const answer = z.union([z.int(), z.literal('not-observed')])
+const answers = z.record(z.string().check(z.maxLength(60)), answer)
+const window = z.object({ opens: day, closes: day })
+
+const given = z.object({
+  id,
+  rubric: z.string(),
+  version: z.int(),
+  about: z.object({ kind: about.shape.kind, id, displayName: z.string() }),
+  state: z.enum(['sealed', 'revealed', 'contested', 'upheld', 'corrected', 'struck', 'withdrawn']),
+  answers,
+  comment: z.nullable(z.string()),
+  commitment: sha256,
+  window,
+})
+
+const received = z.object({
+  id,
+  rubric: z.string(),
+  version: z.int(),
+  /** The direction, never the person: "workplace" or "coordinator". */
+  from: z.enum(['workplace', 'coordinator']),
+  answers,
+  comment: z.nullable(z.string()),
+  state: z.enum(['revealed', 'contested', 'upheld', 'corrected']),
+  term: z.string(),
+})
+
+export const evaluations = {
+  due: route({
+    method: 'GET',
+    path: '/v1/evaluations/due',
+    says: {
+      tr: 'Kimin değerlendirilebileceğini ve nedenini söyler.',
+      en: 'Says who may be evaluated, and why or why not.',
+    },
+    purpose: 'evaluate-workplace',
+    answer: z.object({
+      due: z.array(
+        z.object({
+          rubric: z.string(),
+          version: z.int(),
+          about: z.object({ kind: about.shape.kind, id, displayName: z.string() }),
+          placement: id,
+          state: z.enum(['too-early', 'open', 'closed', 'already-given', 'no-placement', 'withdrawn']),
+          says: bilingual,
+          window,
+        }),
+      ),
+    }),
+  }),
+  submit: route({
+    method: 'POST',
+    path: '/v1/evaluations',
+    says: {
+      tr: 'Değerlendirmeyi mühürleyerek kaydeder; dönem kapanınca açılır.',
+      en: 'Stores the evaluation sealed; it is revealed when the window closes.',
+    },
+    purpose: 'evaluate-workplace',
+    status: 201,
+    body: z.object({
+      rubric: line,
+      version: z.int(),
+      about,
+      placement: id,
+      answers,
+      comment: z.optional(prose),
+    }),
+    answer: z.object({ id, state: z.literal('sealed'), commitment: sha256, dropped: z.array(z.string()) }),
+  }),
+  withdraw: route({
+    method: 'DELETE',
+    path: '/v1/evaluations/:evaluation',
+    says: {
+      tr: 'Açılmadan önce kendi değerlendirmesini geri alır.',
+      en: "Withdraws one's own evaluation before the reveal.",
+    },
+    purpose: 'evaluate-workplace',
+    params: z.object({ evaluation: id }),
+    answer: z.object({ done: z.literal(true) }),
+  }),
+  mine: route({
+    method: 'GET',
+    path: '/v1/evaluations/mine',
+    says: { tr: 'Kişinin kendi verdiği değerlendirmeler.', en: 'The evaluations that this person gave.' },
+    purpose: 'evaluate-workplace',
+    answer: z.object({ evaluations: z.array(given) }),
+  }),
+  received: route({
+    method: 'GET',
+    path: '/v1/evaluations/received',
+    says: {
+      tr: 'Öğrencinin kendisi hakkında açılmış değerlendirmeler.',
+      en: 'The revealed evaluations about the student who asks.',
+    },
+    purpose: 'evaluate-student',
+    answer: z.object({ evaluations: z.array(received) }),
+  }),
+  ofStudent: route({
+    method: 'GET',
+    path: '/v1/students/:student/evaluations',
+    says: {
+      tr: 'Sorumlu olunan öğrenci hakkında açılmış değerlendirmeler.',
+      en: "The revealed evaluations about a student in one's charge.",
+    },
+    purpose: 'evaluate-student',
+    params: z.object({ student: id }),
+    answer: z.object({ student: named, evaluations: z.array(received) }),
+  }),
+  feedback: route({
+    method: 'GET',
+    path: '/v1/feedback',
+    says: {
+      tr: 'Koordinatörün kendi istediği geri bildirimin ortak sonucu; yalnız kendisine.',
+      en: 'The pooled feedback a coordinator asked for; for that coordinator alone.',
+    },
+    purpose: 'evaluate-coordinator',
+    answer: z.object({
+      feedback: z.nullable(
+        z.object({ people: z.int(), criteria: z.array(z.object({ criterion: z.string(), mean: z.number() })) }),
+      ),
+      says: bilingual,
+    }),
+  }),
+}
+
+/** A published figure. Never shown without its interval. */
+export const score = z.object({
+  value: z.number(),
+  low: z.int(),
+  high: z.int(),
+  raters: z.int(),
+  publishedOn: day,
+})
+
+export const releases = {
+  publish: route({
+    method: 'POST',
+    path: '/v1/releases',
+    says: { tr: 'Takvimdeki yayımı yapar.', en: 'Makes the publication that is due on the calendar.' },
+    purpose: 'score-workplace',
+    status: 201,
+    body: z.object({ day }),
+    answer: z.object({ id, day, workplaces: z.int(), published: z.int(), inputHash: sha256 }),
+  }),
+  list: route({
+    method: 'GET',
+    path: '/v1/releases',
+    says: { tr: 'Yayım günlerini listeler.', en: 'Lists the publication days.' },
+    purpose: 'score-workplace',
+    answer: z.object({ releases: z.array(z.object({ id, day })), next: z.nullable(day) }),
+  }),
+}
+
+export const scores = {
+  list: route({
+    method: 'GET',
+    path: '/v1/scores',
+    says: { tr: 'Yayımlanmış puanları listeler.', en: 'Lists the published scores.' },
+    purpose: 'score-workplace',
+    answer: z.object({
+      scores: z.array(
+        z.object({
+          workplace: z.object({ id, name: z.string() }),
+          field: z.string(),
+          score: z.nullable(score),
+          says: bilingual,
+        }),
+      ),
+    }),
+  }),
+  get: route({
+    method: 'GET',
+    path: '/v1/scores/:workplace',
+    says: {
+      tr: 'Bir işletmenin puanını aralığı ve gerekçesiyle verir.',
+      en: "Gives a workplace's score with its interval and reasons.",
+    },
+    purpose: 'score-workplace',
+    params: z.object({ workplace: id }),
+    answer: z.object({
+      workplace: z.object({ id, name: z.string() }),
+      score: z.nullable(score),
+      /** Sentences in reading order; the one empty state when there is no score. */
+      says: z.array(bilingual),
+      /** The exact parts that sum to the score; groups of at least k raters. */
+      parts: z.array(z.object({ id: z.string(), points: z.number(), label: bilingual })),
+    }),
+  }),
+}
+
+export const contests = {
+  open: route({
+    method: 'POST',
+    path: '/v1/contests',
+    says: {
+      tr: 'Yayımlanmış sonuca ya da kendisi hakkındaki değerlendirmeye itiraz eder.',
+      en: 'Contests a published result, or an evaluation about oneself.',
+    },
+    purpose: 'contest',
+    status: 201,
+    body: z.object({ kind: z.enum(['score', 'evaluation']), target: id, grounds: line, reply: z.optional(prose) }),
+    answer: z.object({ case: id, number: z.string(), decideBy: day }),
+  }),
+  list: route({
+    method: 'GET',
+    path: '/v1/contests',
+    says: {
+      tr: 'Kişinin açtığı ya da karar vereceği itirazlar.',
+      en: 'Contests that the caller opened or is to decide.',
+    },
+    purpose: 'contest',
+    answer: z.object({
+      contests: z.array(
+        z.object({
+          case: id,
+          number: z.string(),
+          kind: z.enum(['score', 'evaluation']),
+          about: z.string(),
+          grounds: z.string(),
+          reply: z.nullable(z.string()),
+          state: z.enum(['open', 'upheld', 'corrected', 'struck']),
+          reason: z.nullable(z.string()),
+          decideBy: day,
+        }),
+      ),
+    }),
+  }),
+  decide: route({
+    method: 'POST',
+    path: '/v1/contests/:case/decision',
+    says: { tr: 'İtirazı gerekçesiyle karara bağlar.', en: 'Decides a contest, with a reason.' },
+    purpose: 'contest',
+    status: 201,
+    params: z.object({ case: id }),
+    body: z.object({ outcome: z.enum(['upheld', 'corrected', 'struck']), reason: line }),
+    answer: z.object({ done: z.literal(true) }),
+  }),
+}
+
+export const safety = {
+  report: route({
+    method: 'POST',
+    path: '/v1/safety-reports',
+    says: {
+      tr: 'Güvenlik bildirimini hemen görevliye ulaştırır.',
+      en: 'Sends a safety report to the named officer at once.',
+    },
+    purpose: 'report-safety',
+    status: 201,
+    body: z.object({
+      kind: z.enum(['danger', 'injury', 'ill-treatment', 'harassment', 'hours', 'other']),
+      ongoing: z.enum(['yes', 'no', 'unsure']),
+      workplace: z.enum(['mine', 'unsaid']),
+      text: z.optional(prose),
+      contact: z.enum(['in-app', 'at-school', 'none']),
+      tellWorkplaceWho: z.optional(z.enum(['yes', 'no'])),
+    }),
+    answer: z.object({ case: id, number: z.string() }),
+  }),
+  list: route({
+    method: 'GET',
+    path: '/v1/safety-reports',
+    says: {
+      tr: 'Görevliye gelen bildirimler; bildirene kendi bildirimi.',
+      en: "Reports for the named officer; one's own for the reporter.",
+    },
+    purpose: 'report-safety',
+    answer: z.object({
+      reports: z.array(
+        z.object({
+          case: id,
+          number: z.string(),
+          kind: z.string(),
+          ongoing: z.string(),
+          workplace: z.nullable(z.object({ id, name: z.string() })),
+          text: z.nullable(z.string()),
+          contact: z.string(),
+          state: z.enum(['open', 'released', 'closed']),
+          receivedOn: day,
+        }),
+      ),
+    }),
+  }),
+  decide: route({
+    method: 'POST',
+    path: '/v1/safety-reports/:case/decision',
+    says: {
+      tr: 'Görevli bildirimi kapatır ya da bulguyu işletme dosyasına açar.',
+      en: "The officer closes a report, or releases its finding to the workplace's dossier.",
+    },
+    purpose: 'report-safety',
+    status: 201,
+    params: z.object({ case: id }),
+    body: z.object({ outcome: z.enum(['released', 'closed']), finding: z.optional(line), reason: line }),
+    answer: z.object({ done: z.literal(true) }),
+  }),
+}

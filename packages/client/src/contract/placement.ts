@@ -1,0 +1,275 @@
+import * as z from 'zod/mini'
+import { bilingual, day, id, line, named, prose, sha256 } from './common.js'
+import { route } from './route.js'
+
+const workplace = z.object({ id, name: z.string() })
+const seat = z.object({ workplace, field: z.string(), branch: z.string() })
+const seatRef = z.object({ workplace: id, branch: line })
+export const support = z.enum([
+  'ground-floor',
+  'lift-or-ramp',
+  'seated-work',
+  'quiet-place',
+  'written-instructions',
+  'near-home',
+  'talk-to-school',
+])
+
+export const preferences = {
+  choices: route({
+    method: 'GET',
+    path: '/v1/preferences/choices',
+    says: { tr: 'Öğrencinin alanında açık yerler.', en: "The open places in the student's field." },
+    purpose: 'propose-placement',
+    answer: z.object({ seats: z.array(seat) }),
+  }),
+  mine: route({
+    method: 'GET',
+    path: '/v1/preferences',
+    says: { tr: 'Öğrencinin kendi tercih listesi.', en: "The student's own list of preferences." },
+    purpose: 'propose-placement',
+    answer: z.object({ seats: z.array(seat), says: bilingual }),
+  }),
+  put: route({
+    method: 'PUT',
+    path: '/v1/preferences',
+    says: {
+      tr: 'Tercih listesini yazar; boş liste sıra kaybettirmez.',
+      en: 'Writes the list; an empty one loses no rank.',
+    },
+    purpose: 'propose-placement',
+    body: z.object({
+      seats: z.array(seatRef).check(z.maxLength(30)),
+      /** A placed student who wants to stay leaves this out. */
+      wantsToMove: z.optional(z.boolean()),
+    }),
+    answer: z.object({ done: z.literal(true) }),
+  }),
+}
+
+export const needs = {
+  mine: route({
+    method: 'GET',
+    path: '/v1/needs',
+    says: {
+      tr: 'Kişinin bildirdiği destek ihtiyacı; yalnız kendisine.',
+      en: 'The support need told; to the person alone.',
+    },
+    purpose: 'propose-placement',
+    query: z.object({ onBehalfOf: z.optional(id) }),
+    answer: z.object({ supports: z.nullable(z.array(support)) }),
+  }),
+  put: route({
+    method: 'PUT',
+    path: '/v1/needs',
+    says: {
+      tr: 'Destek ihtiyacını yazar; rıza yoksa yazılmaz ve bu söylenir.',
+      en: 'Writes the support need; without consent it is not written, and this is said.',
+    },
+    purpose: 'propose-placement',
+    body: z.object({ supports: z.array(support).check(z.maxLength(7)), onBehalfOf: z.optional(id) }),
+    answer: z.object({ written: z.boolean(), dropped: z.array(z.string()), says: bilingual }),
+  }),
+}
+
+const item = z.object({
+  id,
+  student: named,
+  from: z.nullable(workplace),
+  to: z.nullable(seat),
+  /** 1 = first choice; null = not on the list, or nobody asked for a list. */
+  rank: z.nullable(z.int()),
+  state: z.enum(['proposed', 'approved', 'amended', 'rejected', 'in-effect', 'objected', 're-decided', 'lapsed']),
+  reasons: z.array(bilingual),
+})
+
+const proposal = z.object({
+  id,
+  madeOn: day,
+  mode: z.enum(['first', 'keep', 'strict']),
+  manifestHash: sha256,
+  inputHash: sha256,
+  resultHash: sha256,
+  seed: sha256,
+  certificate: z.object({
+    stable: z.boolean(),
+    withinQuotas: z.boolean(),
+    studentOptimal: z.boolean(),
+    says: z.array(bilingual),
+  }),
+  counts: z.object({ students: z.int(), placed: z.int(), firstChoice: z.int(), unplaced: z.int(), moved: z.int() }),
+  notes: z.array(bilingual),
+})
+
+export const proposals = {
+  run: route({
+    method: 'POST',
+    path: '/v1/proposals',
+    says: { tr: 'Yerleştirme önerisi hazırlar; karar vermez.', en: 'Prepares a placement proposal; decides nothing.' },
+    purpose: 'propose-placement',
+    status: 201,
+    body: z.object({
+      mode: z.enum(['first', 'keep', 'strict']),
+      /** The public draw named in the call for preferences, e.g. a numbered round of a public beacon. */
+      draw: z.object({ name: line, value: line }),
+    }),
+    answer: proposal,
+  }),
+  list: route({
+    method: 'GET',
+    path: '/v1/proposals',
+    says: { tr: 'Önerileri listeler.', en: 'Lists the proposals.' },
+    purpose: 'propose-placement',
+    answer: z.object({ proposals: z.array(proposal) }),
+  }),
+  get: route({
+    method: 'GET',
+    path: '/v1/proposals/:proposal',
+    says: { tr: 'Bir öneriyi gerekçeleriyle verir.', en: 'Gives a proposal with its reasons.' },
+    purpose: 'propose-placement',
+    params: z.object({ proposal: id }),
+    answer: z.object({ proposal, items: z.array(item) }),
+  }),
+  manifest: route({
+    method: 'GET',
+    path: '/v1/proposals/:proposal/manifest',
+    says: {
+      tr: 'Öneriyi yeniden hesaplamaya yarayan belge; kişi yerine kodlar içerir.',
+      en: 'The document that lets anyone recompute the proposal; it holds codes, not people.',
+    },
+    purpose: 'propose-placement',
+    params: z.object({ proposal: id }),
+    answer: z.object({ manifest: z.record(z.string(), z.unknown()), inputs: z.record(z.string(), z.unknown()) }),
+  }),
+  decide: route({
+    method: 'POST',
+    path: '/v1/proposals/:proposal/items/:item/decision',
+    says: {
+      tr: 'Bir kişi tek bir öneriyi gerekçesiyle karara bağlar.',
+      en: 'A person decides one item, with a reason.',
+    },
+    purpose: 'approve-placement',
+    status: 201,
+    params: z.object({ proposal: id, item: id }),
+    body: z.object({ decision: z.enum(['approve', 'amend', 'reject']), reason: line, to: z.optional(seatRef) }),
+    answer: z.object({ item, broken: z.array(bilingual) }),
+  }),
+  approveNew: route({
+    method: 'POST',
+    path: '/v1/proposals/:proposal/approval',
+    says: {
+      tr: 'Henüz yeri olmayan öğrencilerin önerilerini birlikte onaylar; var olan bir yeri değiştirmez.',
+      en: 'Approves together the items of students who have no place yet; changes no existing placement.',
+    },
+    purpose: 'approve-placement',
+    status: 201,
+    params: z.object({ proposal: id }),
+    body: z.object({ reason: line }),
+    answer: z.object({ approved: z.int(), left: z.int() }),
+  }),
+}
+
+export const placements = {
+  mine: route({
+    method: 'GET',
+    path: '/v1/placements',
+    says: {
+      tr: 'Kişinin kendi yerleştirmeleri: öğrenci, veli, koordinatör, işletme.',
+      en: 'Placements of the caller: student, guardian, coordinator, workplace.',
+    },
+    purpose: 'approve-placement',
+    answer: z.object({
+      placements: z.array(
+        z.object({
+          id,
+          student: named,
+          workplace,
+          coordinator: z.nullable(z.string()),
+          field: z.string(),
+          branch: z.nullable(z.string()),
+          starts: day,
+          ends: day,
+        }),
+      ),
+      proposed: z.array(
+        z.object({
+          proposal: id,
+          item: id,
+          student: named,
+          to: z.nullable(seat),
+          state: z.string(),
+          says: z.array(bilingual),
+        }),
+      ),
+    }),
+  }),
+  object: route({
+    method: 'POST',
+    path: '/v1/proposals/:proposal/items/:item/objection',
+    says: {
+      tr: 'Sonuca itiraz eder; başka bir görevli karar verene kadar önceki durum sürer.',
+      en: 'Objects to the result; until another officer decides, the earlier situation stands.',
+    },
+    purpose: 'contest',
+    status: 201,
+    params: z.object({ proposal: id, item: id }),
+    body: z.object({ text: z.optional(prose) }),
+    answer: z.object({ done: z.literal(true), says: bilingual }),
+  }),
+  review: route({
+    method: 'POST',
+    path: '/v1/proposals/:proposal/items/:item/re-decision',
+    says: { tr: 'İtirazı ikinci bir görevli karara bağlar.', en: 'A second officer decides the objection.' },
+    purpose: 'approve-placement',
+    status: 201,
+    params: z.object({ proposal: id, item: id }),
+    body: z.object({ decision: z.enum(['same', 'different']), reason: line, to: z.optional(seatRef) }),
+    answer: z.object({ item }),
+  }),
+}
+
+const verdict = z.object({
+  workplace,
+  field: z.string(),
+  state: z.enum(['keep', 'watch', 'propose-change', 'too-few', 'with-a-person']),
+  says: z.array(bilingual),
+})
+
+export const reviews = {
+  run: route({
+    method: 'POST',
+    path: '/v1/reviews',
+    says: {
+      tr: 'Yayımlanmış puanlardan gözden geçirme hazırlar.',
+      en: 'Prepares a review from the published scores.',
+    },
+    purpose: 'review-placement',
+    status: 201,
+    answer: z.object({ id, day, verdicts: z.array(verdict) }),
+  }),
+  list: route({
+    method: 'GET',
+    path: '/v1/reviews',
+    says: { tr: 'Son gözden geçirmeyi verir.', en: 'Gives the latest review.' },
+    purpose: 'review-placement',
+    answer: z.object({ day: z.nullable(day), verdicts: z.array(verdict) }),
+  }),
+  report: route({
+    method: 'GET',
+    path: '/v1/reviews/report',
+    says: {
+      tr: 'Yıl sonu raporunu imzaya hazır verir (OÖKY m.142/1-ç).',
+      en: 'Gives the year-end report, ready to sign (OÖKY m.142/1-ç).',
+    },
+    purpose: 'review-placement',
+    answer: z.object({ title: bilingual, markdown: bilingual }),
+  }),
+  dossier: route({
+    method: 'GET',
+    path: '/v1/workplaces/:workplace/dossier',
+    says: { tr: 'İşletmenin komisyon dosyası.', en: "The workplace's dossier for the commission." },
+    purpose: 'review-placement',
+    params: z.object({ workplace: id }),
+    answer: z.object({ workplace, parts: z.array(z.object({ title: bilingual, says: z.array(bilingual) })) }),
+  }),
+}
