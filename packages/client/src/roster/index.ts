@@ -1,1 +1,16 @@
-export {}
+export type {
+  ImportPlan,
+  PlannedGuardian,
+  PlannedGuardianship,
+  PlannedPlacement,
+  PlannedQuota,
+  PlannedRankInput,
+  PlannedSchool,
+  PlannedSection,
+  PlannedStaff,
+  PlannedStudent,
+  PlannedTrainer,
+  PlannedWorkplace,
+  Relation,
+} from './plan.js'
+export { importPlan } from './plan.js'
