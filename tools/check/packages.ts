@@ -1,0 +1,75 @@
+/**
+ * Package checks: what is published is what is meant. Packs every package as `npm publish` would, then
+ * publint (strict), "are the types wrong" (ESM only), and the size of each entry against its limit.
+ */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
+import { publint } from 'publint'
+import { formatMessage } from 'publint/utils'
+
+const root = new URL('../../', import.meta.url).pathname
+const limits = JSON.parse(readFileSync(new URL('sizes.json', import.meta.url), 'utf8')) as Record<string, number>
+const tarballs = mkdtempSync(join(tmpdir(), 'imes-pack-'))
+let failed = 0
+let passed = 0
+const report = (ok: boolean, line: string): void => {
+  if (ok) passed++
+  else failed++
+  console.log(`${ok ? 'ok  ' : 'FAIL'} ${line}`)
+}
+
+for (const name of readdirSync(join(root, 'packages'))) {
+  const folder = join(root, 'packages', name)
+  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+    exports: Record<string, unknown>
+    dependencies?: Record<string, string>
+    peerDependencies?: Record<string, string>
+  }
+  execFileSync('pnpm', ['pack', '--pack-destination', tarballs], { cwd: folder, stdio: 'pipe' })
+  const tarball = join(tarballs, readdirSync(tarballs).find((file) => file.startsWith(`imes-${name}-`)) as string)
+
+  const { messages } = await publint({ pkgDir: folder, strict: true, pack: { tarball: readFileSync(tarball).buffer as ArrayBuffer } })
+  report(messages.length === 0, `@imes/${name}: publint`)
+  for (const message of messages) console.log(`       ${formatMessage(message, manifest)}`)
+
+  try {
+    execFileSync('attw', [tarball, '--profile', 'esm-only', '--format', 'ascii'], { stdio: 'pipe' })
+    report(true, `@imes/${name}: types are right`)
+  } catch (error) {
+    report(false, `@imes/${name}: types are right`)
+    console.log(String((error as { stdout?: Buffer }).stdout))
+  }
+
+  for (const entry of Object.keys(manifest.exports)) {
+    if (entry === './package.json') continue
+    const id = entry === '.' ? `@imes/${name}` : `@imes/${name}/${entry.slice(2)}`
+    const limit = limits[id]
+    const bundle = await build({
+      stdin: { contents: `export * from '${id}'`, resolveDir: join(root, 'bench'), loader: 'js' },
+      bundle: true,
+      minify: true,
+      write: false,
+      format: 'esm',
+      platform: name === 'server' ? 'node' : 'browser',
+      external: [...Object.keys(manifest.peerDependencies ?? {}), ...(name === 'server' ? Object.keys(manifest.dependencies ?? {}) : [])],
+      nodePaths: [join(folder, 'node_modules')],
+      absWorkingDir: folder,
+      alias: { [`@imes/${name}`]: folder },
+      logLevel: 'silent',
+    }).catch((error: Error) => error)
+    if (bundle instanceof Error) {
+      report(false, `${id}: bundles for ${name === 'server' ? 'Node' : 'browsers'}: ${bundle.message.split('\n')[1] ?? ''}`)
+      continue
+    }
+    const bytes = gzipSync(bundle.outputFiles[0]?.contents ?? new Uint8Array(), { level: 9 }).length
+    if (limit === undefined) report(false, `${id}: ${bytes} bytes gzip, and no limit in tools/check/sizes.json`)
+    else report(bytes <= limit, `${id}: ${bytes} of ${limit} bytes gzip`)
+  }
+}
+rmSync(tarballs, { recursive: true })
+console.log(`${passed} passed, ${failed} failed`)
+process.exitCode = failed === 0 ? 0 : 1
