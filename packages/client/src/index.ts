@@ -1,1 +1,19 @@
-export {}
+export type {
+  Call,
+  CallInput,
+  CallOptions,
+  Client,
+  ClientOptions,
+  ImesClientError,
+  Mismatch,
+  Remedy,
+} from './http/index.js'
+export {
+  createClient,
+  ImesAnswerMalformed,
+  ImesDenied,
+  ImesInputInvalid,
+  ImesProblem,
+  ImesTimeout,
+  ImesUnreachable,
+} from './http/index.js'
