@@ -1,1 +1,6 @@
-export {}
+export type { Branch, Certainty, Field, Finding, Program } from './field.js'
+export { fieldNamed, fields, findBranch, findField } from './field.js'
+export { fold, foldTerm } from './fold.js'
+export { isNationalId } from './national-id.js'
+export type { District, Province } from './place.js'
+export { findDistrict, findProvince, provinces } from './place.js'

@@ -1,0 +1,83 @@
+import type { FieldRow } from './field-row.js'
+
+/**
+ * Fields and branches (alan ve dal) of vocational and technical high schools (meslekî ve teknik Anadolu lisesi): 56 fields, 119 branches.
+ * From the ministry's list of 08.09.2025; see `docs/sources.md`. A branch that ends in `?` stands in that list with a
+ * reason to look again.
+ */
+export const mtalFields: readonly FieldRow[] = [
+  ['Adalet', 'İnfaz ve Koruma | Zabıt Kâtipliği'],
+  ['Aile ve Tüketici Hizmetleri', 'Sosyal Destek Hizmetleri | Tüketici Hizmetleri'],
+  ['Ayakkabı ve Saraciye Teknolojisi', 'Ayakkabı Tasarımı ve Üretimi? | Saraciye Tasarımı ve Üretimi?'],
+  ['Bilişim Teknolojileri', 'Ağ İşletmenliği | Yazılım Geliştirme'],
+  [
+    'Biyomedikal Cihaz Teknolojileri',
+    'Fizyolojik Sinyal İzleme Teşhis ve Kayıt Cihazları | Tıbbi Görüntüleme Sistemleri | Tıbbi Laboratuvar ve Hasta Dışı Uygulama Cihazları | Yaşam Destek ve Tedavi Cihazları',
+  ],
+  ['Büro Yönetimi ve Yönetici Asistanlığı', 'Büro Yönetimi ve Yönetici Asistanlığı'],
+  ['Çocuk Gelişimi ve Eğitimi', 'Erken Çocukluk ve Özel Eğitim'],
+  ['Denizcilik', 'Gemi Elektroniği ve Haberleşme | Gemi Makineleri İşletme | Güverte İşletme'],
+  ['El Sanatları Teknolojisi', 'Dekoratif El Sanatları | Dekoratif Ev Tekstili'],
+  [
+    'Elektrik-Elektronik Teknolojisi',
+    'Asansör Sistemleri | Elektrik Tesisatları ve Dağıtımı | Elektrikli Cihazlar Teknik Servisi | Elektronik ve Haberleşme | Endüstriyel Bakım Onarım | Savunma Elektronik Sistemleri',
+  ],
+  ['Endüstriyel Kalite Kontrol', 'Endüstriyel Kalite Kontrol'],
+  ['Endüstriyel Otomasyon Teknolojileri', 'Endüstriyel Otomasyon Teknolojileri'],
+  ['Gastronomi ve Mutfak Sanatları', 'Mutfak Sanatları? | Pastacılık ve Ekmekçilik? | Servis ve Kahve Hazırlama?'],
+  ['Gazetecilik', 'Gazetecilik'],
+  ['Geleneksel Türk Sanatları', 'Geleneksel Türk Sanatları'],
+  ['Gemi Yapımı', 'Gemi Donatım | Gemi İnşa | Yat İnşa'],
+  ['Gıda Teknolojisi', 'Gıda Teknolojisi'],
+  ['Grafik ve Fotoğraf', 'Fotoğraf | Grafik'],
+  ['Güzellik Hizmetleri', 'Güzellik Hizmetleri'],
+  ['Halkla İlişkiler', 'Halkla İlişkiler'],
+  ['Harita-Tapu-Kadastro', 'Harita Kadastro | Tapu'],
+  ['Hasta ve Yaşlı Hizmetleri', 'Hasta ve Yaşlı Bakımı'],
+  ['Havacılık ve Uzay Teknolojisi', 'Elektronik Sistemler | İtki Sistemleri | Tasarım ve İmalat'],
+  ['Hayvan Yetiştiriciliği ve Sağlığı', 'Hayvan Yetiştiriciliği ve Sağlığı'],
+  [
+    'İnşaat Teknolojisi',
+    'İnşaat Altyapı | İnşaat Üstyapı | Mimari Restorasyon | Mimari Yapı Teknik Ressamlığı | Statik Yapı Teknik Ressamlığı | Yapı Yüzey Kaplama ve Yalıtım',
+  ],
+  ['İtfaiyecilik ve Yangın Güvenliği', 'İtfaiyecilik ve Yangın Güvenliği'],
+  ['Kimya Teknolojisi', 'Kimya Laboratuvarı | Petrol Endüstrisi | Proses'],
+  ['Konaklama ve Seyahat Hizmetleri', 'Animatörlük | Konaklama Hizmetleri | Seyahat Acenteciliği'],
+  ['Kuyumculuk Teknolojisi', 'Takı İmalatı'],
+  ['Laboratuvar Hizmetleri', 'Gıda, Tarım ve Hayvan Sağlığı Laboratuvarı'],
+  ['Maden Teknolojisi', 'Madencilik'],
+  [
+    'Makine ve Tasarım Teknolojisi',
+    'Bilgisayar Destekli Endüstriyel Modelleme | Bilgisayar Destekli Makine Ressamlığı | Bilgisayarlı Makine İmalatı | Değirmencilik | Endüstriyel Kalıp | Endüstriyel Ürünler Tasarımı | Makine Bakım Onarım | Savunma Mekanik Sistemleri | Tıbbi Cihaz Üretimi',
+  ],
+  ['Matbaa Teknolojisi', 'Baskı Öncesi | Ofset Baskı Sistemleri'],
+  ['Metal Teknolojisi', 'Kaynakçılık | Metal Doğrama'],
+  ['Metalürji Teknolojisi', 'Döküm | İzabe'],
+  ['Mikromekanik', 'Mikromekanik ve Saatçilik'],
+  ['Mobilya ve İç Mekân Tasarımı', 'Mobilya İç Mekân Ressamlığı | Mobilya Üretim Teknolojisi'],
+  ['Moda Tasarım Teknolojileri', 'Giysi Kalıp Tasarımı ve Üretimi | Terzilik'],
+  [
+    'Motorlu Araçlar Teknolojisi',
+    'Elektrikli Araçlar | İş Makineleri | Otomotiv Boya | Otomotiv Elektromekanik | Otomotiv Gövde',
+  ],
+  ['Muhasebe ve Finansman', 'Dış Ticaret | Muhasebe'],
+  ['Pazarlama ve Perakende', 'Satış Danışmanlığı | Sigortacılık'],
+  ['Plastik Sanatlar', 'Plastik Sanatlar'],
+  ['Plastik Teknolojisi', 'Plastik Teknolojisi'],
+  ['Radyo-Televizyon', 'Radyo-Televizyon'],
+  ['Raylı Sistemler Teknolojisi', 'Raylı Sistem Araçları | Raylı Sistemler Elektrik-Elektronik | Raylı Sistemler Yol'],
+  ['Sağlık Hizmetleri', 'Ebe Yardımcılığı | Hemşire Yardımcılığı | Sağlık Bakım Teknisyenliği'],
+  ['Seramik ve Cam Teknolojisi', 'Cam? | Seramik?'],
+  ['Siber Güvenlik', 'Siber Güvenlik'],
+  ['Tarım', 'Tarım'],
+  [
+    'Tekstil Teknolojisi',
+    'Dokuma Üretim Teknolojisi | İplik Üretim Teknolojisi | Örme Üretim Teknolojisi | Tekstil Baskı ve Desenciliği | Tekstil Boya Apre ve Laborantlığı',
+  ],
+  ['Tesisat Teknolojisi ve İklimlendirme', 'Soğutma ve İklimlendirme Sistemleri | Tesisat ve Enerji Sistemleri'],
+  ['Uçak Bakım', 'Uçak Elektroniği | Uçak Gövde-Motor'],
+  ['Ulaştırma Hizmetleri', 'Lojistik | Sivil Havacılık'],
+  ['Yapay Zekâ', 'Yapay Zekâ'],
+  ['Yenilenebilir Enerji Teknolojileri', 'Yenilenebilir Enerji Teknolojileri'],
+  ['Yiyecek İçecek Hizmetleri', 'Yiyecek İçecek Hizmetleri'],
+]
