@@ -1,0 +1,62 @@
+import { type Client, createClient } from '@imes/client'
+import type { AnswerOf, RoleName } from '@imes/client/contract'
+import type { contract } from '@imes/client/contract'
+import type { Language } from './words.ts'
+
+export type Me = AnswerOf<typeof contract.session.me>
+interface Saved {
+  readonly token: string
+  readonly role: RoleName
+}
+
+const saved = (): Saved | undefined => {
+  const text = sessionStorage.getItem('imes-session')
+  return text === null ? undefined : (JSON.parse(text) as Saved)
+}
+const keep = (session: Saved | undefined): void =>
+  session ? sessionStorage.setItem('imes-session', JSON.stringify(session)) : sessionStorage.removeItem('imes-session')
+
+export const language = (): Language => (localStorage.getItem('imes-language') === 'en' ? 'en' : 'tr')
+export const chooseLanguage = (to: Language): void => localStorage.setItem('imes-language', to)
+
+export function currentClient(): Client {
+  const session = saved()
+  return createClient({
+    baseUrl: location.origin,
+    language: language(),
+    ...(session && { token: session.token, role: session.role }),
+  })
+}
+
+export const isSignedIn = (): boolean => saved() !== undefined
+
+export async function signIn(code: string): Promise<void> {
+  const { token, roles } = await currentClient().session.signIn({ body: { code } })
+  keep({ token, role: roles[0] ?? 'student' })
+}
+
+export function actAs(role: RoleName): void {
+  const session = saved()
+  if (session) keep({ ...session, role })
+}
+
+export async function signOut(): Promise<void> {
+  const client = currentClient()
+  keep(undefined)
+  await client.session.end().catch(() => undefined)
+}
+
+/** What this installation is, and its clock: a demonstration's day is not the wall's. */
+export interface Platform {
+  readonly demonstration: boolean
+  readonly now: number
+}
+
+let ahead = 0
+export async function readPlatform(): Promise<Platform> {
+  const platform = (await (await fetch('/platform.json')).json()) as Platform
+  ahead = platform.now - Date.now()
+  return platform
+}
+/** The platform's time on this device. */
+export const now = (): number => Date.now() + ahead

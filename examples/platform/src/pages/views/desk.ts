@@ -1,0 +1,50 @@
+import { html, nothing } from 'lit'
+import type { View } from '../app.ts'
+import { dayInWords, words } from '../words.ts'
+
+/** The data-protection desk: requests with their clocks, and the destruction plan with its certificates. */
+export const deskView: View = async ({ client, language, act }) => {
+  const say = words(language)
+  const tr = language === 'tr'
+  const { requests } = await client.rights.requests()
+  const { due, certificates, nextRun } = await client.destruction.plan()
+  return html`
+    <header><h1>${say.desk}</h1></header>
+    ${requests.map(
+      (one) => html`<section class="card"><div class="row spread"><h2>${one.number} · ${one.right}</h2><span class="tag">${one.state}</span></div>
+        ${one.text ? html`<p>${one.text}</p>` : nothing}
+        <p class="quiet">${tr ? 'Son cevap günü' : 'Answer by'}: ${dayInWords(one.answerBy, language)}</p>
+        ${
+          one.answer
+            ? html`<p>${one.answer}</p>`
+            : html`<form @submit=${(event: SubmitEvent) => {
+                event.preventDefault()
+                const form = new FormData(event.target as HTMLFormElement)
+                const article = String(form.get('article'))
+                void act(async () => {
+                  await client.rights.answer({
+                    params: { case: one.case },
+                    body: {
+                      outcome: form.get('outcome') as 'accepted' | 'partly' | 'refused',
+                      reason: String(form.get('reason')),
+                      ...(article && { article }),
+                    },
+                  })
+                  return say.done
+                })
+              }}>
+                <label>${tr ? 'Sonuç' : 'Outcome'}<select name="outcome"><option value="accepted">${tr ? 'Kabul' : 'Accepted'}</option><option value="partly">${tr ? 'Kısmen' : 'Partly'}</option><option value="refused">${tr ? 'Ret' : 'Refused'}</option></select></label>
+                <label>${say.reason}<input name="reason" required maxlength="200" /></label>
+                <label>${tr ? 'Madde (ret ya da kısmen kabulde)' : 'Article (when refused or partly)'}<input name="article" maxlength="200" /></label>
+                <button>${say.send}</button></form>`
+        }</section>`,
+    )}
+    <section class="card">
+      <h2>${tr ? 'İmha planı' : 'Destruction plan'}</h2>
+      <p class="quiet">${tr ? 'Sıradaki çalıştırma' : 'Next run'}: ${dayInWords(nextRun, language)}</p>
+      ${due.length === 0 ? html`<p>${tr ? 'Vadesi gelen kayıt yok.' : 'Nothing is due.'}</p>` : html`<table>${due.map((one) => html`<tr><td>${one.purpose}</td><td>${one.category}</td><td class="num">${one.count}</td></tr>`)}</table>`}
+      <button @click=${() => act(async () => `${tr ? 'İmha edilen' : 'Destroyed'}: ${(await client.destruction.run()).destroyed}`)}>${tr ? 'Çalıştır' : 'Run'}</button>
+      <ul>${certificates.map((one) => html`<li>${dayInWords(one.day, language)}: ${one.count} · ${one.method}</li>`)}</ul>
+    </section>
+  `
+}

@@ -1,0 +1,86 @@
+import { html, nothing } from 'lit'
+import type { View } from '../app.ts'
+import { dayInWords, words } from '../words.ts'
+
+/** The placement proposal, item by item. The machine proposes; a person decides, with a reason. */
+export const proposalsView: View = async ({ client, me, language, act }) => {
+  const say = words(language)
+  const tr = language === 'tr'
+  const { proposals } = await client.proposals.list()
+  const latest = proposals[0]
+  const detail = latest ? await client.proposals.get({ params: { proposal: latest.id } }) : undefined
+  const decides = me.actingAs === 'office'
+  return html`
+    <header><h1>${say.proposals}</h1><p>${
+      tr ? 'Bu bir öneridir. Değişiklikler tek tek, gerekçesiyle onaylanır.' : 'This is a proposal. Changes are approved one by one, with reasons.'
+    }</p></header>
+    ${
+      decides
+        ? html`<form class="card" @submit=${(event: SubmitEvent) => {
+            event.preventDefault()
+            const form = new FormData(event.target as HTMLFormElement)
+            void act(async () => {
+              await client.proposals.run({
+                body: { mode: form.get('mode') as 'first' | 'keep' | 'strict', draw: { name: String(form.get('name')), value: String(form.get('value')) } },
+              })
+              return say.done
+            })
+          }}>
+            <label>${tr ? 'Yöntem' : 'Mode'}<select name="mode">
+              <option value="keep">${tr ? 'Yerindekiler kalır (varsayılan)' : 'Keep those who are placed (default)'}</option>
+              <option value="strict">${tr ? 'En az taşıma' : 'Fewest moves'}</option>
+              <option value="first">${tr ? 'İlk yerleştirme' : 'First placement'}</option></select></label>
+            <label>${tr ? 'Herkese açık çekilişin adı' : 'Name of the public draw'}<input name="name" required maxlength="200" /></label>
+            <label>${tr ? 'Çekilişin değeri' : 'Value of the draw'}<input name="value" required maxlength="200" /></label>
+            <button>${say.run}</button></form>`
+        : nothing
+    }
+    ${
+      detail && latest
+        ? html`<section class="card">
+            <div class="row spread"><h2>${dayInWords(latest.madeOn, language)}</h2>
+              <span>${latest.certificate.stable ? html`<span class="tag">${tr ? 'kararlı' : 'stable'}</span>` : html`<span class="tag bad">${tr ? 'kararlı değil' : 'not stable'}</span>`}
+              ${latest.certificate.withinQuotas ? html`<span class="tag">${tr ? 'kontenjan içinde' : 'within quotas'}</span>` : nothing}</span></div>
+            ${latest.certificate.says.map((one) => html`<p>${one[language]}</p>`)}
+            ${latest.notes.map((one) => html`<p class="quiet">${one[language]}</p>`)}
+            <p class="quiet">${tr ? 'Çalıştırma kodu' : 'Run code'}: <code>${latest.manifestHash.slice(0, 16)}…</code></p>
+            ${
+              decides && detail.items.some((one) => one.state === 'proposed' && one.from === null)
+                ? html`<form @submit=${(event: SubmitEvent) => {
+                    event.preventDefault()
+                    const reason = String(new FormData(event.target as HTMLFormElement).get('reason'))
+                    void act(async () => {
+                      const { approved, left } = await client.proposals.approveNew({ params: { proposal: latest.id }, body: { reason } })
+                      return tr ? `Onaylanan: ${approved}, kalan: ${left}` : `Approved: ${approved}, left: ${left}`
+                    })
+                  }}><label>${tr ? 'Yeri olmayanların tümü için gerekçe' : 'Reason for all who have no place yet'}<input name="reason" required maxlength="200" /></label><button>${say.approve}</button></form>`
+                : nothing
+            }
+          </section>
+          ${detail.items.map(
+            (one) => html`<section class="card" data-item=${one.id}>
+              <div class="row spread"><h2>${one.student.displayName}</h2><span class="tag ${one.state === 'proposed' ? 'warn' : ''}">${one.state}</span></div>
+              <p>${one.from ? `${one.from.name} → ` : ''}<strong>${one.to ? `${one.to.workplace.name} · ${one.to.branch}` : tr ? 'yer yok' : 'no place'}</strong>${one.rank ? html` <span class="quiet">${one.rank}. ${tr ? 'tercih' : 'choice'}</span>` : nothing}</p>
+              ${one.reasons.map((sentence) => html`<p class="quiet">${sentence[language]}</p>`)}
+              ${
+                decides && one.state === 'proposed'
+                  ? html`<form @submit=${(event: SubmitEvent) => {
+                      event.preventDefault()
+                      const form = new FormData(event.target as HTMLFormElement, event.submitter)
+                      void act(async () => {
+                        const { broken } = await client.proposals.decide({
+                          params: { proposal: latest.id, item: one.id },
+                          body: { decision: form.get('decision') as 'approve' | 'reject', reason: String(form.get('reason')) },
+                        })
+                        return [say.done, ...broken.map((sentence) => sentence[language])].join(' ')
+                      })
+                    }}><label>${say.reason}<input name="reason" required maxlength="200" /></label>
+                    <div class="row"><button name="decision" value="approve">${say.approve}</button><button class="plain" name="decision" value="reject">${say.reject}</button></div></form>`
+                  : nothing
+              }
+            </section>`,
+          )}`
+        : html`<p class="card quiet">${say.empty}</p>`
+    }
+  `
+}

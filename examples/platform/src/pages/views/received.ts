@@ -1,0 +1,39 @@
+import { rubrics } from '@imes/core/rubrics'
+import { html } from 'lit'
+import type { View } from '../app.ts'
+import { answersTable } from './answers.ts'
+import { words } from '../words.ts'
+
+/** What was said about the student, after the window has closed; a reply can be attached by contesting. */
+export const receivedView: View = async ({ client, language, act }) => {
+  const say = words(language)
+  const { evaluations } = await client.evaluations.received()
+  const tr = language === 'tr'
+  return html`
+    <header><h1>${say.received}</h1><p>${
+      tr
+        ? 'İşletmenin ve koordinatör öğretmeninin öğrenmen hakkında yazdıkları. İşletme sıranı değiştirmez.'
+        : 'What the workplace and your coordinator wrote about your learning. It does not move your rank.'
+    }</p></header>
+    ${evaluations.length === 0 ? html`<p class="card quiet">${say.empty}</p>` : ''}
+    ${evaluations.map(
+      (one) => html`<article class="card">
+        <div class="row spread"><h2>${rubrics.find((rubric) => rubric.id === one.rubric)?.title[language] ?? one.rubric}</h2><span class="tag">${one.term}</span></div>
+        ${answersTable(one.rubric, one.answers, language)}
+        ${one.comment ? html`<p>${one.comment}</p>` : ''}
+        ${
+          one.state === 'revealed'
+            ? html`<form @submit=${(event: SubmitEvent) => {
+                event.preventDefault()
+                const grounds = String(new FormData(event.target as HTMLFormElement).get('grounds'))
+                void act(async () => {
+                  const { number } = await client.contests.open({ body: { kind: 'evaluation', target: one.id, grounds } })
+                  return tr ? `İtiraz alındı. Dosya numarası: ${number}` : `Contest received. Case number: ${number}`
+                })
+              }}><label>${tr ? 'İtirazım' : 'My objection'}<input name="grounds" required maxlength="200" /></label><button class="plain">${say.send}</button></form>`
+            : html`<span class="tag warn">${one.state}</span>`
+        }
+      </article>`,
+    )}
+  `
+}

@@ -1,0 +1,84 @@
+import { html, nothing } from 'lit'
+import type { View } from '../app.ts'
+import { dayInWords, words } from '../words.ts'
+
+let opened: string | undefined
+
+/** Published scores, each with its interval and the reasons; the office makes the publication that is due. */
+export const scoresView: View = async ({ client, me, language, act, refresh }) => {
+  const say = words(language)
+  const tr = language === 'tr'
+  const { releases, next } = await client.releases.list()
+  const { scores } = await client.scores.list()
+  const one = opened ?? (me.actingAs === 'workplace' ? me.workplaces[0]?.id : undefined)
+  const detail = one ? await client.scores.get({ params: { workplace: one } }) : undefined
+  return html`
+    <header><h1>${me.actingAs === 'workplace' ? say.score : say.scores}</h1><p>${
+      tr
+        ? 'Puan bir karar değildir. Aralık dar değilse iki işletme puanla karşılaştırılamaz.'
+        : 'A score is not a decision. Unless the range is narrow, two workplaces cannot be compared by it.'
+    }</p></header>
+    ${
+      me.actingAs === 'office'
+        ? html`<section class="card row spread"><p>${
+            next ? `${tr ? 'Sıradaki yayım günü' : 'Next publication day'}: ${dayInWords(next, language)}` : ''
+          }</p>${
+            next && next <= me.today
+              ? html`<button @click=${() =>
+                  act(async () => {
+                    const { published, workplaces } = await client.releases.publish({ body: { day: next } })
+                    return tr ? `Yayımlandı: ${published} / ${workplaces} işletme` : `Published: ${published} of ${workplaces} workplaces`
+                  })}>${say.publish}</button>`
+              : nothing
+          }</section>`
+        : nothing
+    }
+    ${
+      detail
+        ? html`<section class="card">
+            <div class="row spread"><h2>${detail.workplace.name}</h2>${
+              me.actingAs === 'workplace'
+                ? nothing
+                : html`<button class="plain" @click=${() => {
+                    opened = undefined
+                    void refresh()
+                  }}>${say.close}</button>`
+            }</div>
+            <imes-score lang=${language} .score=${detail.score ?? undefined} .reasons=${detail.says}></imes-score>
+            ${
+              me.actingAs === 'workplace' && detail.score
+                ? html`<form @submit=${(event: SubmitEvent) => {
+                    event.preventDefault()
+                    const grounds = String(new FormData(event.target as HTMLFormElement).get('grounds'))
+                    void act(async () => {
+                      const { number } = await client.contests.open({ body: { kind: 'score', target: detail.workplace.id, grounds } })
+                      return tr ? `İtiraz alındı. Dosya numarası: ${number}` : `Contest received. Case number: ${number}`
+                    })
+                  }}><label>${tr ? 'Bu sonuca itiraz' : 'Contest this result'}<input name="grounds" required maxlength="200" /></label>
+                  <button class="plain">${say.send}</button></form>`
+                : nothing
+            }
+          </section>`
+        : nothing
+    }
+    ${
+      me.actingAs === 'workplace'
+        ? nothing
+        : html`<section class="card"><div class="scroll"><table>
+            <thead><tr><th>${tr ? 'İşletme' : 'Workplace'}</th><th>${tr ? 'Alan' : 'Field'}</th><th>${tr ? 'Puan' : 'Score'}</th><th>${tr ? 'Aralık' : 'Range'}</th><th></th></tr></thead>
+            <tbody>${scores.map(
+              (row) => html`<tr><td>${row.workplace.name}</td><td>${row.field}</td>
+                ${
+                  row.score
+                    ? html`<td class="num">${row.score.value.toLocaleString(language, { minimumFractionDigits: 1 })}</td><td class="num">${row.score.low}–${row.score.high}</td>`
+                    : html`<td class="quiet" colspan="2">${row.says[language]}</td>`
+                }
+                <td><button class="plain" @click=${() => {
+                  opened = row.workplace.id
+                  void refresh()
+                }}>${tr ? 'Neden?' : 'Why?'}</button></td></tr>`,
+            )}</tbody></table></div></section>
+          ${releases.length > 0 ? html`<p class="quiet">${tr ? 'Yayımlar' : 'Publications'}: ${releases.map((release) => dayInWords(release.day, language)).join(' · ')}</p>` : nothing}`
+    }
+  `
+}

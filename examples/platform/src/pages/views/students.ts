@@ -1,0 +1,40 @@
+import { html, nothing } from 'lit'
+import type { View } from '../app.ts'
+import { words } from '../words.ts'
+import { answersTable } from './answers.ts'
+
+let opened: string | undefined
+
+/** The students of the school or in one's charge, and what was revealed about one of them. */
+export const studentsView: View = async ({ client, language, refresh }) => {
+  const say = words(language)
+  const { students } = await client.rosters.students()
+  const detail = opened ? await client.evaluations.ofStudent({ params: { student: opened } }) : undefined
+  return html`
+    <header><h1>${say.students}</h1></header>
+    ${
+      detail
+        ? html`<section class="card"><h2>${detail.student.displayName}</h2>
+            ${detail.evaluations.length === 0 ? html`<p class="quiet">${say.empty}</p>` : nothing}
+            ${detail.evaluations.map((one) => html`<h3>${one.term}</h3>${answersTable(one.rubric, one.answers, language)}${one.comment ? html`<p>${one.comment}</p>` : nothing}`)}
+            <button class="plain" @click=${() => {
+              opened = undefined
+              void refresh()
+            }}>${say.close}</button></section>`
+        : nothing
+    }
+    <section class="card"><div class="scroll"><table>
+      <thead><tr><th>${language === 'tr' ? 'Öğrenci' : 'Student'}</th><th>${language === 'tr' ? 'Şube' : 'Section'}</th><th>${
+        language === 'tr' ? 'Alan ve dal' : 'Field and branch'
+      }</th><th>${language === 'tr' ? 'İşletme' : 'Workplace'}</th><th></th></tr></thead>
+      <tbody>${students.map(
+        (one) => html`<tr><td>${one.displayName}</td><td>${one.section}</td><td>${one.field}${one.branch ? html`<br /><span class="quiet">${one.branch}</span>` : nothing}</td>
+          <td>${one.placement?.workplace.name ?? '–'}</td>
+          <td><button class="plain" @click=${() => {
+            opened = one.id
+            void refresh()
+          }}>${language === 'tr' ? 'Gör' : 'See'}</button></td></tr>`,
+      )}</tbody>
+    </table></div></section>
+  `
+}
