@@ -1,1 +1,31 @@
-export {}
+export type { Certificate, Flaw } from './certificate.js'
+export { certify } from './certificate.js'
+export { checkMarket } from './check-market.js'
+export type { MarketColumns, SeatBlock } from './columns.js'
+export type { MarketNote } from './compile.js'
+export { deferredAcceptance } from './deferred-acceptance.js'
+export type { MarketIssue, MarketIssueCode } from './issues.js'
+export { PlacementInputRefused } from './issues.js'
+export { defineLimits } from './limits.js'
+export { lotterySeed, lotteryTicket } from './lottery.js'
+export type {
+  BranchSeats,
+  ClosureReason,
+  DeclaredRefusal,
+  FixedPlacement,
+  OrderData,
+  PlacementInput,
+  PlacementRules,
+  PlacementStudent,
+  PlacementWorkplace,
+  RefusalReason,
+  SeatRef,
+  SharedTrainer,
+  UpperLimit,
+} from './market.js'
+export type { Matching, Outcome, Unmatched } from './match.js'
+export { matchPlacements } from './match.js'
+export type { OrderComponent, OrderRule } from './order-rule.js'
+export { regulationOrder } from './order-rule.js'
+export type { BrokenPromise, Verification } from './verify.js'
+export { verifyMatching } from './verify.js'

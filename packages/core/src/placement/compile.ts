@@ -1,0 +1,274 @@
+import { checkMarket } from './check-market.js'
+import type { MarketColumns, SeatBlock } from './columns.js'
+import { PlacementInputRefused } from './issues.js'
+import { defineLimits, seatTrainers } from './limits.js'
+import { compareTickets, ticketsOf } from './lottery.js'
+import {
+  byCodeUnit,
+  type PlacementInput,
+  type PlacementStudent,
+  type PlacementWorkplace,
+  type RefusalReason,
+  type SeatRef,
+} from './market.js'
+import { type OrderRule, type PlainComponent, resolveOrder } from './order-rule.js'
+import { rankStudents } from './ranking.js'
+
+/** An entry of a list that a rule took out before anything was ranked. */
+export interface RemovedEntry {
+  /** Index into the student's own list. */
+  readonly preference: number
+  readonly reason: RefusalReason
+  readonly evidence?: string
+}
+
+/** Something about a run that people must know. Ids of workplaces and rules only, never of people. */
+export type MarketNote =
+  | { readonly code: 'order-unconfirmed'; readonly source: string }
+  | { readonly code: 'quota-above-limit'; readonly workplace: string; readonly branch: string; readonly limit: string }
+  | { readonly code: 'over-quota'; readonly workplace: string; readonly limit: string; readonly by: number }
+  | { readonly code: 'priorities-declared'; readonly workplace: string }
+
+/** A checked instance in columns, with the way back to the records. */
+export interface Market {
+  readonly input: PlacementInput
+  readonly columns: MarketColumns
+  /** Students by number: sorted by id. */
+  readonly students: readonly PlacementStudent[]
+  /** Seats by number. */
+  readonly seats: readonly SeatRef[]
+  /** Per entry: index into the student's own list. */
+  readonly preferenceOf: Int32Array
+  readonly removed: ReadonlyMap<number, readonly RemovedEntry[]>
+  /** Student number → seat number, for placements that stand before the market. */
+  readonly fixed: ReadonlyMap<number, number>
+  readonly notes: readonly MarketNote[]
+  readonly seatNumber: (seat: SeatRef) => number
+}
+
+/** @throws PlacementInputRefused the instance has issues (`checkMarket` lists them without throwing) */
+export function compileMarket(input: PlacementInput): Market {
+  const issues = checkMarket(input)
+  if (issues.length > 0) throw new PlacementInputRefused(issues)
+  const students = [...input.students].sort((a, b) => byCodeUnit(a.id, b.id))
+  const workplaces = [...input.workplaces].sort((a, b) => byCodeUnit(a.id, b.id))
+  const notes: MarketNote[] = []
+  const built = buildSeats(workplaces, notes)
+  const { seats, numbers, workplaceOf } = built
+  const seatNumber = ({ workplace, branch }: SeatRef): number => numbers.get(workplace)?.get(branch) ?? -1
+
+  const numberOf = new Map(students.map(({ id }, i) => [id, i]))
+  const fixed = new Map<number, number>()
+  for (const place of input.fixed ?? []) fixed.set(numberOf.get(place.student) as number, seatNumber(place))
+  const { quotas, blocks } = takeFixed(built, fixed, notes)
+
+  const keysAt = rankAll(input, students, workplaces, numberOf, notes)
+  const refusals = refusalsOf(input)
+  const offers = new Map(workplaces.map(({ id, supports }) => [id, new Set(supports)]))
+  const removed = new Map<number, RemovedEntry[]>()
+  const listStart = new Int32Array(students.length + 1)
+  const entries: number[] = []
+  const preferenceOf: number[] = []
+  for (const [s, student] of students.entries()) {
+    listStart[s] = preferenceOf.length
+    if (fixed.has(s)) continue
+    const declared = refusals.get(student.id)
+    for (const [p, seat] of student.preferences.entries()) {
+      const refusal =
+        declared?.find((r) => r.workplace === seat.workplace && (r.branch === undefined || r.branch === seat.branch)) ??
+        (student.supports?.some((support) => !offers.get(seat.workplace)?.has(support))
+          ? { reason: 'support-missing' as const }
+          : undefined)
+      if (refusal) {
+        const { reason } = refusal
+        const evidence = 'evidence' in refusal ? refusal.evidence : undefined
+        const list = removed.get(s) ?? []
+        list.push({ preference: p, reason, ...(evidence === undefined ? {} : { evidence }) })
+        removed.set(s, list)
+        continue
+      }
+      const x = seatNumber(seat)
+      entries.push(x, keysAt(workplaceOf[x] as number, s))
+      preferenceOf.push(p)
+    }
+  }
+  listStart[students.length] = preferenceOf.length
+  return {
+    input,
+    columns: { listStart, entries: Int32Array.from(entries), seatQuota: quotas, blocks },
+    students,
+    seats,
+    preferenceOf: Int32Array.from(preferenceOf),
+    removed,
+    fixed,
+    notes,
+    seatNumber,
+  }
+}
+
+interface BuiltSeats {
+  readonly seats: SeatRef[]
+  readonly quota: number[]
+  readonly workplaceOf: number[]
+  readonly blocks: SeatBlock[]
+  readonly numbers: ReadonlyMap<string, ReadonlyMap<string, number>>
+}
+
+function buildSeats(workplaces: readonly PlacementWorkplace[], notes: MarketNote[]): BuiltSeats {
+  const built: BuiltSeats & { numbers: Map<string, Map<string, number>> } = {
+    seats: [],
+    quota: [],
+    workplaceOf: [],
+    blocks: [],
+    numbers: new Map(),
+  }
+  for (const [w, workplace] of workplaces.entries()) {
+    for (const { branch, quota, closed } of workplace.seats)
+      for (const limit of workplace.limits ?? [])
+        if (!closed && limit.branches.includes(branch) && quota > limit.limit)
+          notes.push({ code: 'quota-above-limit', workplace: workplace.id, branch, limit: limit.name })
+    const limits = defineLimits(workplace)
+    if ('crossing' in limits) throw new RangeError('crossing limits passed the check')
+    const first = built.seats.length
+    const numbers = new Map<string, number>()
+    for (const [i, branch] of limits.branches.entries()) {
+      numbers.set(branch, first + i)
+      built.seats.push({ workplace: workplace.id, branch })
+      built.quota.push(limits.quotas[i] as number)
+      built.workplaceOf.push(w)
+    }
+    built.numbers.set(workplace.id, numbers)
+    const { nodes, pool, branches } = limits
+    if (nodes.length > 0 || pool)
+      built.blocks.push({ firstSeat: first, seatCount: branches.length, nodes, pool, fixed: branches.map(() => 0) })
+  }
+  return built
+}
+
+/** Takes placements that stand before the market off every limit above them. */
+function takeFixed(
+  { seats, quota, blocks }: BuiltSeats,
+  fixed: ReadonlyMap<number, number>,
+  notes: MarketNote[],
+): { quotas: Int32Array; blocks: SeatBlock[] } {
+  const taken = new Int32Array(quota.length)
+  for (const seat of fixed.values()) taken[seat] = (taken[seat] as number) + 1
+  const cut = (have: number, used: number, seat: number, limit: string): number => {
+    if (used > have)
+      notes.push({ code: 'over-quota', workplace: (seats[seat] as SeatRef).workplace, limit, by: used - have })
+    return Math.max(0, have - used)
+  }
+  const quotas = Int32Array.from(quota, (q, x) => cut(q, taken[x] as number, x, (seats[x] as SeatRef).branch))
+  const left = blocks.map((block): SeatBlock => {
+    const used = Array.from({ length: block.seatCount }, (_, x) => taken[block.firstSeat + x] as number)
+    const sum = (from: number, to: number): number => used.slice(from, to).reduce((a, b) => a + b, 0)
+    const nodes = block.nodes.map((node) => ({
+      ...node,
+      limit: cut(node.limit, sum(node.from, node.to), block.firstSeat, `limit over ${node.to - node.from} branches`),
+    }))
+    if (!block.pool) return { ...block, nodes }
+    const fits = seatTrainers(block.pool, used) !== undefined
+    if (!fits) {
+      notes.push({
+        code: 'over-quota',
+        workplace: (seats[block.firstSeat] as SeatRef).workplace,
+        limit: 'trainers',
+        by: sum(0, used.length) - mostSeated(block.pool, used),
+      })
+      quotas.fill(0, block.firstSeat, block.firstSeat + block.seatCount)
+    }
+    return { ...block, fixed: fits ? used : used.map(() => 0) }
+  })
+  return { quotas, blocks: left }
+}
+
+/** How many of the fixed students the trainers can take, seat by seat. */
+function mostSeated(pool: NonNullable<SeatBlock['pool']>, used: readonly number[]): number {
+  const counts = used.map(() => 0)
+  for (const [x, n] of used.entries())
+    for (let i = 0; i < n; i++) {
+      counts[x] = (counts[x] as number) + 1
+      if (!seatTrainers(pool, counts)) counts[x] = (counts[x] as number) - 1
+    }
+  return counts.reduce((a, b) => a + b, 0)
+}
+
+function refusalsOf({ refusals }: PlacementInput): Map<string, NonNullable<PlacementInput['refusals']>[number][]> {
+  const byStudent = new Map<string, NonNullable<PlacementInput['refusals']>[number][]>()
+  for (const refusal of refusals ?? []) {
+    const list = byStudent.get(refusal.student)
+    if (list) list.push(refusal)
+    else byStudent.set(refusal.student, [refusal])
+  }
+  return byStudent
+}
+
+/** One component of an order as a number per student, the smaller first. */
+export function orderValue(component: PlainComponent, { exempt, order }: PlacementStudent): number {
+  switch (component.by) {
+    case 'exempt':
+      return exempt ? 0 : 1
+    case 'grade-average': {
+      const grade = order?.gradeAverage
+      if (grade === undefined || grade === null) return component.missing === 'first' ? 0 : 10_002
+      return 10_001 - grade
+    }
+    case 'discipline': {
+      const known = order?.discipline
+      if (known === undefined || known === null) return { 'as-none': 0, 'as-some': 1, last: 2 }[component.missing]
+      return known ? 1 : 0
+    }
+  }
+}
+
+/** The rank of every student under every order in use, and with it the key of any student at any workplace. */
+function rankAll(
+  input: PlacementInput,
+  students: readonly PlacementStudent[],
+  workplaces: readonly PlacementWorkplace[],
+  numberOf: ReadonlyMap<string, number>,
+  notes: MarketNote[],
+): (workplace: number, student: number) => number {
+  const ticket = ticketsOf(input.seed, input.market ?? '')
+  const drawn = new Map<number, Uint8Array>()
+  const ticketOf = (s: number): Uint8Array => {
+    const known = drawn.get(s) ?? ticket((students[s] as PlacementStudent).id)
+    drawn.set(s, known)
+    return known
+  }
+  const named = input.rules.orders ?? {}
+  const positionsBy = new Map<OrderRule, Int32Array>()
+  const positions = (rule: OrderRule): Int32Array => {
+    const known = positionsBy.get(rule)
+    if (known) return known
+    if (rule.certainty === 'verify') notes.push({ code: 'order-unconfirmed', source: rule.source })
+    const resolved = resolveOrder(rule, named)
+    if (!('components' in resolved)) throw new RangeError('an unresolved order passed the check')
+    const columns = resolved.components.map((c) => Int32Array.from(students, (student) => orderValue(c, student)))
+    const who = rankStudents(students.length, columns, (group) => {
+      group.sort((a, b) => compareTickets(ticketOf(a), ticketOf(b)) || a - b)
+    })
+    const position = new Int32Array(students.length)
+    for (const [p, s] of who.entries()) position[s] = p
+    positionsBy.set(rule, position)
+    return position
+  }
+  const ruleOf = workplaces.map(({ order }) => (order === undefined ? input.rules.order : (named[order] as OrderRule)))
+  const grouped = workplaces.map(({ id, priorities }) => {
+    if (!priorities) return undefined
+    notes.push({ code: 'priorities-declared', workplace: id })
+    const group = new Map<number, number>()
+    for (const [g, ids] of priorities.entries()) for (const s of ids) group.set(numberOf.get(s) as number, g)
+    return { group, last: priorities.length }
+  })
+  for (const rule of ruleOf) positions(rule)
+  const n = students.length
+  // A key is group × students + position: unique per workplace, and an Int32 as long as their product is.
+  for (const g of grouped)
+    if (g && (g.last + 1) * n > 2_147_483_646) throw new RangeError('priority groups × students is over 2³¹')
+  return (w, s) => {
+    const position = positions(ruleOf[w] as OrderRule)[s] as number
+    const g = grouped[w]
+    return g ? (g.group.get(s) ?? g.last) * n + position : position
+  }
+}

@@ -1,0 +1,155 @@
+import { fullSet } from './choice.js'
+import { blockOfSeat, type MarketColumns, studentCount } from './columns.js'
+
+/** Never reached by a key: "this seat still has room". */
+const open = 2_147_483_647
+
+/** The outcome in columns: per student the entry held, −1 when unmatched. */
+export interface Assignment {
+  readonly entryOf: Int32Array
+}
+
+/**
+ * Student-proposing deferred acceptance (Gale & Shapley 1962): the stable matching that every student likes best.
+ * A seat is a record of four numbers (base of its heap, quota, count, threshold), so that a refusal is one comparison;
+ * the heap holds pairs (key, student), the worst on top. Seats with joint limits go through `insertInBlock`.
+ */
+export function deferredAcceptance(columns: MarketColumns): Assignment {
+  const { listStart, entries, seatQuota } = columns
+  const students = studentCount(columns)
+  const seats = seatQuota.length
+  const block = blockOfSeat(columns)
+  const applicants = new Int32Array(seats)
+  for (let e = 0; e < entries.length; e += 2) {
+    const seat = entries[e] as number
+    applicants[seat] = (applicants[seat] as number) + 1
+  }
+  const record = new Int32Array(4 * seats)
+  let base = 0
+  for (let seat = 0; seat < seats; seat++) {
+    const quota = Math.min(seatQuota[seat] as number, applicants[seat] as number)
+    const joint = (block[seat] as number) >= 0
+    record[4 * seat] = base
+    record[4 * seat + 1] = joint ? -1 : quota
+    record[4 * seat + 3] = (seatQuota[seat] as number) > 0 ? open : -1
+    if (!joint) base += quota
+  }
+  const heap = new Int32Array(2 * base)
+  const held = columns.blocks.map(({ seatCount }) => Array.from({ length: seatCount }, (): [number, number][] => []))
+  const entryOf = new Int32Array(students).fill(-1)
+
+  for (let first = 0; first < students; first++) {
+    let student = first
+    let entry = listStart[student] as number
+    for (;;) {
+      if (entry === (listStart[student + 1] as number)) break
+      const seat = entries[2 * entry] as number
+      const key = entries[2 * entry + 1] as number
+      const r = 4 * seat
+      if (key < (record[r + 3] as number)) {
+        const quota = record[r + 1] as number
+        const start = record[r] as number
+        let evicted = -1
+        if (quota >= 0) {
+          const count = record[r + 2] as number
+          if (count < quota) {
+            siftUp(heap, start, count, key, student)
+            record[r + 2] = count + 1
+            if (count + 1 === quota) record[r + 3] = heap[2 * start] as number
+          } else {
+            evicted = heap[2 * start + 1] as number
+            siftDown(heap, start, count, key, student)
+            record[r + 3] = heap[2 * start] as number
+          }
+          entryOf[student] = entry
+        } else {
+          const b = block[seat] as number
+          const out = insertInBlock(columns, b, held[b] as [number, number][][], seat, key, student)
+          if (out !== student) entryOf[student] = entry
+          evicted = out
+        }
+        if (evicted < 0) break
+        if (evicted !== student) {
+          student = evicted
+          entry = entryOf[student] as number
+          entryOf[student] = -1
+        }
+      }
+      entry++
+    }
+  }
+  return { entryOf }
+}
+
+/** Adds (key, student) to a heap of `count` pairs, the largest key on top. */
+function siftUp(heap: Int32Array, start: number, count: number, key: number, student: number): void {
+  let hole = count
+  while (hole > 0) {
+    const above = (hole - 1) >> 1
+    const aboveKey = heap[2 * (start + above)] as number
+    if (aboveKey >= key) break
+    heap[2 * (start + hole)] = aboveKey
+    heap[2 * (start + hole) + 1] = heap[2 * (start + above) + 1] as number
+    hole = above
+  }
+  heap[2 * (start + hole)] = key
+  heap[2 * (start + hole) + 1] = student
+}
+
+/** Replaces the top of a heap of `count` pairs by (key, student). */
+function siftDown(heap: Int32Array, start: number, count: number, key: number, student: number): void {
+  let hole = 0
+  for (;;) {
+    let below = 2 * hole + 1
+    if (below >= count) break
+    let belowKey = heap[2 * (start + below)] as number
+    if (below + 1 < count) {
+      const right = heap[2 * (start + below + 1)] as number
+      if (right > belowKey) {
+        below++
+        belowKey = right
+      }
+    }
+    if (belowKey <= key) break
+    heap[2 * (start + hole)] = belowKey
+    heap[2 * (start + hole) + 1] = heap[2 * (start + below) + 1] as number
+    hole = below
+  }
+  heap[2 * (start + hole)] = key
+  heap[2 * (start + hole) + 1] = student
+}
+
+/** Adds a student to a block. @returns who has to leave (perhaps the same student), −1 for nobody */
+function insertInBlock(
+  columns: MarketColumns,
+  blockIndex: number,
+  held: [number, number][][],
+  seat: number,
+  key: number,
+  student: number,
+): number {
+  const block = columns.blocks[blockIndex] as MarketColumns['blocks'][number]
+  const local = seat - block.firstSeat
+  const quotas = Array.from({ length: block.seatCount }, (_, x) => columns.seatQuota[block.firstSeat + x] as number)
+  const full = fullSet(
+    block,
+    quotas,
+    held.map((list) => list.length),
+    local,
+  )
+  let worst: [number, number] = [key, student]
+  let at = local
+  for (const x of full ?? [])
+    for (const pair of held[x] as [number, number][])
+      if (pair[0] > worst[0]) {
+        worst = pair
+        at = x
+      }
+  if (full && worst[1] === student) return student
+  if (full) {
+    const list = held[at] as [number, number][]
+    list.splice(list.indexOf(worst), 1)
+  }
+  ;(held[local] as [number, number][]).push([key, student])
+  return full ? worst[1] : -1
+}

@@ -1,0 +1,119 @@
+import type { Bilingual, Issue } from '@imes/consent'
+import { ImesError } from '@imes/consent'
+
+const texts = {
+  'market-name': {
+    message: { tr: 'Yerleştirmenin adı 32 baytı aşıyor.', en: 'The name of the market is over 32 bytes.' },
+    remedy: { tr: 'Kısa bir ad verin.', en: 'Give a short name.' },
+  },
+  'seed-malformed': {
+    message: { tr: 'Kura değeri 64 onaltılık karakter değil.', en: 'The seed is not 64 hexadecimal characters.' },
+    remedy: { tr: 'Değeri lotterySeed ile üretin.', en: 'Make it with lotterySeed.' },
+  },
+  'id-empty': {
+    message: { tr: 'Kimlik boş ya da metin değil.', en: 'An id is empty or not a text.' },
+    remedy: { tr: 'Kaydın kimliğini yazın.', en: 'Write the id that the register issued.' },
+  },
+  'id-duplicate': {
+    message: { tr: 'Aynı kimlik iki kayıtta var.', en: 'Two records bear the same id.' },
+    remedy: { tr: 'Kayıtlardan birini çıkarın.', en: 'Remove one of them.' },
+  },
+  'branch-duplicate': {
+    message: { tr: 'Aynı dal bir işletmede iki kez yazılmış.', en: 'A branch stands twice at one workplace.' },
+    remedy: { tr: 'Kontenjanları tek satırda toplayın.', en: 'Add the quotas up in one row.' },
+  },
+  'workplace-unknown': {
+    message: { tr: 'Böyle bir işletme yok.', en: 'There is no such workplace.' },
+    remedy: { tr: 'İşletmeyi ekleyin ya da satırı silin.', en: 'Add the workplace or remove the row.' },
+  },
+  'branch-unknown': {
+    message: { tr: 'İşletmede bu dal yok.', en: 'The workplace does not have this branch.' },
+    remedy: { tr: 'Dalı ekleyin ya da satırı silin.', en: 'Add the branch or remove the row.' },
+  },
+  'student-unknown': {
+    message: { tr: 'Böyle bir öğrenci yok.', en: 'There is no such student.' },
+    remedy: { tr: 'Öğrenciyi ekleyin ya da satırı silin.', en: 'Add the student or remove the row.' },
+  },
+  'preference-twice': {
+    message: { tr: 'Aynı yer tercih listesinde iki kez var.', en: 'A place is listed twice.' },
+    remedy: { tr: 'Sonraki satırı silin.', en: 'Remove the later one.' },
+  },
+  'fixed-twice': {
+    message: { tr: 'Öğrenci için iki belirli yer yazılmış.', en: 'A student has two fixed places.' },
+    remedy: { tr: 'Yerlerden birini silin.', en: 'Remove one of them.' },
+  },
+  'priority-twice': {
+    message: { tr: 'Öğrenci öncelik gruplarında iki kez var.', en: 'A student stands in two priority groups.' },
+    remedy: { tr: 'Sonraki satırı silin.', en: 'Remove the later one.' },
+  },
+  'quota-invalid': {
+    message: { tr: 'Kontenjan sıfırdan küçük ya da tam sayı değil.', en: 'A quota is negative or not a whole number.' },
+    remedy: { tr: '0 ile 1.000.000 arasında bir tam sayı yazın.', en: 'Write a whole number from 0 to 1,000,000.' },
+  },
+  'quota-above-limit': {
+    message: {
+      tr: 'Dalın kontenjanı, eğitici personelin alabileceği sayıyı aşıyor.',
+      en: 'The quota of a branch is above what its trainers can take.',
+    },
+    remedy: {
+      tr: 'Kontenjanı düşürün ya da eğitici personel ekleyin.',
+      en: 'Lower the quota or add a trainer.',
+    },
+  },
+  'limit-empty': {
+    message: { tr: 'Sınırın kapsadığı dal yok.', en: 'A limit covers no branch.' },
+    remedy: { tr: 'Dalları yazın ya da sınırı silin.', en: 'Name its branches or remove it.' },
+  },
+  'limits-cross': {
+    message: {
+      tr: 'İki sınır kısmen örtüşüyor; sınırlar iç içe ya da ayrık olmalı.',
+      en: 'Two limits overlap in part; limits must be nested or apart.',
+    },
+    remedy: {
+      tr: 'Kümeleri iç içe yapın ya da ortak eğiticileri "trainers" ile bildirin.',
+      en: 'Make the sets nested, or declare shared trainers under "trainers".',
+    },
+  },
+  'limits-beside-trainers': {
+    message: {
+      tr: 'Ortak eğiticilerin yanında yalnız işletmenin tümü için sınır konabilir.',
+      en: 'Beside shared trainers only the whole workplace can be limited.',
+    },
+    remedy: { tr: 'Alan sınırını eğiticilerle anlatın.', en: 'Express the field limit by its trainers.' },
+  },
+  'order-unknown': {
+    message: { tr: 'Böyle bir sıralama kuralı yok.', en: 'There is no such order rule.' },
+    remedy: { tr: 'Kuralı rules.orders altına ekleyin.', en: 'Add the rule under rules.orders.' },
+  },
+  'order-cycle': {
+    message: { tr: 'Sıralama kuralları birbirini içeriyor.', en: 'Order rules include one another in a circle.' },
+    remedy: { tr: 'Halkayı oluşturan satırlardan birini silin.', en: 'Remove one of the inclusions.' },
+  },
+  'grade-invalid': {
+    message: {
+      tr: 'Not ortalaması yüzde birlik tam sayı değil (0–10000).',
+      en: 'A grade average is not a whole number of hundredths, 0–10000.',
+    },
+    remedy: { tr: '85,25 için 8525 yazın.', en: 'Write 8525 for 85.25.' },
+  },
+} as const satisfies Record<string, { message: Bilingual; remedy: Bilingual }>
+
+export type MarketIssueCode = keyof typeof texts
+
+export interface MarketIssue extends Issue {
+  readonly code: MarketIssueCode
+}
+
+export function marketIssue(code: MarketIssueCode, ...path: (string | number)[]): MarketIssue {
+  return { code, path, ...texts[code] }
+}
+
+/** The instance cannot be matched as it stands. `issues` say where and what to do; the message names nobody. */
+export class PlacementInputRefused extends ImesError {
+  override readonly code = 'IMES_CORE_PLACEMENT_INPUT'
+  readonly issues: readonly MarketIssue[]
+  constructor(issues: readonly MarketIssue[]) {
+    super(`the instance has ${issues.length} issue(s): ${[...new Set(issues.map((issue) => issue.code))].join(', ')}`)
+    this.issues = issues
+  }
+}
