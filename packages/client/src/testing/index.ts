@@ -1,1 +1,5 @@
-export {}
+export type { AnswerTo, Fixtures } from './fixtures.js'
+export { fixtures } from './fixtures.js'
+export { sample } from './sample.js'
+export type { Refused, SeenRequest, TestAnswers, TestServer } from './test-server.js'
+export { createTestServer, refuse } from './test-server.js'

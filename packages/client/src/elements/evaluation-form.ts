@@ -1,0 +1,307 @@
+import type { Bilingual } from '@imes/consent'
+import type { Day } from '@imes/consent/time'
+import { css, html, nothing, type TemplateResult } from 'lit'
+import { type Choice, choiceStyles, choices } from './choices.js'
+import { ImesElement } from './element.js'
+import { longDay } from './format.js'
+import { theme } from './theme.js'
+
+/** What the form reads of a rubric (dereceli puanlama anahtarı); every rubric of `@imes/core/rubrics` has it. */
+export interface FormRubric {
+  readonly id: string
+  readonly version: number
+  readonly from: string
+  readonly title: Bilingual
+  readonly scale: { readonly min: number; readonly max: number }
+  readonly criteria: readonly FormCriterion[]
+  /** `none`: the form has no field for a comment. */
+  readonly comment: 'optional' | 'none'
+}
+
+export interface FormCriterion {
+  readonly id: string
+  readonly kind: 'scale' | 'yes-no'
+  readonly label: Bilingual
+  readonly ask: Bilingual
+  readonly hint?: Bilingual | undefined
+  /** What one can see at a level; levels without one lie between their neighbours. */
+  readonly anchors?: { readonly [level: number]: Bilingual | undefined } | undefined
+}
+
+export type FormAnswer = number | 'not-observed'
+
+/** What `imes-submitted` carries: the part of the submission that the person filled in. */
+export interface EvaluationAnswers {
+  readonly rubric: string
+  readonly version: number
+  readonly answers: Readonly<Record<string, FormAnswer>>
+  readonly comment?: string
+}
+
+const commentLimit = 2000
+
+const intro = {
+  student: {
+    tr: 'Cevap vermek senin seçimin. Boş bıraktığın soru sana ya da kimseye zarar vermez. Cevabını tek başına kimse göremez.',
+    en: 'Answering is your choice. A question you leave empty harms neither you nor anybody else. Nobody can see your answer on its own.',
+  },
+  adult: {
+    tr: 'Gördüğünüzü işaretleyin; görmediğiniz için «Gözlemlemedim» seçin.',
+    en: 'Mark what you saw; choose “Not observed” for what you did not see.',
+  },
+}
+const safety = {
+  student: {
+    tr: 'Tehlike ya da kötü muamele varsa bu form yerine bildirimi kullan.',
+    en: 'If there is danger or ill-treatment, use the report instead of this form.',
+  },
+  adult: {
+    tr: 'Tehlike ya da kötü muamele varsa bu form yerine bildirimi kullanın.',
+    en: 'If there is danger or ill-treatment, use the report instead of this form.',
+  },
+}
+const yes = { tr: 'Evet', en: 'Yes' }
+const no = { tr: 'Hayır', en: 'No' }
+
+/**
+ * `<imes-evaluation-form>`: one rubric to fill in. Every question may stay empty, "Gözlemlemedim" is an answer, and the
+ * way to a safety report stands at the top and at the end.
+ * Set `rubric`, and `answers` and `comment` to go on with a draft; hear `imes-changed` and `imes-submitted`
+ * (`EvaluationAnswers`) and `imes-safety-asked`. Then set `state` and, when something went wrong, `problem`.
+ */
+export class ImesEvaluationForm extends ImesElement {
+  static override properties = {
+    rubric: { attribute: false },
+    answers: { attribute: false },
+    comment: { attribute: false },
+    closes: { attribute: false },
+    state: { type: String },
+    problem: { attribute: false },
+    safetyHref: { type: String, attribute: 'safety-href' },
+    empty: { state: true },
+  }
+
+  static override styles = [
+    theme,
+    choiceStyles,
+    css`
+      .safety {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.25rem 0.5rem;
+        align-items: center;
+        margin: 0 0 var(--_space);
+        padding: 0.5rem 0.9rem;
+        border-inline-start: 4px solid var(--_alarm);
+        border-radius: calc(var(--_radius) * 0.4);
+        background: var(--_alarm-soft);
+      }
+      .safety button,
+      .safety a {
+        min-height: 2.25rem;
+        padding: 0.25rem 0;
+        border: 0;
+        background: none;
+        color: var(--_text);
+        font-weight: 550;
+        text-align: start;
+        text-decoration: underline;
+        text-underline-offset: 0.18em;
+      }
+      .topic {
+        margin: 0 0 0.15rem;
+        color: var(--_muted);
+        font-size: 0.875em;
+        font-weight: 400;
+      }
+      .clear {
+        margin: 0.35rem 0 -0.35rem -0.4rem;
+      }
+      .end {
+        margin-top: calc(var(--_space) * 1.5);
+      }
+      .choice.apart {
+        margin-top: 0.35rem;
+        border-style: dashed;
+      }
+      .choice.apart:has(input:checked) {
+        border-style: solid;
+      }
+      .count {
+        margin: 0.3rem 0 0;
+        text-align: end;
+        font-variant-numeric: tabular-nums;
+      }
+    `,
+  ]
+
+  declare rubric: FormRubric | undefined
+  declare answers: Readonly<Record<string, FormAnswer>>
+  declare comment: string
+  /** The day on which the window closes and the answers are revealed. */
+  declare closes: Day | undefined
+  declare state: 'open' | 'sending' | 'sent' | 'queued'
+  /** Shown above the button and announced; the form stays open. */
+  declare problem: Bilingual | undefined
+  /** Where the safety report is. Without it the link is a button that emits `imes-safety-asked`. */
+  declare safetyHref: string | undefined
+  declare private empty: boolean
+
+  constructor() {
+    super()
+    this.answers = {}
+    this.comment = ''
+    this.state = 'open'
+    this.empty = false
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { rubric, say } = this
+    if (!rubric) return nothing
+    return html`<div class="root" lang=${this.language}>
+      <div class="title" role="heading" aria-level=${this.headingLevel} tabindex="-1">${this.pick(rubric.title)}</div>
+      ${
+        this.state === 'sent' || this.state === 'queued'
+          ? html`<div class="status" role="status">${this.state === 'sent' ? say.sent : say.queued}</div>`
+          : this.#form(rubric)
+      }
+    </div>`
+  }
+
+  #form(rubric: FormRubric): TemplateResult {
+    const { say } = this
+    const of = rubric.criteria.length
+    return html`
+      <p class="muted">${this.pick(intro[this.#voice(rubric)])}</p>
+      ${this.#safety(rubric)}
+      <form novalidate @submit=${(event: SubmitEvent) => this.#submit(event, rubric)}>
+        ${rubric.criteria.map((criterion, index) => this.#question(rubric, criterion, index + 1, of))}
+        ${rubric.comment === 'none' ? nothing : this.#comment()}
+        <div class="end">
+          ${this.closes ? html`<p class="muted small">${say.sealedUntil(longDay(this.closes, this.language))}</p>` : nothing}
+          ${this.empty ? html`<p class="error" role="alert">${say.nothingAnswered}</p>` : nothing}
+          ${this.problem ? html`<p class="error" role="alert">${this.pick(this.problem)}</p>` : nothing}
+          ${this.#safety(rubric)}
+          <div class="actions">
+            <button class="primary" type="submit" ?disabled=${this.state === 'sending'}>
+              ${this.state === 'sending' ? say.sending : say.send}
+            </button>
+            <span class="muted small">${say.answered(Object.keys(this.answers).length, of)}</span>
+          </div>
+        </div>
+      </form>
+    `
+  }
+
+  #question(rubric: FormRubric, criterion: FormCriterion, number: number, of: number): TemplateResult {
+    const { say } = this
+    const picked = this.answers[criterion.id]
+    const hint = `hint-${criterion.id}`
+    return html`<fieldset class="card" id=${`q-${criterion.id}`} aria-describedby=${criterion.hint ? hint : nothing}>
+      <legend>
+        <span class="topic">${say.question(number, of)} · ${this.pick(criterion.label)}</span><br />
+        ${this.pick(criterion.ask)}
+      </legend>
+      ${criterion.hint ? html`<p class="muted small" id=${hint}>${this.pick(criterion.hint)}</p>` : nothing}
+      <div class="choices">
+        ${choices(
+          criterion.id,
+          this.#levels(rubric, criterion),
+          picked === undefined ? undefined : String(picked),
+          (value) => this.#answer(criterion.id, value === 'not-observed' ? value : Number(value)),
+        )}
+      </div>
+      ${
+        picked === undefined
+          ? nothing
+          : html`<button type="button" class="plain clear" @click=${() => this.#answer(criterion.id, undefined)}>
+            ${say.clear}<span class="hidden">: ${this.pick(criterion.label)}</span>
+          </button>`
+      }
+    </fieldset>`
+  }
+
+  #levels(rubric: FormRubric, criterion: FormCriterion): Choice[] {
+    const { say } = this
+    const { min, max } = rubric.scale
+    const last: Choice = { value: 'not-observed', label: say.notObserved, apart: true }
+    if (criterion.kind === 'yes-no')
+      return [{ value: String(max), label: this.pick(yes) }, { value: String(min), label: this.pick(no) }, last]
+    const levels = Array.from({ length: max - min + 1 }, (_, index): Choice => {
+      const level = min + index
+      const anchor = criterion.anchors?.[level]
+      return {
+        value: String(level),
+        mark: String(level),
+        label: anchor ? this.pick(anchor) : say.between(level - 1, level + 1),
+      }
+    })
+    return [...levels, last]
+  }
+
+  #comment(): TemplateResult {
+    const { say } = this
+    return html`<div class="card">
+      <label class="label" for="comment">${say.comment}</label>
+      <p class="muted small" id="comment-hint">${say.commentHint}</p>
+      <textarea
+        id="comment"
+        maxlength=${commentLimit}
+        aria-describedby="comment-hint"
+        .value=${this.comment}
+        @input=${(event: InputEvent) => {
+          this.comment = (event.target as HTMLTextAreaElement).value
+          this.#changed()
+        }}
+      ></textarea>
+      <p class="muted small count">${say.charactersLeft(commentLimit - this.comment.length)}</p>
+    </div>`
+  }
+
+  #safety(rubric: FormRubric): TemplateResult {
+    const text = this.pick(safety[this.#voice(rubric)])
+    return html`<p class="safety">
+      ${
+        this.safetyHref === undefined
+          ? html`<button type="button" @click=${() => this.emit('imes-safety-asked')}>${text}</button>`
+          : html`<a class="button" href=${this.safetyHref}>${text}</a>`
+      }
+    </p>`
+  }
+
+  #voice(rubric: FormRubric): 'student' | 'adult' {
+    return rubric.from === 'student' ? 'student' : 'adult'
+  }
+
+  #answer(criterion: string, answer: FormAnswer | undefined): void {
+    const { [criterion]: _, ...others } = this.answers
+    this.answers = answer === undefined ? others : { ...others, [criterion]: answer }
+    this.empty = false
+    this.#changed()
+    if (answer === undefined) void this.focusOn(`#q-${criterion} input`)
+  }
+
+  #changed(): void {
+    if (this.rubric) this.emit('imes-changed', this.#filled(this.rubric))
+  }
+
+  #filled(rubric: FormRubric): EvaluationAnswers {
+    const known = new Set(rubric.criteria.map((criterion) => criterion.id))
+    const comment = rubric.comment === 'none' ? '' : this.comment.trim()
+    return {
+      rubric: rubric.id,
+      version: rubric.version,
+      answers: Object.fromEntries(Object.entries(this.answers).filter(([criterion]) => known.has(criterion))),
+      ...(comment === '' ? {} : { comment }),
+    }
+  }
+
+  #submit(event: SubmitEvent, rubric: FormRubric): void {
+    event.preventDefault()
+    if (this.state !== 'open') return
+    const filled = this.#filled(rubric)
+    this.empty = Object.keys(filled.answers).length === 0
+    if (this.empty) return void this.focusOn('fieldset input')
+    this.emit('imes-submitted', filled)
+  }
+}
