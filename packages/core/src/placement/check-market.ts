@@ -25,7 +25,7 @@ export function checkMarket(input: PlacementInput): readonly MarketIssue[] {
     if (!isId(workplace.id)) say('id-empty', 'workplaces', i, 'id')
     else if (branchesOf.has(workplace.id)) say('id-duplicate', 'workplaces', i, 'id')
     checkWorkplace(workplace, i, say)
-    branchesOf.set(workplace.id, new Set(workplace.seats.map((seat) => seat.branch)))
+    if (!branchesOf.has(workplace.id)) branchesOf.set(workplace.id, new Set(workplace.seats.map((seat) => seat.branch)))
   }
   const students = new Set<string>()
   for (const [i, student] of input.students.entries()) {

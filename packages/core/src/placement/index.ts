@@ -4,10 +4,14 @@ export { checkMarket } from './check-market.js'
 export type { MarketColumns, SeatBlock } from './columns.js'
 export type { MarketNote } from './compile.js'
 export { deferredAcceptance } from './deferred-acceptance.js'
+export type { DecidedBy, Explainer, Explanation, PlacementReason } from './explain.js'
+export { explainer, explainPlacement } from './explain.js'
 export type { MarketIssue, MarketIssueCode } from './issues.js'
 export { PlacementInputRefused } from './issues.js'
 export { defineLimits } from './limits.js'
 export { lotterySeed, lotteryTicket } from './lottery.js'
+export type { FrozenInputs, Manifest, ParameterTable, PublicDraw, Replay } from './manifest.js'
+export { freezeInputs, manifest, placementAlgorithm, replay, resultBytes } from './manifest.js'
 export type {
   BranchSeats,
   ClosureReason,
@@ -27,5 +31,33 @@ export type { Matching, Outcome, Unmatched } from './match.js'
 export { matchPlacements } from './match.js'
 export type { OrderComponent, OrderRule } from './order-rule.js'
 export { regulationOrder } from './order-rule.js'
+export type { HumanDecision, ProposalItem, ProposalState, TransitionRefusal } from './proposal.js'
+export {
+  amend,
+  approve,
+  approveNew,
+  decideObjection,
+  isOverdue,
+  lapse,
+  objectTo,
+  ProposalStepRefused,
+  placeInForce,
+  propose,
+  reject,
+  takeEffect,
+} from './proposal.js'
+export type { CurrentPlacement, Move, Rematch } from './rematch.js'
+export { rematchKeeping } from './rematch.js'
+export type {
+  Certainty,
+  ReleasedScore,
+  Review,
+  ReviewedPlacement,
+  ReviewItem,
+  ReviewPolicy,
+  ReviewState,
+  Verdict,
+} from './review.js'
+export { reviewPlacements, reviewPolicy } from './review.js'
 export type { BrokenPromise, Verification } from './verify.js'
 export { verifyMatching } from './verify.js'

@@ -1,0 +1,224 @@
+import { compileMarket, type Market, orderValue } from './compile.js'
+import { deferredAcceptance } from './deferred-acceptance.js'
+import type { ClosureReason, PlacementInput, PlacementWorkplace, RefusalReason, SeatRef } from './market.js'
+import { describeMatching, type Matching, type Outcome } from './match.js'
+import { type PlainComponent, resolveOrder } from './order-rule.js'
+import { type Occupancy, occupancy } from './tight.js'
+
+/** What decided between a student and the last one placed. Never the exempt flag: that would tell about others. */
+export type DecidedBy = 'grade-average' | 'discipline' | 'priority' | 'lottery'
+
+/** A reason: the id of a sentence (texts in tr and en live elsewhere) and what the sentence needs. Nobody is named. */
+export type PlacementReason =
+  | { readonly id: 'placed-at-choice'; readonly seat: SeatRef; readonly choice: number; readonly of: number }
+  | { readonly id: 'placed-before-the-market'; readonly seat: SeatRef }
+  | { readonly id: 'unmatched-empty-list' }
+  | { readonly id: 'unmatched-every-entry-refused' }
+  | { readonly id: 'unmatched-filled-by-earlier' }
+  | {
+      readonly id: 'above-filled-by-earlier'
+      readonly seat: SeatRef
+      readonly choice: number
+      /** Which limit was full: the places of the branch, or a limit over several branches. */
+      readonly limit: 'branch' | 'several-branches'
+      /** Only when at least k are held there and at least k were refused. */
+      readonly decidedBy?: DecidedBy
+    }
+  | {
+      readonly id: 'above-closed'
+      readonly seat: SeatRef
+      readonly choice: number
+      readonly reason: ClosureReason | 'no-places'
+    }
+  | {
+      readonly id: 'above-refused'
+      readonly seat: SeatRef
+      readonly choice: number
+      readonly reason: RefusalReason
+      readonly evidence?: string
+    }
+  /** Re-run: any order of the same list, and the entries above it alone, would not have led to a place liked better. */
+  | { readonly id: 'list-order-would-not-help' }
+  | { readonly id: 'free-seats-would-take'; readonly seats: readonly SeatRef[]; readonly inAll: number }
+  | { readonly id: 'order-unconfirmed'; readonly source: string }
+
+export interface Explanation {
+  readonly student: string
+  readonly outcome: Outcome['kind']
+  readonly reasons: readonly PlacementReason[]
+}
+
+export interface Explainer {
+  /** @throws RangeError no such student in the instance */
+  readonly explain: (student: string) => Explanation
+  /** Where the student would be with another list, by a re-run: `null` for unmatched. Never read off a cutoff. */
+  readonly withList: (student: string, list: readonly SeatRef[]) => SeatRef | null
+}
+
+/**
+ * Explanations of one matching: exact, recomputable, and silent about everybody else (no cutoff, count or grade).
+ * @param k smallest group behind a statement; 5 is the floor
+ */
+export function explainer(input: PlacementInput, matching: Pick<Matching, 'outcomes'>, k = 5): Explainer {
+  if (!Number.isInteger(k) || k < 5) throw new TypeError('k: a whole number of at least 5 expected')
+  const market = compileMarket(input)
+  const { columns, students } = market
+  const numberOf = new Map(students.map(({ id }, i) => [id, i]))
+  const outcomeOf = new Map(matching.outcomes.map((outcome) => [outcome.student, outcome]))
+  const entryOf = Int32Array.from(students, ({ id }, s) => {
+    const seat = market.fixed.has(s) ? null : (outcomeOf.get(id)?.seat ?? null)
+    if (!seat) return -1
+    const x = market.seatNumber(seat)
+    for (let e = columns.listStart[s] as number; e < (columns.listStart[s + 1] as number); e++)
+      if (columns.entries[2 * e] === x) return e
+    return -1
+  })
+  const who = occupancy(columns, entryOf)
+  const refused = refusedPerSeat(market, entryOf)
+  const workplaceOf = new Map(input.workplaces.map((workplace) => [workplace.id, workplace]))
+
+  const explain = (id: string): Explanation => {
+    const s = numberOf.get(id)
+    const outcome = outcomeOf.get(id)
+    if (s === undefined || !outcome) throw new RangeError('no such student in this matching')
+    const student = students[s] as PlacementInput['students'][number]
+    const reasons: PlacementReason[] = []
+    if (outcome.kind === 'fixed') {
+      reasons.push({ id: 'placed-before-the-market', seat: outcome.seat })
+      return { student: id, outcome: outcome.kind, reasons }
+    }
+    if (outcome.kind === 'placed')
+      reasons.push({
+        id: 'placed-at-choice',
+        seat: outcome.seat,
+        choice: outcome.choice,
+        of: student.preferences.length,
+      })
+    else reasons.push({ id: `unmatched-${outcome.unmatched.reason}` })
+
+    const own = outcome.choice ?? student.preferences.length + 1
+    let filled = false
+    const removed = new Map((market.removed.get(s) ?? []).map((entry) => [entry.preference, entry]))
+    for (const [p, seat] of student.preferences.slice(0, own - 1).entries()) {
+      const choice = p + 1
+      const entry = removed.get(p)
+      if (entry) {
+        const { reason, evidence } = entry
+        reasons.push({ id: 'above-refused', seat, choice, reason, ...(evidence === undefined ? {} : { evidence }) })
+        continue
+      }
+      const x = market.seatNumber(seat)
+      if ((columns.seatQuota[x] as number) === 0 && (who.held[x] as number[]).length === 0) {
+        const closed = workplaceOf.get(seat.workplace)?.seats.find(({ branch }) => branch === seat.branch)?.closed
+        reasons.push({ id: 'above-closed', seat, choice, reason: closed ?? 'no-places' })
+        continue
+      }
+      filled = true
+      const full = who.fullAbove(x) ?? [x]
+      const limit = full.length > 1 ? 'several-branches' : 'branch'
+      const decidedBy = deciding(market, workplaceOf.get(seat.workplace), who, full, refused, s, k)
+      reasons.push({ id: 'above-filled-by-earlier', seat, choice, limit, ...(decidedBy ? { decidedBy } : {}) })
+    }
+    if (filled && !someOrderHelps(market, s, entryOf[s] as number)) reasons.push({ id: 'list-order-would-not-help' })
+    if (outcome.kind === 'unmatched' && outcome.unmatched.help.freeSeatsInAll > 0) {
+      const { freeSeats, freeSeatsInAll } = outcome.unmatched.help
+      reasons.push({ id: 'free-seats-would-take', seats: freeSeats, inAll: freeSeatsInAll })
+    }
+    for (const note of market.notes)
+      if (note.code === 'order-unconfirmed') reasons.push({ id: 'order-unconfirmed', source: note.source })
+    return { student: id, outcome: outcome.kind, reasons }
+  }
+
+  const withList = (id: string, list: readonly SeatRef[]): SeatRef | null => {
+    const changed = input.students.map((student) => (student.id === id ? { ...student, preferences: list } : student))
+    const again = compileMarket({ ...input, students: changed })
+    const outcome = describeMatching(again, deferredAcceptance(again.columns)).outcomes.find((o) => o.student === id)
+    if (!outcome) throw new RangeError('no such student in this matching')
+    return outcome.seat
+  }
+  return { explain, withList }
+}
+
+/** One student's explanation. For many students make one `explainer`. */
+export function explainPlacement(given: {
+  readonly input: PlacementInput
+  readonly matching: Pick<Matching, 'outcomes'>
+  readonly student: string
+  readonly k?: number
+}): Explanation {
+  return explainer(given.input, given.matching, given.k).explain(given.student)
+}
+
+/** Students per seat who would rather have been there. */
+function refusedPerSeat({ columns }: Market, entryOf: Int32Array): readonly (readonly number[])[] {
+  const refused: number[][] = Array.from(columns.seatQuota, () => [])
+  for (let s = 0; s < entryOf.length; s++) {
+    const own = entryOf[s] as number
+    const end = own >= 0 ? own : (columns.listStart[s + 1] as number)
+    for (let e = columns.listStart[s] as number; e < end; e++)
+      (refused[columns.entries[2 * e] as number] as number[]).push(s)
+  }
+  return refused
+}
+
+/** The first component in which the student and the last one held differ, if enough people stand on both sides. */
+function deciding(
+  market: Market,
+  workplace: PlacementWorkplace | undefined,
+  who: Occupancy,
+  full: readonly number[],
+  refused: readonly (readonly number[])[],
+  student: number,
+  k: number,
+): DecidedBy | undefined {
+  if (!workplace) return undefined
+  const held = full.flatMap((x) => who.held[x] as number[])
+  const outside = new Set(full.flatMap((x) => refused[x] as number[]))
+  if (held.length < k || outside.size < k) return undefined
+  const named = market.input.rules.orders ?? {}
+  const rule = workplace.order === undefined ? market.input.rules.order : named[workplace.order]
+  const resolved = rule && resolveOrder(rule, named)
+  if (!resolved || !('components' in resolved)) return undefined
+  const groupOf = (s: number): number => {
+    const groups = workplace.priorities
+    if (!groups) return 0
+    const at = groups.findIndex((group) => group.includes(market.students[s]?.id ?? ''))
+    return at < 0 ? groups.length : at
+  }
+  const keyOf = (s: number): number => keyAt(market, full, s)
+  const last = held.reduce((a, b) => (keyOf(b) > keyOf(a) ? b : a))
+  if (groupOf(student) !== groupOf(last)) return 'priority'
+  const [mine, theirs] = [market.students[student], market.students[last]]
+  if (!mine || !theirs) return undefined
+  const component = resolved.components.find((c: PlainComponent) => orderValue(c, mine) !== orderValue(c, theirs))
+  if (!component) return 'lottery'
+  return component.by === 'exempt' ? undefined : component.by
+}
+
+function keyAt({ columns }: Market, seats: readonly number[], s: number): number {
+  for (let e = columns.listStart[s] as number; e < (columns.listStart[s + 1] as number); e++)
+    if (seats.includes(columns.entries[2 * e] as number)) return columns.entries[2 * e + 1] as number
+  return -1
+}
+
+/** Re-runs the market with each entry above the own place alone on the list: the most that any order could reach. */
+function someOrderHelps({ columns }: Market, student: number, own: number): boolean {
+  const from = columns.listStart[student] as number
+  const end = own >= 0 ? own : (columns.listStart[student + 1] as number)
+  for (let e = from; e < end; e++) {
+    const alone = onlyEntry(columns, student, e)
+    if ((deferredAcceptance(alone).entryOf[student] as number) >= 0) return true
+  }
+  return false
+}
+
+function onlyEntry(columns: Market['columns'], student: number, entry: number): Market['columns'] {
+  const from = columns.listStart[student] as number
+  const dropped = (columns.listStart[student + 1] as number) - from - 1
+  const listStart = columns.listStart.map((start, s) => (s > student ? start - dropped : start))
+  const entries = new Int32Array(columns.entries.length - 2 * dropped)
+  entries.set(columns.entries.subarray(0, 2 * from))
+  entries.set(columns.entries.subarray(2 * entry, 2 * entry + 2), 2 * from)
+  entries.set(columns.entries.subarray(2 * (from + dropped + 1)), 2 * (from + 1))
+  return { ...columns, listStart, entries }
+}

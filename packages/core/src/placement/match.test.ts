@@ -1,0 +1,182 @@
+import { expect, it } from 'vitest'
+import {
+  checkMarket,
+  explainPlacement,
+  freezeInputs,
+  lotterySeed,
+  manifest,
+  matchPlacements,
+  type PlacementInput,
+  regulationOrder,
+  rematchKeeping,
+  replay,
+  verifyMatching,
+} from './index.js'
+
+const seed = 'a'.repeat(64)
+const at = (workplace: string, branch = 'elektrik') => ({ workplace, branch })
+const school: PlacementInput = {
+  market: 'okul-1',
+  seed,
+  rules: { order: regulationOrder },
+  workplaces: [
+    { id: 'w1', seats: [{ branch: 'elektrik', quota: 1 }] },
+    { id: 'w2', seats: [{ branch: 'elektrik', quota: 1 }] },
+    { id: 'w3', seats: [{ branch: 'elektrik', quota: 2 }] },
+  ],
+  students: [
+    { id: 's1', preferences: [at('w1'), at('w2')], order: { gradeAverage: 8000 } },
+    { id: 's2', preferences: [at('w1')], order: { gradeAverage: 9000 } },
+    { id: 's3', preferences: [], order: { gradeAverage: 9900 } },
+    { id: 's4', preferences: [at('w2'), at('w1')], order: { gradeAverage: 7000 }, exempt: true },
+  ],
+}
+const placeOf = (input: PlacementInput) =>
+  Object.fromEntries(matchPlacements(input).outcomes.map(({ student, seat }) => [student, seat?.workplace ?? null]))
+
+it('orders by exemption, then grade; nobody is left out of the result', () => {
+  const matching = matchPlacements(school)
+  expect(placeOf(school)).toEqual({ s1: null, s2: 'w1', s3: null, s4: 'w2' })
+  expect(matching.outcomes.map((o) => (o.kind === 'unmatched' ? o.unmatched.reason : o.kind))).toEqual([
+    'filled-by-earlier',
+    'placed',
+    'empty-list',
+    'placed',
+  ])
+  expect(matching.outcomes[0]).toMatchObject({ unmatched: { help: { freeSeats: [at('w3')], freeSeatsInAll: 1 } } })
+  expect(verifyMatching(school, matching)).toMatchObject({
+    complete: true,
+    withinLimits: true,
+    stable: true,
+    studentOptimal: true,
+    broken: [],
+  })
+})
+
+it('the order in which records arrive changes nothing', () => {
+  const turned = { ...school, students: [...school.students].reverse(), workplaces: [...school.workplaces].reverse() }
+  expect(matchPlacements(turned)).toEqual(matchPlacements(school))
+})
+
+it('a place that helps is a place that takes: listing it places the student', () => {
+  const listed = school.students.map((s) => (s.id === 's1' ? { ...s, preferences: [...s.preferences, at('w3')] } : s))
+  expect(placeOf({ ...school, students: listed })).toMatchObject({ s1: 'w3' })
+})
+
+it('a changed matching is caught, with the promise that it breaks', () => {
+  const { outcomes } = matchPlacements(school)
+  const swapped = outcomes.map((o) => (o.student === 's2' ? { ...o, seat: null } : o))
+  const { stable, broken } = verifyMatching(school, { outcomes: swapped as typeof outcomes })
+  expect(stable).toBe(false)
+  expect(broken).toContainEqual({ promise: 'stable', student: 's2', seat: at('w1') })
+  expect(verifyMatching(school, { outcomes: outcomes.slice(1) }).complete).toBe(false)
+})
+
+it('a conflict, a missing support and a closed place each have their reason', () => {
+  const input: PlacementInput = {
+    ...school,
+    workplaces: [
+      ...school.workplaces,
+      { id: 'w4', seats: [{ branch: 'elektrik', quota: 3, closed: 'safety' }], supports: ['lift-or-ramp'] },
+    ],
+    students: [{ id: 's1', preferences: [at('w1'), at('w2'), at('w4'), at('w3')], supports: ['lift-or-ramp'] }],
+    refusals: [{ student: 's1', workplace: 'w1', reason: 'conflict-of-interest', evidence: 'karar-7' }],
+  }
+  const matching = matchPlacements(input)
+  expect(matching.outcomes[0]).toMatchObject({ kind: 'unmatched', unmatched: { reason: 'filled-by-earlier' } })
+  expect(explainPlacement({ input, matching, student: 's1' }).reasons).toEqual([
+    { id: 'unmatched-filled-by-earlier' },
+    { id: 'above-refused', seat: at('w1'), choice: 1, reason: 'conflict-of-interest', evidence: 'karar-7' },
+    { id: 'above-refused', seat: at('w2'), choice: 2, reason: 'support-missing' },
+    { id: 'above-closed', seat: at('w4'), choice: 3, reason: 'safety' },
+    { id: 'above-refused', seat: at('w3'), choice: 4, reason: 'support-missing' },
+    { id: 'order-unconfirmed', source: regulationOrder.source },
+  ])
+})
+
+it('a placement found by the student stays, counts against every limit, and is reported when it is over', () => {
+  const input: PlacementInput = {
+    ...school,
+    fixed: [
+      { student: 's3', ...at('w1') },
+      { student: 's1', ...at('w1') },
+    ],
+  }
+  const matching = matchPlacements(input)
+  expect(matching.outcomes.find((o) => o.student === 's3')).toMatchObject({ kind: 'fixed', seat: at('w1') })
+  expect(matching.notes).toContainEqual({ code: 'over-quota', workplace: 'w1', limit: 'elektrik', by: 1 })
+  expect(placeOf(input)).toMatchObject({ s2: null })
+})
+
+it('bad input is a list of issues with paths, never an exception from deep inside', () => {
+  const bad: PlacementInput = {
+    seed: 'x',
+    rules: {
+      order: { ...regulationOrder, components: [{ by: 'rule', rule: 'a' }] },
+      orders: { a: { ...regulationOrder, components: [{ by: 'rule', rule: 'a' }] } },
+    },
+    workplaces: [
+      {
+        id: 'w1',
+        seats: [
+          { branch: 'x', quota: -1 },
+          { branch: 'y', quota: 1 },
+          { branch: 'z', quota: 1 },
+        ],
+        limits: [
+          { name: 'one', branches: ['x', 'y'], limit: 1 },
+          { name: 'two', branches: ['y', 'z'], limit: 1 },
+        ],
+      },
+      { id: 'w1', seats: [] },
+    ],
+    students: [
+      { id: 's1', preferences: [at('w1', 'x'), at('w1', 'x'), at('w9', 'x')] },
+      { id: 's1', preferences: [], order: { gradeAverage: 85.25 } },
+    ],
+  }
+  expect(checkMarket(bad).map(({ code, path }) => `${code} ${path.join('.')}`)).toEqual([
+    'seed-malformed seed',
+    'order-cycle rules.order.a.a',
+    'order-cycle rules.orders.a.a',
+    'quota-invalid workplaces.0.seats.0.quota',
+    'limits-cross workplaces.0.limits.0.1',
+    'id-duplicate workplaces.1.id',
+    'preference-twice students.0.preferences.1',
+    'workplace-unknown students.0.preferences.2.workplace',
+    'id-duplicate students.1.id',
+    'grade-invalid students.1.order.gradeAverage',
+  ])
+  expect(() => matchPlacements(bad)).toThrow(expect.objectContaining({ code: 'IMES_CORE_PLACEMENT_INPUT' }))
+})
+
+it('a manifest replays to the same bytes; any changed input, draw or result shows', () => {
+  const { seed: _, ...input } = school
+  const draw = { name: 'beacon round 1', value: 'f00d' }
+  const parameters = { table: 'tr-mte', version: '2026.11' }
+  const own = lotterySeed(freezeInputs(input).inputsRoot, draw.value)
+  const matching = matchPlacements({ ...input, seed: own })
+  const made = manifest({ input, matching, draw, parameters })
+  const again = replay(made, input)
+  expect(again).toMatchObject({ same: true, differs: [] })
+  expect(again.matching).toEqual(matching)
+  const changed = { ...input, students: input.students.map((s) => (s.id === 's4' ? { ...s, exempt: false } : s)) }
+  expect(replay(made, changed).differs).toEqual(['students', 'inputsRoot', 'seed', 'resultHash'])
+  expect(replay({ ...made, resultHash: seed }, input)).toMatchObject({ same: false, differs: ['resultHash'] })
+  expect(() => manifest({ input, matching: { ...matching, seed }, draw, parameters })).toThrow(TypeError)
+})
+
+it('keeping: who is placed and did not ask stays, also when somebody earlier in the order would rather be there', () => {
+  const current = [
+    { student: 's1', ...at('w1') },
+    { student: 's4', ...at('w2') },
+  ]
+  const { matching, moves, newlyPlaced, price } = rematchKeeping(school, current)
+  expect(matching.outcomes.map(({ seat }) => seat?.workplace ?? null)).toEqual(['w1', null, null, 'w2'])
+  expect(moves).toEqual([])
+  expect(newlyPlaced).toEqual([])
+  expect(price).toEqual({ passedOver: 1, claimsToFreePlaces: 0 })
+  const closed = school.workplaces.map((w) => (w.id === 'w1' ? { ...w, seats: [{ branch: 'elektrik', quota: 0 }] } : w))
+  const after = rematchKeeping({ ...school, workplaces: closed }, current)
+  expect(after.moves).toEqual([{ student: 's1', from: at('w1'), to: null, because: 'seat-lost' }])
+})
