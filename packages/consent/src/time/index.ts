@@ -12,3 +12,5 @@ export {
   schoolYearEnd,
   startOfDay,
 } from './day.js'
+export type { Holiday } from './holidays.js'
+export { addBusinessDays, holidayOn, holidaysOf, holidayYears, isBusinessDay, weekdayOf } from './holidays.js'
