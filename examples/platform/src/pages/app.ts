@@ -1,4 +1,4 @@
-import '@imes/client/elements'
+import { defineElements } from '@imes/client/elements'
 import type { RoleName } from '@imes/client/contract'
 import { html, nothing, render, type TemplateResult } from 'lit'
 import type { Client } from '@imes/client'
@@ -161,5 +161,6 @@ addEventListener('hashchange', () => {
   message = undefined
   void draw().then(() => document.getElementById('main')?.focus())
 })
+defineElements()
 await readPlatform()
 await draw()

@@ -1,20 +1,15 @@
-import { html } from 'lit'
+import type { ConsentAct, NoticeRead } from '@imes/client/elements'
+import { html, nothing } from 'lit'
 import type { View } from '../app.ts'
 import { words } from '../words.ts'
 
 /** The person's own panel: one purpose a card, the same number of steps to give and to withdraw. */
 export const consentsView: View = async ({ client, language, act }) => {
   const { consents } = await client.consents.mine({ query: { language } })
-  type Act = CustomEvent<{ purpose: string; onBehalfOf?: string | null }>
-  const find = (event: Act) =>
-    consents.find((one) => one.purpose === event.detail.purpose && (one.onBehalfOf?.id ?? null) === (event.detail.onBehalfOf ?? null))
-  const words_ = (event: Act) => {
-    const one = find(event)
-    if (!one) throw new TypeError('a consent that is not on this page')
-    return {
-      params: { purpose: one.purpose },
-      body: { textHash: one.textHash, noticeHash: one.noticeHash, language, ...(one.onBehalfOf && { onBehalfOf: one.onBehalfOf.id }) },
-    }
+  const { notices } = await client.notices.mine({ query: { language } })
+  const decision = ({ detail }: CustomEvent<ConsentAct>) => {
+    const { purpose, ...body } = detail
+    return { params: { purpose }, body }
   }
   return html`
     <header><h1>${words(language).consents}</h1><p>${
@@ -25,14 +20,20 @@ export const consentsView: View = async ({ client, language, act }) => {
     <imes-consent-panel
       lang=${language}
       .consents=${consents}
-      @imes-consent-given=${(event: Act) => act(async () => (await client.consents.give(words_(event))).confirmation[language])}
-      @imes-consent-declined=${(event: Act) => act(async () => (await client.consents.decline(words_(event))).confirmation[language])}
-      @imes-consent-withdrawn=${(event: Act) =>
+      .notices=${notices}
+      @imes-notice-read=${({ detail }: CustomEvent<NoticeRead>) =>
+        client.notices.read({ params: { notice: detail.notice }, body: { hash: detail.hash, language: detail.language } })}
+      @imes-consent-given=${(event: CustomEvent<ConsentAct>) =>
+        act(async () => (await client.consents.give(decision(event))).confirmation[language])}
+      @imes-consent-declined=${(event: CustomEvent<ConsentAct>) =>
+        act(async () => (await client.consents.decline(decision(event))).confirmation[language])}
+      @imes-consent-withdrawn=${(event: CustomEvent<ConsentAct>) =>
         act(async () => {
-          const { params, body } = words_(event)
-          return (await client.consents.withdraw({ params, body: body.onBehalfOf ? { onBehalfOf: body.onBehalfOf } : {} })).confirmation[language]
+          const { params, body } = decision(event)
+          const onBehalfOf = body.onBehalfOf
+          return (await client.consents.withdraw({ params, body: onBehalfOf ? { onBehalfOf } : {} })).confirmation[language]
         })}
     ></imes-consent-panel>
-    ${consents.length === 0 ? html`<p class="card quiet">${words(language).empty}</p>` : ''}
+    ${consents.length === 0 ? html`<p class="card quiet">${words(language).empty}</p>` : nothing}
   `
 }

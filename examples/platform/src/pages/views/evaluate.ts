@@ -1,3 +1,4 @@
+import type { EvaluationAnswers } from '@imes/client/elements'
 import { rubrics } from '@imes/core/rubrics'
 import { html, nothing } from 'lit'
 import type { View } from '../app.ts'
@@ -21,7 +22,9 @@ export const evaluateView: View = async ({ client, language, act, refresh }) => 
       <imes-evaluation-form
         lang=${language}
         .rubric=${rubric}
-        @imes-submitted=${(event: CustomEvent<{ answers: Record<string, number | 'not-observed'>; comment?: string }>) =>
+        .closes=${open.window.closes}
+        safety-href="#/safety"
+        @imes-submitted=${(event: CustomEvent<EvaluationAnswers>) =>
           act(async () => {
             const { answers, comment } = event.detail
             await client.evaluations.submit({

@@ -1,3 +1,4 @@
+import type { SafetyReport } from '@imes/client/elements'
 import { html, nothing } from 'lit'
 import type { View } from '../app.ts'
 import { dayInWords, words } from '../words.ts'
@@ -12,7 +13,7 @@ export const safetyView: View = async ({ client, me, language, act }) => {
     ${
       me.actingAs === 'office'
         ? nothing
-        : html`<imes-safety-report lang=${language} @imes-safety-reported=${(event: CustomEvent<Parameters<typeof client.safety.report>[0]['body']>) =>
+        : html`<imes-safety-report lang=${language} @imes-cancelled=${() => history.back()} @imes-reported=${(event: CustomEvent<SafetyReport>) =>
             act(async () => {
               const { number } = await client.safety.report({ body: event.detail })
               return tr ? `Bildirim ulaştı. Kayıt numarası: ${number}` : `The report has arrived. Case number: ${number}`

@@ -1,0 +1,19 @@
+import starlight from '@astrojs/starlight'
+import { defineConfig } from 'astro/config'
+
+export default defineConfig({
+  telemetry: false,
+  integrations: [
+    starlight({
+      title: 'İMES SDK',
+      defaultLocale: 'root',
+      locales: { root: { label: 'English', lang: 'en' }, tr: { label: 'Türkçe', lang: 'tr' } },
+      sidebar: [
+        { label: 'Start', translations: { tr: 'Başlangıç' }, items: ['index', 'architecture', 'glossary'] },
+        { label: 'Packages', translations: { tr: 'Paketler' }, autogenerate: { directory: 'packages' } },
+        { label: 'Decisions', translations: { tr: 'Kararlar' }, collapsed: true, autogenerate: { directory: 'decisions' } },
+        { label: 'API', link: '/api/' },
+      ],
+    }),
+  ],
+})
