@@ -1,1 +1,3 @@
-export {}
+export { DataFolderLocked } from './lock.js'
+export type { PGliteOptions } from './open.js'
+export { openPGlite } from './open.js'

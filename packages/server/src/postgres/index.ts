@@ -1,1 +1,2 @@
-export {}
+export type { PostgresOptions } from './open.js'
+export { openPostgres } from './open.js'

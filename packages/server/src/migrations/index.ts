@@ -1,0 +1,24 @@
+import ground from './0001_ground.sql?raw'
+import people from './0002_people.sql?raw'
+import law from './0003_law.sql?raw'
+import evaluation from './0004_evaluation.sql?raw'
+import placement from './0005_placement.sql?raw'
+import visit from './0006_visit.sql?raw'
+import evidence from './0007_evidence.sql?raw'
+
+export interface Migration {
+  readonly number: number
+  readonly name: string
+  readonly sql: string
+}
+
+/** Every migration in order. A file that has been released is never edited: the runner compares its hash. */
+export const migrations: readonly Migration[] = [
+  { number: 1, name: 'ground', sql: ground },
+  { number: 2, name: 'people', sql: people },
+  { number: 3, name: 'law', sql: law },
+  { number: 4, name: 'evaluation', sql: evaluation },
+  { number: 5, name: 'placement', sql: placement },
+  { number: 6, name: 'visit', sql: visit },
+  { number: 7, name: 'evidence', sql: evidence },
+]
