@@ -76,7 +76,10 @@ export class ImesConsentPanel extends ImesElement {
         display: grid;
         grid-template-columns: repeat(2, minmax(0, 1fr));
         gap: 0.75rem;
-        margin-top: var(--_space);
+        margin-block: var(--_space);
+      }
+      .pair button {
+        padding-inline: 0.4rem;
       }
       @container (min-width: 36rem) {
         .row {

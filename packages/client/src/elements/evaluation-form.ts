@@ -1,67 +1,25 @@
 import type { Bilingual } from '@imes/consent'
 import type { Day } from '@imes/consent/time'
+import { type Answer, type Criterion, formLabels, type Rubric } from '@imes/core/rubrics'
 import { css, html, nothing, type TemplateResult } from 'lit'
 import { type Choice, choiceStyles, choices } from './choices.js'
 import { ImesElement } from './element.js'
 import { longDay } from './format.js'
 import { theme } from './theme.js'
 
-/** What the form reads of a rubric (dereceli puanlama anahtarı); every rubric of `@imes/core/rubrics` has it. */
-export interface FormRubric {
-  readonly id: string
-  readonly version: number
-  readonly from: string
-  readonly title: Bilingual
-  readonly scale: { readonly min: number; readonly max: number }
-  readonly criteria: readonly FormCriterion[]
-  /** `none`: the form has no field for a comment. */
-  readonly comment: 'optional' | 'none'
-}
-
-export interface FormCriterion {
-  readonly id: string
-  readonly kind: 'scale' | 'yes-no'
-  readonly label: Bilingual
-  readonly ask: Bilingual
-  readonly hint?: Bilingual | undefined
-  /** What one can see at a level; levels without one lie between their neighbours. */
-  readonly anchors?: { readonly [level: number]: Bilingual | undefined } | undefined
-}
-
-export type FormAnswer = number | 'not-observed'
-
 /** What `imes-submitted` carries: the part of the submission that the person filled in. */
 export interface EvaluationAnswers {
   readonly rubric: string
   readonly version: number
-  readonly answers: Readonly<Record<string, FormAnswer>>
+  readonly answers: Readonly<Record<string, Answer>>
   readonly comment?: string
 }
 
 const commentLimit = 2000
+/** Nearer to the limit than this, the characters left are shown. */
+const tellBelow = 200
 
-const intro = {
-  student: {
-    tr: 'Cevap vermek senin seçimin. Boş bıraktığın soru sana ya da kimseye zarar vermez. Cevabını tek başına kimse göremez.',
-    en: 'Answering is your choice. A question you leave empty harms neither you nor anybody else. Nobody can see your answer on its own.',
-  },
-  adult: {
-    tr: 'Gördüğünüzü işaretleyin; görmediğiniz için «Gözlemlemedim» seçin.',
-    en: 'Mark what you saw; choose “Not observed” for what you did not see.',
-  },
-}
-const safety = {
-  student: {
-    tr: 'Tehlike ya da kötü muamele varsa bu form yerine bildirimi kullan.',
-    en: 'If there is danger or ill-treatment, use the report instead of this form.',
-  },
-  adult: {
-    tr: 'Tehlike ya da kötü muamele varsa bu form yerine bildirimi kullanın.',
-    en: 'If there is danger or ill-treatment, use the report instead of this form.',
-  },
-}
-const yes = { tr: 'Evet', en: 'Yes' }
-const no = { tr: 'Hayır', en: 'No' }
+const address = (rubric: Rubric): 'student' | 'adult' => (rubric.from === 'student' ? 'student' : 'adult')
 
 /**
  * `<imes-evaluation-form>`: one rubric to fill in. Every question may stay empty, "Gözlemlemedim" is an answer, and the
@@ -135,8 +93,8 @@ export class ImesEvaluationForm extends ImesElement {
     `,
   ]
 
-  declare rubric: FormRubric | undefined
-  declare answers: Readonly<Record<string, FormAnswer>>
+  declare rubric: Rubric | undefined
+  declare answers: Readonly<Record<string, Answer>>
   declare comment: string
   /** The day on which the window closes and the answers are revealed. */
   declare closes: Day | undefined
@@ -168,15 +126,15 @@ export class ImesEvaluationForm extends ImesElement {
     </div>`
   }
 
-  #form(rubric: FormRubric): TemplateResult {
+  #form(rubric: Rubric): TemplateResult {
     const { say } = this
     const of = rubric.criteria.length
     return html`
-      <p class="muted">${this.pick(intro[this.#voice(rubric)])}</p>
+      <p class="muted">${this.pick(formLabels.intro[address(rubric)])}</p>
       ${this.#safety(rubric)}
       <form novalidate @submit=${(event: SubmitEvent) => this.#submit(event, rubric)}>
         ${rubric.criteria.map((criterion, index) => this.#question(rubric, criterion, index + 1, of))}
-        ${rubric.comment === 'none' ? nothing : this.#comment()}
+        ${rubric.comment === 'none' ? nothing : this.#comment(rubric)}
         <div class="end">
           ${this.closes ? html`<p class="muted small">${say.sealedUntil(longDay(this.closes, this.language))}</p>` : nothing}
           ${this.empty ? html`<p class="error" role="alert">${say.nothingAnswered}</p>` : nothing}
@@ -193,11 +151,11 @@ export class ImesEvaluationForm extends ImesElement {
     `
   }
 
-  #question(rubric: FormRubric, criterion: FormCriterion, number: number, of: number): TemplateResult {
+  #question(rubric: Rubric, criterion: Criterion, number: number, of: number): TemplateResult {
     const { say } = this
     const picked = this.answers[criterion.id]
     const hint = `hint-${criterion.id}`
-    return html`<fieldset class="card" id=${`q-${criterion.id}`} aria-describedby=${criterion.hint ? hint : nothing}>
+    return html`<div class="card"><fieldset id=${`q-${criterion.id}`} aria-describedby=${criterion.hint ? hint : nothing}>
       <legend>
         <span class="topic">${say.question(number, of)} · ${this.pick(criterion.label)}</span><br />
         ${this.pick(criterion.ask)}
@@ -218,15 +176,19 @@ export class ImesEvaluationForm extends ImesElement {
             ${say.clear}<span class="hidden">: ${this.pick(criterion.label)}</span>
           </button>`
       }
-    </fieldset>`
+    </fieldset></div>`
   }
 
-  #levels(rubric: FormRubric, criterion: FormCriterion): Choice[] {
+  #levels(rubric: Rubric, criterion: Criterion): Choice[] {
     const { say } = this
     const { min, max } = rubric.scale
-    const last: Choice = { value: 'not-observed', label: say.notObserved, apart: true }
+    const last: Choice = { value: 'not-observed', label: this.pick(formLabels.notObserved), apart: true }
     if (criterion.kind === 'yes-no')
-      return [{ value: String(max), label: this.pick(yes) }, { value: String(min), label: this.pick(no) }, last]
+      return [
+        { value: String(max), label: this.pick(formLabels.yes) },
+        { value: String(min), label: this.pick(formLabels.no) },
+        last,
+      ]
     const levels = Array.from({ length: max - min + 1 }, (_, index): Choice => {
       const level = min + index
       const anchor = criterion.anchors?.[level]
@@ -239,11 +201,12 @@ export class ImesEvaluationForm extends ImesElement {
     return [...levels, last]
   }
 
-  #comment(): TemplateResult {
+  #comment(rubric: Rubric): TemplateResult {
     const { say } = this
+    const left = commentLimit - this.comment.length
     return html`<div class="card">
       <label class="label" for="comment">${say.comment}</label>
-      <p class="muted small" id="comment-hint">${say.commentHint}</p>
+      <p class="muted small" id="comment-hint">${this.pick(formLabels.comment[address(rubric)])}</p>
       <textarea
         id="comment"
         maxlength=${commentLimit}
@@ -254,12 +217,12 @@ export class ImesEvaluationForm extends ImesElement {
           this.#changed()
         }}
       ></textarea>
-      <p class="muted small count">${say.charactersLeft(commentLimit - this.comment.length)}</p>
+      ${left > tellBelow ? nothing : html`<p class="muted small count">${say.charactersLeft(left)}</p>`}
     </div>`
   }
 
-  #safety(rubric: FormRubric): TemplateResult {
-    const text = this.pick(safety[this.#voice(rubric)])
+  #safety(rubric: Rubric): TemplateResult {
+    const text = this.pick(formLabels.safetyLink[address(rubric)])
     return html`<p class="safety">
       ${
         this.safetyHref === undefined
@@ -269,11 +232,7 @@ export class ImesEvaluationForm extends ImesElement {
     </p>`
   }
 
-  #voice(rubric: FormRubric): 'student' | 'adult' {
-    return rubric.from === 'student' ? 'student' : 'adult'
-  }
-
-  #answer(criterion: string, answer: FormAnswer | undefined): void {
+  #answer(criterion: string, answer: Answer | undefined): void {
     const { [criterion]: _, ...others } = this.answers
     this.answers = answer === undefined ? others : { ...others, [criterion]: answer }
     this.empty = false
@@ -285,7 +244,7 @@ export class ImesEvaluationForm extends ImesElement {
     if (this.rubric) this.emit('imes-changed', this.#filled(this.rubric))
   }
 
-  #filled(rubric: FormRubric): EvaluationAnswers {
+  #filled(rubric: Rubric): EvaluationAnswers {
     const known = new Set(rubric.criteria.map((criterion) => criterion.id))
     const comment = rubric.comment === 'none' ? '' : this.comment.trim()
     return {
@@ -296,7 +255,7 @@ export class ImesEvaluationForm extends ImesElement {
     }
   }
 
-  #submit(event: SubmitEvent, rubric: FormRubric): void {
+  #submit(event: SubmitEvent, rubric: Rubric): void {
     event.preventDefault()
     if (this.state !== 'open') return
     const filled = this.#filled(rubric)

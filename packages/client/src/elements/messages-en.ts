@@ -1,12 +1,10 @@
 import type { Messages } from './messages-tr.js'
 
 export const en = {
-  notObserved: 'Not observed',
   between: (low, high) => `Between ${low} and ${high}`,
   question: (number, of) => `Question ${number} of ${of}`,
   clear: 'Clear answer',
   comment: 'Comment (optional)',
-  commentHint: 'No names, telephone numbers or addresses. May be left empty.',
   charactersLeft: (left) => `Characters left: ${left}`,
   answered: (count, of) => `Questions answered: ${count} of ${of}`,
   nothingAnswered: 'At least one question is answered before sending; “Not observed” is an answer too.',

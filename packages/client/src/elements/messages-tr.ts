@@ -1,11 +1,9 @@
 /** What the elements say by themselves. Turkish is written first; `messages-en.ts` has to have the same sentences. */
 export const tr = {
-  notObserved: 'Gözlemlemedim',
   between: (low: number, high: number): string => `${low} ile ${high} arasında`,
   question: (number: number, of: number): string => `Soru ${number} / ${of}`,
   clear: 'Cevabı temizle',
   comment: 'Yorum (isteğe bağlı)',
-  commentHint: 'Ad, telefon ya da adres yazılmaz. Boş bırakılabilir.',
   charactersLeft: (left: number): string => `Kalan karakter: ${left}`,
   answered: (count: number, of: number): string => `Cevaplanan soru: ${count} / ${of}`,
   nothingAnswered: 'Göndermek için en az bir soru cevaplanır; «Gözlemlemedim» de bir cevaptır.',

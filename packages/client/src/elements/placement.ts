@@ -79,11 +79,16 @@ export class ImesPlacement extends ImesElement {
       ${item.from ? html`<p class="muted">${say.current(item.from.name)}</p>` : nothing}
       <p class="where">${item.to ? say.proposed(item.to.workplace.name) : say.noPlace}</p>
       ${item.to ? html`<p class="muted">${say.branch(item.to.field, item.to.branch)}</p>` : nothing}
-      ${item.to ? html`<p>${item.rank === null ? say.unranked : say.rank(item.rank)}</p>` : nothing}
-      ${item.reasons.length > 0 ? html`<ul>${item.reasons.map((why) => html`<li>${this.pick(why)}</li>`)}</ul>` : nothing}
+      ${item.reasons.length > 0 ? html`<ul>${item.reasons.map((why) => html`<li>${this.pick(why)}</li>`)}</ul>` : this.#rank(item)}
       ${item.state === 'proposed' ? html`<p class="muted">${say.proposalOnly}</p>` : nothing}
       ${this.audience === 'office' ? this.#decide(item) : this.#object(item)}
     </div>`
+  }
+
+  /** Where the server gave no reasons of its own. */
+  #rank(item: PlacementItem): TemplateResult | typeof nothing {
+    if (!item.to) return nothing
+    return html`<p>${item.rank === null ? this.say.unranked : this.say.rank(item.rank)}</p>`
   }
 
   #object(item: PlacementItem): TemplateResult | typeof nothing {

@@ -1,40 +1,32 @@
 import type { Bilingual } from '@imes/consent'
+import { type Address, type SafetyField, safetyReportForm, safetyTexts } from '@imes/core/rubrics'
 import { css, html, nothing, type TemplateResult } from 'lit'
 import type { Contract, InputOf } from '../contract/index.js'
 import { choiceStyles, choices } from './choices.js'
 import { ImesElement } from './element.js'
-import { lines, numbers } from './safety-lines.js'
 import { theme } from './theme.js'
-
-/** What the element reads of the report form of `@imes/core/rubrics`. */
-export interface ReportForm {
-  readonly fields: readonly ReportField[]
-}
-
-export interface ReportField {
-  readonly id: string
-  readonly required: boolean
-  readonly ask: Bilingual
-  /** The same question in "siz". */
-  readonly askAdult?: Bilingual | undefined
-  readonly why?: Bilingual | undefined
-  readonly options?: { readonly [value: string]: Bilingual | undefined } | undefined
-  readonly default?: string | undefined
-  readonly maxLength?: number | undefined
-}
 
 /** What `imes-reported` carries: the body of the route `safety.report`. */
 export type SafetyReport = InputOf<Contract['safety']['report']>['body']
 
+type TextName = keyof typeof safetyTexts
+
+/** Help that needs no form. */
+const numbers: readonly (readonly [string, TextName])[] = [
+  ['112', 'line112'],
+  ['183', 'line183'],
+  ['170', 'line170'],
+]
+const promises: readonly TextName[] = ['limit', 'guardian', 'noHarm', 'nextReader', 'paper']
+
 /**
  * `<imes-safety-report>`: numbers first, then the form. A report is never scored and never waits.
- * Set `form` (from `@imes/core/rubrics`), `voice` and `officer`; hear `imes-reported` (`SafetyReport`) and
+ * Set `address` and `officer`; hear `imes-reported` (`SafetyReport`) and
  * `imes-cancelled`. Then set `state`, and `caseNumber` or `problem`.
  */
 export class ImesSafetyReport extends ImesElement {
   static override properties = {
-    form: { attribute: false },
-    voice: { type: String },
+    address: { type: String },
     officer: { type: String },
     state: { type: String },
     caseNumber: { type: String, attribute: 'case-number' },
@@ -57,6 +49,13 @@ export class ImesSafetyReport extends ImesElement {
         padding: 0;
         list-style: none;
       }
+      .promises {
+        margin: 0 0 var(--_space);
+        padding-inline-start: 1.2em;
+      }
+      .promises li {
+        margin-block: 0.35em;
+      }
       .numbers a {
         display: flex;
         gap: 0.9rem;
@@ -76,9 +75,8 @@ export class ImesSafetyReport extends ImesElement {
     `,
   ]
 
-  declare form: ReportForm | undefined
   /** `student` is addressed with "sen". Default `student`. */
-  declare voice: 'student' | 'adult'
+  declare address: Address
   /** The office of the person who reads it, for example "Koordinatör müdür yardımcısı". */
   declare officer: string
   declare state: 'open' | 'sending' | 'sent' | 'queued'
@@ -89,59 +87,58 @@ export class ImesSafetyReport extends ImesElement {
 
   constructor() {
     super()
-    this.voice = 'student'
+    this.address = 'student'
     this.officer = ''
     this.state = 'open'
     this.caseNumber = ''
     this.filled = {}
   }
 
-  override render(): TemplateResult | typeof nothing {
-    if (!this.form) return nothing
-    const adult = this.voice === 'adult'
+  override render(): TemplateResult {
     return html`<div class="root" lang=${this.language}>
-      <div class="title" role="heading" aria-level=${this.headingLevel} tabindex="-1">${this.pick(lines.title)}</div>
-      <p class="urgent">${this.pick(adult ? lines.urgentAdult : lines.urgent)}</p>
+      <div class="title" role="heading" aria-level=${this.headingLevel} tabindex="-1">${this.#text('title')}</div>
+      <p class="urgent">${this.#text('urgent')}</p>
       <ul class="numbers" aria-label=${this.say.numbers}>
         ${numbers.map(
-          ({ number, says }) => html`<li>
-            <a class="button" href=${`tel:${number}`}><strong>${number}</strong><span>${this.pick(says)}</span></a>
+          ([number, text]) => html`<li>
+            <a class="button" href=${`tel:${number}`}><strong aria-hidden="true">${number}</strong>
+              <span>${this.#text(text)}</span></a>
           </li>`,
         )}
       </ul>
-      ${this.state === 'sent' || this.state === 'queued' ? this.#done() : this.#open(this.form, adult)}
+      ${this.state === 'sent' || this.state === 'queued' ? this.#done() : this.#open()}
     </div>`
   }
 
   #done(): TemplateResult {
     return html`<div class="status" role="status">
-      ${this.pick(this.state === 'sent' ? lines.arrived(this.caseNumber) : lines.offline)}
+      ${this.state === 'sent' ? this.#text('sent').replace('{caseNo}', this.caseNumber) : this.#text('offline')}
     </div>`
   }
 
-  #open(form: ReportForm, adult: boolean): TemplateResult {
-    const { say } = this
-    const before = [
-      ...(this.officer === '' ? [] : [lines.readBy(this.officer)]),
-      ...(adult ? [lines.limitAdult] : [lines.limit, lines.guardian, lines.noHarm]),
-      adult ? lines.paperAdult : lines.paper,
-    ]
+  #open(): TemplateResult {
+    const reader = this.officer === '' ? [] : [this.#text('reader').replace('{officerTitle}', this.officer)]
+    const before = [...reader, ...promises.map((text) => this.#text(text))]
     return html`
-      <div class="card muted small">${before.map((line) => html`<p>${this.pick(line)}</p>`)}</div>
-      <form novalidate @submit=${(event: SubmitEvent) => this.#submit(event, form)}>
-        ${form.fields.map((field) => this.#field(field))}
+      <ul class="promises muted small">${before.map((line) => html`<li>${line}</li>`)}</ul>
+      <form novalidate @submit=${(event: SubmitEvent) => this.#submit(event)}>
+        ${safetyReportForm.fields.map((field) => this.#field(field))}
         ${this.problem ? html`<p class="error" role="alert">${this.pick(this.problem)}</p>` : nothing}
         <div class="actions">
           <button class="primary" type="submit" ?disabled=${this.state === 'sending'}>
-            ${this.state === 'sending' ? say.sending : say.send}
+            ${this.state === 'sending' ? this.say.sending : this.#text('send')}
           </button>
-          <button type="button" class="plain" @click=${() => this.emit('imes-cancelled')}>${say.cancel}</button>
+          <button type="button" class="plain" @click=${() => this.emit('imes-cancelled')}>${this.#text('cancel')}</button>
         </div>
       </form>
     `
   }
 
-  #field(field: ReportField): TemplateResult {
+  #text(name: TextName): string {
+    return this.pick(safetyTexts[name][this.address])
+  }
+
+  #field(field: SafetyField): TemplateResult {
     const why = field.why ? `why-${field.id}` : undefined
     const missing = this.missing === field.id
     const note = html`
@@ -155,7 +152,7 @@ export class ImesSafetyReport extends ImesElement {
     const value = this.#value(field)
     if (field.options === undefined) {
       return html`<div class="card">
-        <label class="label" for=${field.id}>${this.#ask(field)}</label>
+        <label class="label" for=${field.id}>${this.pick(field.ask[this.address])}</label>
         ${note}
         <textarea
           id=${field.id}
@@ -169,31 +166,29 @@ export class ImesSafetyReport extends ImesElement {
     const list = Object.entries(field.options).flatMap(([option, label]) =>
       label ? [{ value: option, label: this.pick(label) }] : [],
     )
-    return html`<fieldset class="card" id=${field.id} aria-describedby=${why ?? nothing}>
-      <legend>${this.#ask(field)}</legend>
+    return html`<div class="card"><fieldset id=${field.id} aria-describedby=${why ?? nothing}>
+      <legend>${this.pick(field.ask[this.address])}</legend>
       ${note}
       <div class="choices">${choices(field.id, list, value, set, field.required)}</div>
-    </fieldset>`
+    </fieldset></div>`
   }
 
-  #ask(field: ReportField): string {
-    return this.pick(this.voice === 'adult' && field.askAdult ? field.askAdult : field.ask)
-  }
-
-  #value(field: ReportField): string | undefined {
+  #value(field: SafetyField): string | undefined {
     return this.filled[field.id] ?? field.default
   }
 
-  #submit(event: SubmitEvent, form: ReportForm): void {
+  #submit(event: SubmitEvent): void {
     event.preventDefault()
     if (this.state !== 'open') return
-    const missing = form.fields.find((field) => field.required && !this.#value(field))
+    const fields: readonly SafetyField[] = safetyReportForm.fields
+    const missing = fields.find((field) => field.required && !this.#value(field))
     this.missing = missing?.id
-    if (missing) return void this.focusOn(`#${missing.id} input, #${missing.id}`)
-    const report = form.fields.flatMap((field) => {
+    if (missing) return void this.focusOn(`#${missing.id} input, textarea#${missing.id}`)
+    const report = fields.flatMap((field) => {
       const value = this.#value(field)?.trim()
       return value === undefined || value === '' ? [] : [[field.id, value] as const]
     })
-    this.emit('imes-reported', Object.fromEntries(report))
+    // Left open, it is not said: the route wants one of the two.
+    this.emit('imes-reported', { workplace: 'unsaid', ...Object.fromEntries(report) })
   }
 }

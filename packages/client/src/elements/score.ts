@@ -155,9 +155,9 @@ export class ImesScore extends ImesElement {
         view.parts.length > 0
           ? html`<ul class="parts">
             ${view.parts.map(
-              (part) => html`<li>
+              (part, index) => html`<li>
                 <span>${this.pick(part.label)}</span>
-                <span class="points">${say.points(signed(part.points, language))}</span>
+                <span class="points">${say.points(index === 0 ? oneDecimal(part.points, language) : signed(part.points, language))}</span>
               </li>`,
             )}
           </ul>`

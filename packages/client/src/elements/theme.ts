@@ -57,7 +57,7 @@ export const theme = css`
     padding: calc(var(--_space) * 1.25) var(--_space) calc(var(--_space) * 1.5);
   }
   .title {
-    margin: 0 0 0.25em;
+    margin: 0 0 0.4em;
     font-size: 1.5em;
     font-weight: 650;
     line-height: 1.25;
@@ -109,7 +109,7 @@ export const theme = css`
     background: var(--_surface);
     color: var(--_text);
     font: inherit;
-    font-weight: 550;
+    font-weight: 500;
     line-height: 1.25;
     text-align: center;
     text-decoration: none;

@@ -12,27 +12,27 @@ expectTypeOf<Client['evaluations']['submit']>().not.toBeAny()
 expectTypeOf(client.evaluations.mine()).resolves.not.toBeAny()
 
 // A route without input takes its options first; one whose parts may all be empty takes nothing at all.
-client.session.me({ timeoutMs: 1000 })
-client.consents.mine()
-client.consents.mine({ query: { language: 'en' } }, { retries: 0 })
-client.consents.withdraw({ params: { purpose: 'needs-flag' } })
+void client.session.me({ timeoutMs: 1000 })
+void client.consents.mine()
+void client.consents.mine({ query: { language: 'en' } }, { retries: 0 })
+void client.consents.withdraw({ params: { purpose: 'needs-flag' } })
 
 // @ts-expect-error no route of that name
-client.coordinators.list()
+void client.coordinators.list()
 // @ts-expect-error the body is missing
-client.evaluations.submit()
+void client.evaluations.submit()
 const about = { kind: 'workplace', id: '' } as const
 const form = { rubric: 'workplace-by-student', version: 1, about, placement: '' }
-client.evaluations.submit({ body: { ...form, answers: { safety: 4, respect: 'not-observed' } } })
+void client.evaluations.submit({ body: { ...form, answers: { safety: 4, respect: 'not-observed' } } })
 // @ts-expect-error an answer is a level or 'not-observed', no word
-client.evaluations.submit({ body: { ...form, answers: { safety: 'good' } } })
-client.visits.record({ body: { placements: [], day: today } })
+void client.evaluations.submit({ body: { ...form, answers: { safety: 'good' } } })
+void client.visits.record({ body: { placements: [], day: today } })
 // @ts-expect-error a visit has no place
-client.visits.record({ body: { placements: [], day: today, location: 'Ankara' } })
+void client.visits.record({ body: { placements: [], day: today, location: 'Ankara' } })
 // @ts-expect-error the path's parameter is missing
-client.scores.get({})
+void client.scores.get({})
 
 // Told apart by `code`.
 if (error.code === 'IMES_CLIENT_DENIED') expectTypeOf(error.article).toEqualTypeOf<string>()
 // @ts-expect-error only a denial has an article
-error.article
+export const article = error.article

@@ -66,7 +66,7 @@ describe('a call', () => {
     const { url, init, headers } = requests[0] ?? expect.unreachable()
     expect(url).toBe('https://imes.example.tr/v1/notices/%C3%B6%C4%9Frenci%2F1/read')
     expect(init.method).toBe('POST')
-    expect(JSON.parse(String(init.body))).toEqual({ hash, language: 'tr' })
+    expect(JSON.parse(init.body as string)).toEqual({ hash, language: 'tr' })
     expect(Object.fromEntries(headers)).toEqual({
       accept: 'application/json, application/problem+json',
       'accept-language': 'en',

@@ -26,6 +26,12 @@ export function mismatches(error: z.core.$ZodError, below: readonly (string | nu
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** Paths and queries hold plain values only; the contract has no others. */
+function asText(value: unknown): string {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value)
+  throw new TypeError('a path or query holds texts, numbers and booleans only')
+}
+
 /**
  * Checks the input by the contract and writes it as path, query and body.
  * @throws ImesInputInvalid naming every place that is wrong
@@ -45,11 +51,11 @@ export function prepare(route: Route, input: LooseInput): PreparedRequest {
   if (wrong.length > 0) throw new ImesInputInvalid(wrong)
 
   const path = route.path.replace(/:(\w+)/g, (_, name: string) =>
-    encodeURIComponent(String(isRecord(params) ? params[name] : '')),
+    encodeURIComponent(asText(isRecord(params) ? params[name] : undefined)),
   )
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(isRecord(query) ? query : {})) {
-    if (value !== undefined && value !== null) search.set(name, String(value))
+    if (value !== undefined && value !== null) search.set(name, asText(value))
   }
   const text = search.toString()
   return {
