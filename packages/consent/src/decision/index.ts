@@ -1,1 +1,6 @@
-export {}
+export { decide, isDenial, isPermit, type PermitFor } from './decide.js'
+export type { Denial, FailedCheck } from './denial.js'
+export type { ConsentEpoch, Permit, PermitFault, PermitUse } from './permit.js'
+export { PermitRefused, permitFault, permitSeconds, usePermit } from './permit.js'
+export { project } from './project.js'
+export type { ActState, ConsentStanding, DecisionRequest, Facts, Person } from './request.js'

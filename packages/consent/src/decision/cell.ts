@@ -1,0 +1,282 @@
+import { checks, decisionFacts, type FactTable, inForce, type Rule } from '../kvkk/index.js'
+import type { Act, Activity, Field, Register } from '../register/index.js'
+import type { Day } from '../time/index.js'
+import { type FailedCheck, failed, notDisclosed } from './denial.js'
+
+/** Facts that differ from field to field of one activity. */
+const perField = new Set(['field', 'basis', 'cite', 'category', 'childOnly', 'recipient'])
+/** Facts that differ from person to person. */
+const perPerson = new Set(['age', 'consent', 'guardian', 'proof'])
+/** Facts that the request says. */
+const perRequest = new Set(['collectedFor', 'sink', 'processor'])
+
+/** A fact as a column of bit masks: which rules are still possible when it has a value. */
+export interface Column {
+  readonly fact: string
+  readonly from: 'host' | 'domain' | 'request' | 'person'
+  /** Value → one word of rules after another. */
+  readonly masks: ReadonlyMap<string, Int32Array>
+  /** Rules that read this fact: when it is unknown they only *may* apply. */
+  readonly readers: Int32Array
+}
+
+/** One rule as it stands in a cell, with the fields it is about (-1: the whole request). */
+export interface Instance {
+  readonly rule: Rule
+  readonly group: number
+  readonly check: FailedCheck
+  readonly dynamic: readonly string[]
+  readonly hides: boolean
+  readonly forGuardian: boolean
+}
+
+/** Fields with one basis, citation and category: the same rules hold for them. */
+export interface Group {
+  /** Bit i: the i-th field of the activity. */
+  readonly fields: number
+  readonly rules: Int32Array
+  /** Rests on consent. */
+  readonly consent: boolean
+}
+
+/** Everything that purpose, role, operation and recipient settle, so that a decision only reads what is left. */
+export interface Cell {
+  readonly purpose: string
+  readonly act: Act
+  readonly relations: ReadonlySet<string>
+  readonly selfRelations: ReadonlySet<string>
+  readonly guardianRelations: ReadonlySet<string>
+  readonly fieldBits: ReadonlyMap<string, number>
+  readonly fields: readonly Field[]
+  readonly words: number
+  readonly instances: readonly Instance[]
+  readonly whole: Int32Array
+  readonly groups: readonly Group[]
+  readonly columns: readonly Column[]
+  readonly personColumns: readonly Column[]
+  readonly undeclaredField: Rule
+  readonly inputs: ReadonlySet<string>
+  readonly sinks: ReadonlyMap<string, { readonly sink: string; readonly processor: string }>
+  readonly hidden: FailedCheck
+}
+
+type Known = Record<string, string>
+
+const onConsent = (field: Field): boolean => field.basis === '5/1' || field.basis === '6/3-a'
+
+function citeOf(activity: Activity): string {
+  const laws = activity.cites.filter((one) => one.kind === 'kanun')
+  if (laws.length === 0) return activity.cites.length === 0 ? 'none' : 'not-a-law'
+  return laws.every((one) => one.article === 'verify' || one.no === 'verify') ? 'verify' : 'law'
+}
+
+function measuresOf(register: Register): string {
+  const special = Object.values(register.definition.measures ?? {}).filter((one) => one.special)
+  return special.length > 0 && special.every((one) => one.evidence) ? 'declared' : 'missing'
+}
+
+/** What the register and the first words of the request settle, whoever asks. */
+function settled(register: Register, activity: Activity, act: Act, aggregate: boolean, granted: boolean): Known {
+  return {
+    purpose: register.isOn(activity.purpose) ? 'declared' : 'off',
+    controller: register.definition.controller.kind,
+    mode: register.mode,
+    grant: granted ? 'held' : 'none',
+    act,
+    output: aggregate ? 'aggregate' : 'persons',
+    participation: activity.participation,
+    origin: activity.origin ?? 'person',
+    effect: activity.effectOnPerson ? 'on-a-person' : 'none',
+    holdPurpose: activity.underHold ? 'yes' : 'no',
+    measures: measuresOf(register),
+  }
+}
+
+function fieldFacts(
+  register: Register,
+  activity: Activity,
+  field: Field,
+  recipient: string,
+  reachesSelf: boolean,
+): Known {
+  const category = register.definition.categories[field.category]
+  const listed = activity.recipients.some((one) => one.role === recipient && one.fields.includes(field.category))
+  return {
+    field: 'declared',
+    basis: field.basis,
+    cite: citeOf(activity),
+    category: category?.special ? 'special' : 'plain',
+    childOnly: category?.childOnly ? 'yes' : 'no',
+    recipient: reachesSelf ? 'self' : listed ? 'declared' : 'undeclared',
+  }
+}
+
+/** What of a rule is left when some facts are known; `undefined`: it cannot apply. */
+function left(rule: Rule, known: Known): readonly string[] | undefined {
+  const open: string[] = []
+  for (const [fact, values] of Object.entries(rule.when)) {
+    const value = Object.hasOwn(known, fact) ? known[fact] : undefined
+    if (value === undefined) open.push(fact)
+    else if (!values.includes(value)) return undefined
+  }
+  return open
+}
+
+function sinksOf(activity: Activity): Map<string, { sink: string; processor: string }> {
+  return new Map(
+    activity.sinks.map((one) => [
+      one.name,
+      {
+        sink: one.country === 'TR' ? 'home' : one.cloud ? 'foreign-cloud' : 'abroad',
+        processor: one.processor ? (one.processor.contractDate ? 'bound' : 'unbound') : 'none',
+      },
+    ]),
+  )
+}
+
+const orderOf = (rule: Rule): number => (rule.stage in checks ? checks[rule.stage as keyof typeof checks] : 0)
+
+interface Grants {
+  readonly granted: boolean
+  readonly relations: ReadonlySet<string>
+}
+
+function grantsOf(register: Register, purpose: string, role: string, operation: string): Grants {
+  const table = register.definition.grants
+  const roles = Object.hasOwn(table, purpose) ? table[purpose] : undefined
+  const list = roles && Object.hasOwn(roles, role) ? (roles[role] ?? []) : []
+  const usual = register.definition.operations[operation]?.relations ?? []
+  const found = list.filter((one) => (typeof one === 'string' ? one : one.operation) === operation)
+  return {
+    granted: found.length > 0,
+    relations: new Set(found.flatMap((one) => (typeof one === 'string' ? usual : one.relations))),
+  }
+}
+
+/** A relation that no relation is needed for: the grant is open to whoever holds the role. */
+export const anyRelation = 'any'
+
+const relationsThatAre = (register: Register, is: 'self' | 'guardian'): ReadonlySet<string> =>
+  new Set(Object.entries(register.definition.relations).flatMap(([name, one]) => (one.is === is ? [name] : [])))
+
+function column(fact: string, values: readonly string[], from: Column['from'], instances: readonly Instance[]): Column {
+  const words = Math.max(1, Math.ceil(instances.length / 32))
+  const readers = new Int32Array(words)
+  const masks = new Map(values.map((value) => [value, new Int32Array(words)]))
+  instances.forEach((one, i) => {
+    const bit = 1 << (i & 31)
+    const allowed = one.dynamic.includes(fact) ? one.rule.when[fact] : undefined
+    if (allowed) readers[i >> 5] = (readers[i >> 5] ?? 0) | bit
+    for (const [value, mask] of masks) if (!allowed || allowed.includes(value)) mask[i >> 5] = (mask[i >> 5] ?? 0) | bit
+  })
+  return { fact, from, masks, readers }
+}
+
+/** The bits of the instances that `pick` takes. */
+function bitsOf(instances: readonly Instance[], words: number, pick: (one: Instance) => boolean): Int32Array {
+  const bits = new Int32Array(words)
+  instances.forEach((one, i) => {
+    if (pick(one)) bits[i >> 5] = (bits[i >> 5] ?? 0) | (1 << (i & 31))
+  })
+  return bits
+}
+
+function instance(rule: Rule, group: number, dynamic: readonly string[]): Instance {
+  return {
+    rule,
+    group,
+    dynamic,
+    check: failed(rule),
+    hides: rule.tells !== undefined,
+    forGuardian: rule.tells === 'guardian',
+  }
+}
+
+export interface CellKey {
+  readonly purpose: string
+  readonly role: string
+  readonly operation: string
+  readonly recipient: string
+}
+
+/** Compiles one cell of the register for the rules in force on a day. `undefined`: not declared at all. */
+export function compileCell(register: Register, rules: readonly Rule[], key: CellKey): Cell | undefined {
+  const { definition } = register
+  const activity = register.activity(key.purpose)
+  const operation = Object.hasOwn(definition.operations, key.operation)
+    ? definition.operations[key.operation]
+    : undefined
+  if (!activity || !operation) return undefined
+  const { granted, relations } = grantsOf(register, key.purpose, key.role, key.operation)
+  const self = relationsThatAre(register, 'self')
+  const guardian = relationsThatAre(register, 'guardian')
+  const reachesSelf =
+    key.recipient === key.role &&
+    relations.size > 0 &&
+    [...relations].every((one) => self.has(one) || guardian.has(one))
+  const known: Known = settled(register, activity, operation.act, operation.aggregate === true, granted)
+  if (granted && relations.has(anyRelation)) known.relation = 'held'
+  if (![...relations].some((one) => guardian.has(one))) known.guardianship = 'no'
+  const ofField = activity.fields.map((field) => fieldFacts(register, activity, field, key.recipient, reachesSelf))
+  const shapes = [...new Set(ofField.map((one) => JSON.stringify(one)))]
+
+  const instances: Instance[] = []
+  for (const rule of rules) {
+    const aboutFields = Object.keys(rule.when).some((fact) => perField.has(fact))
+    if (!aboutFields) {
+      const open = left(rule, known)
+      if (open) instances.push(instance(rule, -1, open))
+      continue
+    }
+    shapes.forEach((shape, group) => {
+      const open = left(rule, { ...known, ...(JSON.parse(shape) as Known) })
+      if (open) instances.push(instance(rule, group, open))
+    })
+  }
+  const order = (one: Instance): number => orderOf(one.rule)
+  instances.sort((a, b) => order(a) - order(b))
+
+  const words = Math.max(1, Math.ceil(instances.length / 32))
+  const table: FactTable = { ...decisionFacts, ...definition.facts }
+  const facts = [...new Set(instances.flatMap((one) => one.dynamic))]
+  const columns = facts.map((fact) => {
+    const from = perPerson.has(fact)
+      ? 'person'
+      : perRequest.has(fact)
+        ? 'request'
+        : Object.hasOwn(decisionFacts, fact)
+          ? 'host'
+          : 'domain'
+    return column(fact, table[fact] ?? [], from, instances)
+  })
+  const undeclaredField = rules.find((one) => one.when.field?.includes('undeclared'))
+  if (!undeclaredField) throw new TypeError('no rule refuses a field that is not declared')
+  return {
+    purpose: key.purpose,
+    act: operation.act,
+    relations,
+    selfRelations: self,
+    guardianRelations: guardian,
+    fieldBits: new Map(activity.fields.map((one, i) => [one.category, i])),
+    fields: activity.fields,
+    words,
+    instances,
+    whole: bitsOf(instances, words, (one) => one.group === -1),
+    groups: shapes.map((shape, group) => ({
+      fields: ofField.reduce((bits, one, i) => (JSON.stringify(one) === shape ? bits | (1 << i) : bits), 0),
+      rules: bitsOf(instances, words, (one) => one.group === group),
+      consent: activity.fields.some((field, i) => JSON.stringify(ofField[i]) === shape && onConsent(field)),
+    })),
+    columns: columns.filter((one) => one.from !== 'person'),
+    personColumns: columns.filter((one) => one.from === 'person'),
+    undeclaredField,
+    inputs: new Set([key.purpose, ...(activity.inputs ?? [])]),
+    sinks: sinksOf(activity),
+    hidden: notDisclosed,
+  }
+}
+
+/** Rules of `decide` in force on a day. */
+export function rulesOf(register: Register, on: Day): readonly Rule[] {
+  return register.rules.filter((one) => one.stage in checks && inForce(one, on))
+}

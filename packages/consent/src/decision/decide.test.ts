@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { libraryInForce as register } from '../testing/library.js'
+import { day } from '../time/index.js'
+import { decide, isDenial, isPermit } from './decide.js'
+
+const now = Date.parse('2026-11-03T09:00:00Z')
+const write = {
+  purpose: 'lend-book',
+  actor: 'r1',
+  role: 'reader',
+  operation: 'write',
+  subjects: ['r1'],
+  fields: ['loan'],
+} as const
+const facts = {
+  relation: 'own',
+  duty: 'held',
+  notice: 'shown',
+  destructionRun: 'on-time',
+  restoredBackup: 'none',
+  domain: { shelf: 'open' },
+} as const
+
+describe('decide', () => {
+  it('permits what is declared, granted and told', () => {
+    const outcome = decide(register, write, facts, now)
+    expect(outcome).toSatisfy(isPermit)
+    if (isDenial(outcome)) throw new Error(outcome.code)
+    expect(outcome).toMatchObject({ purpose: 'lend-book', actor: 'r1', categories: ['loan'], keys: ['book', 'due'] })
+    expect(outcome.expiresAt).toBe(now + 300_000)
+  })
+
+  it('drops the field without its consent and writes the rest', () => {
+    const people = [{ id: 'r1', born: day('2010-05-01') }]
+    const outcome = decide(register, { ...write, fields: ['loan', 'taste'] }, { ...facts, people, consents: [] }, now)
+    if (isDenial(outcome)) throw new Error(outcome.code)
+    expect(outcome).toMatchObject({ categories: ['loan'], dropped: ['taste'] })
+  })
+
+  it('names the first check that fails and every other in `also`', () => {
+    const outcome = decide(
+      register,
+      { ...write, role: 'head', operation: 'decide' },
+      { ...facts, duty: 'ended', retention: 'running', destruction: 'none' },
+      now,
+    )
+    expect(outcome).toMatchObject({
+      code: 'role-not-allowed',
+      kind: 'prohibited',
+      article: 'KVKK m.12/1',
+      remedy: 'other-role',
+    })
+    expect(isDenial(outcome) && outcome.also.map((one) => one.code)).toEqual(['duty-ended'])
+  })
+})

@@ -1,0 +1,75 @@
+import { kvkkFacts } from './fact.js'
+import { article, denied, not } from './rule.js'
+
+const since = '2016-04-07'
+
+/** Security (veri güvenliğine ilişkin yükümlülükler, KVKK m.12). */
+export const article12 = article(kvkkFacts, 'KVKK m.12', {
+  'K-12/1': {
+    stage: 'duty',
+    says: 'Her tedbir bir denetimle gösterilir; denetimi olmayan tedbir yalnız beyandır.',
+    gist: 'Measures are declared as checks that run; one without a check is "declared only".',
+    source: 'KVKK m.12/1',
+    inForceFrom: since,
+    certainty: 'settled',
+    stricter: true,
+    enforced: ['run'],
+    when: { measureCheck: ['failed', 'none'] },
+    effect: denied('measure-unchecked', 'declare-activity'),
+  },
+  'K-12/1.2': {
+    stage: 'role',
+    says: 'Kişisel veriye hukuka aykırı erişim önlenir: görev tablosunda yazmayan işlem yapılmaz.',
+    gist: 'What the role table does not grant is not written, decided or run.',
+    source: 'KVKK m.12/1-b',
+    inForceFrom: since,
+    certainty: 'settled',
+    enforced: ['run', 'db'],
+    when: { act: not('read'), grant: 'none' },
+    effect: denied('role-not-allowed', 'other-role'),
+  },
+  'K-12/1.3': {
+    stage: 'relation',
+    says: 'Görev, yalnız kendi kaydı, okulu, işletmesi ya da yerleştirmesi için geçerlidir: başkasının verisi okunmaz.',
+    gist: 'A role reaches only its own record, school, workplace or placement.',
+    source: 'KVKK m.12/1-b',
+    inForceFrom: since,
+    certainty: 'settled',
+    enforced: ['run', 'db'],
+    when: { act: 'read', grant: 'held', relation: 'none' },
+    effect: denied('not-disclosed', 'none-exists'),
+  },
+  'K-12/1.4': {
+    stage: 'relation',
+    says: 'Görev, yalnız kendi kaydı, okulu, işletmesi ya da yerleştirmesi için geçerlidir: başkası için işlem yapılmaz.',
+    gist: 'Nothing is written, decided or run for a person to whom the role has no relation.',
+    source: 'KVKK m.12/1-b',
+    inForceFrom: since,
+    certainty: 'settled',
+    enforced: ['run', 'db'],
+    when: { act: not('read'), grant: 'held', relation: 'none' },
+    effect: denied('relation-not-held', 'other-role'),
+  },
+  'K-12/2': {
+    stage: 'recipient',
+    says: 'Veri işleyen sözleşmeyle bağlanır; sözleşme günü yazılmadan erişemez.',
+    gist: 'Processors are bound by contract; no contract date, no access.',
+    source: 'KVKK m.12/2',
+    inForceFrom: since,
+    certainty: 'settled',
+    enforced: ['run'],
+    when: { processor: 'unbound' },
+    effect: denied('processor-unbound', 'sign-contract'),
+  },
+  'K-12/4': {
+    stage: 'role',
+    says: 'Erişim, görevin bittiği gün biter.',
+    gist: 'Access ends the day the duty ends.',
+    source: 'KVKK m.12/4',
+    inForceFrom: since,
+    certainty: 'settled',
+    enforced: ['run', 'db'],
+    when: { duty: 'ended' },
+    effect: denied('duty-ended', 'other-role'),
+  },
+})

@@ -1,0 +1,2 @@
+export type { Places } from './texts.js'
+export { reasonOf, remedyText } from './texts.js'

@@ -1,0 +1,37 @@
+import type { Bilingual } from '../error/index.js'
+import type { DenialCode, Remedy } from '../kvkk/index.js'
+import { en } from './en.js'
+import { tr } from './tr.js'
+
+/** One sentence per denial code and per remedy; a missing one does not compile. */
+export interface Texts {
+  readonly denials: Readonly<Record<DenialCode, string>>
+  readonly remedies: Readonly<Record<Remedy, string>>
+}
+
+/** What may stand in a place of a sentence: `{field}`, `{fact}`, `{date}`, `{office}`, `{role}`. */
+export type Places = Readonly<Record<string, string>>
+
+const place = /\{([a-z]+)\}/g
+
+function fill(text: string, places: Places): string {
+  return text.replace(place, (whole, name: string) => (Object.hasOwn(places, name) ? (places[name] ?? whole) : whole))
+}
+
+const plain = new Map<DenialCode, Bilingual>()
+
+/** Why, in both languages. Frozen, and shared where the sentence has no place to fill. */
+export function reasonOf(code: DenialCode, places?: Places): Bilingual {
+  if (places) return Object.freeze({ tr: fill(tr.denials[code], places), en: fill(en.denials[code], places) })
+  let found = plain.get(code)
+  if (!found) {
+    found = Object.freeze({ tr: tr.denials[code], en: en.denials[code] })
+    plain.set(code, found)
+  }
+  return found
+}
+
+/** What would make it lawful, in both languages. Places that are not given stay as they are, for the host to fill. */
+export function remedyText(remedy: Remedy, places: Places = {}): Bilingual {
+  return Object.freeze({ tr: fill(tr.remedies[remedy], places), en: fill(en.remedies[remedy], places) })
+}
