@@ -1,0 +1,113 @@
+import { settleField } from '../field-text.js'
+import { displayName, nearlySame, sameSpelling, spelling } from '../names.js'
+import type { PlannedSchool, PlannedStaff } from '../plan.js'
+import type { Place, Reading, ReadStaff } from '../reading.js'
+import { whichPerson } from '../staff.js'
+import type { Desk } from './desk.js'
+import type { Schools } from './schools.js'
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] }
+
+interface Member {
+  readonly planned: Writable<PlannedStaff>
+  readonly read: ReadStaff | null
+  readonly nameAsWritten: string
+}
+
+export interface Staff {
+  readonly planned: readonly PlannedStaff[]
+  /** The coordinator (koordinatör öğretmen) of a school that a row names; marked as one. */
+  coordinator(school: PlannedSchool, name: string, at: Place): PlannedStaff | undefined
+}
+
+/** Settles the staff. Two people of one name stay two; which one is meant is asked once. */
+export function joinStaff(readings: readonly Reading[], schools: Schools, desk: Desk): Staff {
+  const members: Member[] = []
+  const listed = new Set<string>()
+  for (const reading of readings) {
+    for (const person of reading.staff) {
+      const school = schools.of(reading, null)
+      if (!school) continue
+      listed.add(school.key)
+      members.push(planMember(person, school, members))
+    }
+  }
+  return {
+    get planned() {
+      return members.map((member) => member.planned)
+    },
+    coordinator: (school, name, at) => {
+      const found = findMember(members, school, name, at, listed.has(school.key), desk)
+      if (found) found.planned.coordinator = true
+      return found?.planned
+    },
+  }
+}
+
+/** Names repeat, so the branch, and where that is the same too a count, makes the key. */
+function planMember(person: ReadStaff, school: PlannedSchool, before: readonly Member[]): Member {
+  const start = `staff/${school.key}/${spelling(person.nameAsWritten)}/${spelling(person.branchText ?? '')}`
+  const twins = before.filter((member) => member.planned.key.startsWith(start)).length
+  const field = person.branchText === null ? undefined : settleField(school.program, person.branchText, {})
+  return {
+    read: person,
+    nameAsWritten: person.nameAsWritten,
+    planned: {
+      key: twins === 0 ? start : `${start}/${twins + 1}`,
+      school: school.key,
+      displayName: person.displayName,
+      duty: person.duty,
+      coordinator: false,
+      field: field?.kind === 'settled' ? field.value : null,
+    },
+  }
+}
+
+function findMember(
+  members: Member[],
+  school: PlannedSchool,
+  name: string,
+  at: Place,
+  hasList: boolean,
+  desk: Desk,
+): Member | undefined {
+  const own = members.filter((member) => member.planned.school === school.key)
+  const same = own.filter((member) => sameSpelling(member.nameAsWritten, name))
+  if (same.length === 1) return same[0]
+  if (same.length > 1) {
+    const answer = desk.ask(whichPerson(same.flatMap((member) => (member.read ? [member.read] : []))))
+    return same.find((member) => String(member.read?.at.row) === answer)
+  }
+  const near = own.filter((member) => nearlySame(member.nameAsWritten, name))
+  if (near.length > 0) return askNear(name, near, desk)
+  if (hasList) {
+    desk.error('coordinator-unknown', at)
+    return undefined
+  }
+  const added: Member = {
+    read: null,
+    nameAsWritten: name,
+    planned: {
+      key: `staff/${school.key}/${spelling(name)}/`,
+      school: school.key,
+      displayName: displayName(name),
+      duty: 'teacher',
+      coordinator: true,
+      field: null,
+    },
+  }
+  members.push(added)
+  return added
+}
+
+function askNear(name: string, near: readonly Member[], desk: Desk): Member | undefined {
+  const answer = desk.ask({
+    id: `coordinator:${spelling(name)}`,
+    ask: {
+      tr: `Dosyadaki koordinatör “${name}” personel listesindeki kim?`,
+      en: `Who on the staff list is the coordinator “${name}”?`,
+    },
+    options: near.map((member) => ({ id: member.planned.key, label: member.planned.displayName })),
+  })
+  return near.find((member) => member.planned.key === answer)
+}
