@@ -1,0 +1,121 @@
+import type { Span } from './identifiers.js'
+import { ascii, type PlainText, plain } from './plain.js'
+import { isInflected } from './suffix.js'
+
+/** Names that are everyday words too: held only where something shows that a person is meant. */
+const everyday = new Set(
+  'demir çelik kaya taş altın gümüş bakır deniz dağ su ateş güneş ay yıldız bulut yağmur kar toprak ırmak pınar gül çiçek lale menekşe yaprak orman bahar yaz kış ekim eylül nisan barış umut sevgi sevinç mutlu güven güvenç onur gurur can ömür kader şans uğur usta çırak kalfa aşçı terzi demirci berber kasap bakkal çoban imam hakim savaş zafer devrim özgür adalet ilk son uzun kısa büyük küçük yeni eski ak kara sarı yeşil mavi beyaz siyah iyi güzel doğru sağlam temiz keskin sert yavaş çabuk hızlı er bey bay usta arı kuş aslan kaplan kurt koç şahin doğan kartal tekin emek çalışkan işçi uslu duman öz koru kök tan dinç şen var yurt ece eren inan can dilek istek özen duygu ilgi bilgi bilge ders yol köprü kapı tuğla kule saray çay şeker tuz bal kaymak polat yılmaz yıldırım'
+    .split(' ')
+    .map((word) => word.trim()),
+)
+
+const honorifics =
+  /^(?:bey|hanım|hoca|hocam|usta|ustam|abi|abim|ağabey|abla|ablam|efendi|amca|teyze|dayı|müdür|öğretmen|patron|şef)/u
+
+interface Token {
+  readonly text: string
+  readonly at: number
+}
+
+const lettersApart = /(?<![\p{L}\p{N}])\p{L}(?:[\s.\-_*]\p{L}){2,}(?![\p{L}\p{N}])/gu
+
+function tokensOf(text: string): Token[] {
+  const words = [...text.matchAll(/\p{L}+(?:'\p{L}+)?/gu)].map((match) => ({ text: match[0], at: match.index }))
+  const spelled = [...text.matchAll(lettersApart)].map((match) => ({
+    text: match[0].replace(/[^\p{L}]/gu, ''),
+    at: match.index,
+  }))
+  return [...words, ...spelled]
+}
+
+interface NamePart {
+  readonly plain: string
+  readonly ascii: string
+  /** Short or an everyday word: needs a sign that a person is meant. */
+  readonly needsSign: boolean
+}
+
+function partsOf(rosterNames: readonly string[]): readonly NamePart[] {
+  const parts = new Map<string, NamePart>()
+  for (const name of rosterNames)
+    for (const match of plain(name).text.matchAll(/\p{L}+/gu)) {
+      const word = match[0]
+      if (word.length < 2) continue
+      parts.set(word, { plain: word, ascii: ascii(word), needsSign: word.length < 3 || everyday.has(word) })
+    }
+  return [...parts.values()]
+}
+
+/** `aaa` is `a`: people stretch a name to get past a filter. Doubled letters stay. */
+const unstretched = (token: string): string => token.replace(/(.)\1{2,}/gu, '$1')
+
+function isName(token: string, part: NamePart): boolean {
+  const forms = [token, unstretched(token)]
+  if (forms.some((form) => isInflected(form, part.plain))) return true
+  // Typed without Turkish letters: then, and only then, letters are compared without them.
+  return forms.some((form) => form === ascii(form) && isInflected(form, part.ascii))
+}
+
+/** Written with a capital inside a sentence, with an apostrophe, before a form of address, or beside another name. */
+function showsPerson(
+  tokens: readonly Token[],
+  at: number,
+  original: string,
+  origin: readonly number[],
+  parts: readonly NamePart[],
+): boolean {
+  const token = tokens[at]
+  if (!token) return false
+  if (token.text.includes("'")) return true
+  const next = tokens[at + 1]
+  const before = tokens[at - 1]
+  if (next && honorifics.test(next.text)) return true
+  if (
+    [next, before].some(
+      (other) => other !== undefined && parts.some((part) => isName(other.text, part) && !isName(token.text, part)),
+    )
+  )
+    return true
+  const start = origin[token.at] ?? 0
+  const letter = original.slice(start, start + 1)
+  const lead = original.slice(0, start).trimEnd()
+  const sentenceStart = lead === '' || /[.!?:;\n«“"(-]$/.test(lead)
+  const shouted = original === original.toLocaleUpperCase('tr')
+  return !sentenceStart && !shouted && letter !== letter.toLocaleLowerCase('tr')
+}
+
+/**
+ * Where names of the roster stand in a text: with Turkish endings (`Ayşe'nin`, `Ayşenin`, `Mehmede`), in capitals
+ * (`AYŞE`), typed without Turkish letters (`ayse`), spelled out (`A y ş e`) or stretched (`Ayşeee`).
+ */
+export function findNames(original: string, text: PlainText, rosterNames: readonly string[]): readonly Span[] {
+  const parts = partsOf(rosterNames)
+  if (parts.length === 0) return []
+  const tokens = tokensOf(text.text)
+  return tokens.flatMap((token, at) => {
+    const hit = parts.some(
+      (part) => isName(token.text, part) && (!part.needsSign || showsPerson(tokens, at, original, text.origin, parts)),
+    )
+    if (!hit) return []
+    const length = lengthAt(text.text, token)
+    return [
+      {
+        kind: 'person-name' as const,
+        from: text.origin[token.at] ?? 0,
+        to: text.origin[token.at + length] ?? original.length,
+      },
+    ]
+  })
+}
+
+/** Length in the searched text: a spelled-out name is longer there than its letters. */
+function lengthAt(text: string, token: Token): number {
+  if (text.startsWith(token.text, token.at)) return token.text.length
+  let left = token.text.length
+  let at = token.at
+  while (left > 0 && at < text.length) {
+    if (/\p{L}/u.test(text.charAt(at))) left--
+    at++
+  }
+  return at - token.at
+}
