@@ -1,1 +1,19 @@
-export {}
+export type { NotCoveredReason } from './cover-week.js'
+export type {
+  Duty,
+  TravelTable,
+  VisitCoordinator,
+  VisitIssue,
+  VisitPlacement,
+  VisitPlanInput,
+  Weekday,
+} from './duty.js'
+export { checkVisitInput, VisitInputRefused } from './duty.js'
+export type { AssignedDuty, NotCovered, PlanMeasure, PlannedVisit, VisitPlan } from './plan.js'
+export { planVisits } from './plan.js'
+export type { VisitRecorded } from './record.js'
+export { visitRecorded, visitRows } from './record.js'
+export type { DaySpan, Openness, SchoolCalendar } from './school-calendar.js'
+export { mondaysOf, openness } from './school-calendar.js'
+export type { OwnVisit, ViewDay } from './views.js'
+export { monthView, ownVisits, placementDays, weekView } from './views.js'

@@ -1,0 +1,1 @@
+export { toICalendar } from './to-calendar.js'

@@ -1,0 +1,139 @@
+import { addDays, day, weekdayOf } from '@imes/consent/time'
+import { expect, it } from 'vitest'
+import { openness, type PlannedVisit, planVisits, type VisitPlan, type VisitPlanInput } from './index.js'
+import { madeUpProvince } from './slow/made-up-province.js'
+
+const small = madeUpProvince(60, 7)
+
+/** The promises of a plan, checked from the plan alone. */
+function checkPlan(input: VisitPlanInput, plan: VisitPlan): void {
+  const placementOf = new Map(input.placements.map((p) => [p.id, p]))
+  const coordinatorOf = new Map(input.coordinators.map((c) => [c.id, c]))
+  const daily = new Map<string, PlannedVisit[]>()
+  for (const visit of plan.visits) {
+    const coordinator = coordinatorOf.get(visit.coordinator)
+    expect(openness(input.calendar, visit.day)).not.toBe('closed')
+    expect(coordinator?.fields).toContain(visit.field)
+    expect(coordinator?.lessonDays ?? []).not.toContain(weekdayOf(visit.day))
+    for (const id of visit.placements) expect(placementOf.get(id)?.weekdays).toContain(weekdayOf(visit.day))
+    expect(visit.placements.length).toBeLessThanOrEqual(input.limits.studentsPerDuty)
+    const key = `${visit.coordinator} ${visit.day}`
+    daily.set(key, [...(daily.get(key) ?? []), visit])
+  }
+  const weekly = new Map<string, number>()
+  for (const visits of daily.values()) {
+    const { coordinator, day: on, window } = visits[0] as PlannedVisit
+    const home = coordinatorOf.get(coordinator)?.home ?? ''
+    const districts = new Set(visits.map((v) => placementOf.get(v.placements[0] ?? '')?.district ?? ''))
+    const travel = [...districts].reduce((sum, d) => sum + (input.travel[home]?.[d] ?? 0), 0)
+    const hours = visits.length * input.effort.perVisit + travel
+    const limit = openness(input.calendar, on) === 'half' ? input.limits.dayQuarters / 2 : input.limits.dayQuarters
+    expect(hours).toBeLessThanOrEqual(limit)
+    const week = `${coordinator} ${window.from}`
+    weekly.set(week, (weekly.get(week) ?? 0) + hours)
+  }
+  for (const [key, hours] of weekly)
+    expect(hours).toBeLessThanOrEqual(coordinatorOf.get(key.split(' ')[0] ?? '')?.weekQuarters ?? 0)
+}
+
+it('visits every placement once a training week, within the hours of the day and the week', () => {
+  const plan = planVisits(small)
+  checkPlan(small, plan)
+  expect(plan.unassigned).toEqual([])
+  expect(plan.notCovered).toEqual([])
+  for (const { id } of small.placements)
+    expect(plan.visits.filter(({ placements }) => placements.includes(id))).toHaveLength(4)
+})
+
+it('more than fifteen students of one workplace and field are two visits, each with its own coordinator or day', () => {
+  const first = small.placements[0] as VisitPlanInput['placements'][number]
+  const crowd = Array.from({ length: 31 }, (_, i) => ({ ...first, id: `x${i}` }))
+  const plan = planVisits({ ...small, placements: crowd })
+  expect(plan.duties.map(({ placements }) => placements.length)).toEqual([15, 15, 1])
+})
+
+it('a closed day moves only its own visits, to another day of the same week', () => {
+  const input = { ...small, load: 80 }
+  const calm = planVisits(input)
+  const exam = day('2026-02-16')
+  const plan = planVisits({ ...input, calendar: { ...input.calendar, examDays: [exam] } })
+  checkPlan({ ...input, calendar: { ...input.calendar, examDays: [exam] } }, plan)
+  const before = new Map(calm.visits.map((v) => [v.id, v]))
+  for (const visit of plan.visits) {
+    const was = before.get(visit.id) as PlannedVisit
+    if (was.day === exam) expect(visit.moved).toBe(true)
+    else expect([visit.day, visit.coordinator, visit.moved]).toEqual([was.day, was.coordinator, false])
+    expect(visit.window).toEqual(was.window)
+  }
+  expect(plan.visits.length + plan.notCovered.length).toBe(calm.visits.length)
+})
+
+it('public holidays and their half days are kept: nobody visits on 23 April, and afternoons of an eve are free', () => {
+  const input = { ...small, span: { from: day('2026-03-16'), to: day('2026-05-29') } }
+  const plan = planVisits(input)
+  checkPlan(input, plan)
+  for (const closed of ['2026-03-20', '2026-04-23', '2026-05-01', '2026-05-19', '2026-05-27'])
+    expect(plan.visits.filter((v) => v.day === closed)).toEqual([])
+  expect(plan.measure.movedVisits).toBeGreaterThan(0)
+})
+
+it('a coordinator who is away is replaced for those days by a colleague of the field, or the week is listed', () => {
+  const calm = planVisits(small)
+  const gone = calm.duties[0]?.coordinator
+  const away = [{ from: day('2026-02-09'), to: day('2026-02-13') }]
+  const input = { ...small, coordinators: small.coordinators.map((c) => (c.id === gone ? { ...c, away } : c)) }
+  const plan = planVisits(input)
+  checkPlan(input, plan)
+  const inWeek = (v: { day: string }): boolean => v.day >= '2026-02-09' && v.day <= '2026-02-13'
+  expect(plan.visits.filter((v) => v.coordinator === gone && inWeek(v))).toEqual([])
+  expect(plan.visits.length + plan.notCovered.length).toBe(calm.visits.length)
+})
+
+it('the same input gives the same plan, whatever the order of its rows', () => {
+  const turned = {
+    ...small,
+    placements: [...small.placements].reverse(),
+    coordinators: [...small.coordinators].reverse(),
+  }
+  expect(planVisits(turned)).toEqual(planVisits(small))
+})
+
+it('the smallest feasible load is feasible, and travel is never below its bound', () => {
+  const least = planVisits({ ...small, load: 'least' })
+  const most = planVisits(small)
+  expect(least.unassigned).toEqual([])
+  expect(least.measure.largestLoad).toBeLessThanOrEqual(most.measure.largestLoad)
+  for (const { measure } of [least, most])
+    expect(measure.travelQuarters).toBeGreaterThanOrEqual(measure.travelBoundQuarters ?? 0)
+})
+
+it('a field without a coordinator is a named outcome', () => {
+  const strange = {
+    ...(small.placements[0] as VisitPlanInput['placements'][number]),
+    id: 'y',
+    field: 'none',
+    workplace: 'wy',
+  }
+  const plan = planVisits({ ...small, placements: [...small.placements, strange] })
+  expect(plan.unassigned).toMatchObject([{ workplace: 'wy', reason: 'no-coordinator-of-the-field' }])
+})
+
+it('bad input is a list of issues with paths', () => {
+  const first = small.placements[0] as VisitPlanInput['placements'][number]
+  const bad = {
+    ...small,
+    load: 101,
+    placements: [first, first],
+    span: { from: small.span.to, to: addDays(small.span.from, -1) },
+  }
+  expect(() => planVisits(bad)).toThrow(
+    expect.objectContaining({
+      code: 'IMES_CORE_VISIT_INPUT',
+      issues: [
+        expect.objectContaining({ code: 'number-invalid', path: ['load'] }),
+        expect.objectContaining({ code: 'span-reversed', path: ['span'] }),
+        expect.objectContaining({ code: 'id-duplicate', path: ['placements', 1, 'id'] }),
+      ],
+    }),
+  )
+})

@@ -1,0 +1,310 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
+import type { Duty, VisitCoordinator, Weekday } from './duty.js'
+import type { Stream } from './travel-bound.js'
+
+/** Where a duty stands in every week: a coordinator and a weekday. −1 and 0 while it stands nowhere. */
+export interface Slot {
+  coordinator: number
+  weekday: Weekday | 0
+}
+
+/** One coordinator's week: work and journeys by day, in quarter hours. */
+export class Week {
+  readonly day = [0, 0, 0, 0, 0, 0]
+  /** Work per trip; a trip is a weekday and a district. */
+  readonly trips = new Map<string, number>()
+  load = 0
+  readonly limit: number
+  constructor(limit: number) {
+    this.limit = limit
+  }
+  journeyTo(weekday: Weekday, district: string, journey: number): number {
+    return this.trips.has(`${weekday} ${district}`) ? 0 : journey
+  }
+  fits(weekday: Weekday, district: string, journey: number, quarters: number, dayLimit: number): boolean {
+    const more = quarters + this.journeyTo(weekday, district, journey)
+    return (this.day[weekday] as number) + more <= dayLimit && this.load + more <= this.limit
+  }
+  add(weekday: Weekday, district: string, journey: number, quarters: number): void {
+    const more = quarters + this.journeyTo(weekday, district, journey)
+    const key = `${weekday} ${district}`
+    this.trips.set(key, (this.trips.get(key) ?? 0) + quarters)
+    this.day[weekday] = (this.day[weekday] as number) + more
+    this.load += more
+  }
+  remove(weekday: Weekday, district: string, journey: number, quarters: number): void {
+    const key = `${weekday} ${district}`
+    const left = (this.trips.get(key) ?? 0) - quarters
+    if (left > 0) this.trips.set(key, left)
+    else this.trips.delete(key)
+    const less = quarters + (left > 0 ? 0 : journey)
+    this.day[weekday] = (this.day[weekday] as number) - less
+    this.load -= less
+  }
+}
+
+export interface Template {
+  readonly slots: readonly Slot[]
+  readonly weeks: readonly Week[]
+  readonly unplaced: readonly number[]
+}
+
+export interface TemplateProblem {
+  readonly duties: readonly Duty[]
+  readonly coordinators: readonly VisitCoordinator[]
+  readonly streams: readonly Stream[]
+  readonly journey: (coordinator: number, district: string) => number
+  readonly dayQuarters: number
+  /** Largest relative load, in hundredths. */
+  readonly load: number
+  /** Place in the order that decides ties, per coordinator. */
+  readonly tie: readonly number[]
+}
+
+export const supplyAt =
+  (load: number) =>
+  (coordinator: VisitCoordinator): number =>
+    Math.floor((coordinator.weekQuarters * load) / 100)
+
+/** Ties between coordinators by a ticket of the seed, so that no name comes first by its spelling. */
+export function tieOrder(seed: string, coordinators: readonly VisitCoordinator[]): readonly number[] {
+  const start = sha256.create().update(hexToBytes(seed))
+  const ticket = coordinators.map(({ id }) =>
+    bytesToHex(
+      start
+        .clone()
+        .update(utf8ToBytes(`coordinator ${id}`))
+        .digest(),
+    ),
+  )
+  const order = [...ticket.keys()].sort((a, b) => ((ticket[a] as string) < (ticket[b] as string) ? -1 : 1))
+  const place: number[] = []
+  for (const [p, c] of order.entries()) place[c] = p
+  return place
+}
+
+/**
+ * A weekly template: the fractional plan says how much of a district each home serves; trips are filled along it,
+ * the dearest first, for the coordinator with the least relative load, on the weekday that packs most, longest visits
+ * first. What is left goes in where it costs least; then trips whose visits fit into other trips are dissolved.
+ */
+export function weeklyTemplate(problem: TemplateProblem): Template {
+  const { duties, coordinators, streams, journey, load, tie } = problem
+  const weeks = coordinators.map((c) => new Week(supplyAt(load)(c)))
+  const slots = duties.map((): Slot => ({ coordinator: -1, weekday: 0 }))
+  const waiting = new Map<string, number[]>()
+  for (const [d, { field, district }] of duties.entries()) {
+    const key = `${field}\n${district}`
+    const list = waiting.get(key)
+    if (list) list.push(d)
+    else waiting.set(key, [d])
+  }
+  for (const list of waiting.values())
+    list.sort((a, b) => (duties[b] as Duty).quarters - (duties[a] as Duty).quarters || a - b)
+  const able = new Map<string, number[]>()
+  const ofField = new Map<string, number[]>()
+  for (const [c, { fields, home }] of coordinators.entries())
+    for (const field of new Set(fields)) {
+      push(able, `${field}\n${home}`, c)
+      push(ofField, field, c)
+    }
+  const put = (d: number, c: number, weekday: Weekday): void => {
+    const { district, quarters } = duties[d] as Duty
+    ;(weeks[c] as Week).add(weekday, district, journey(c, district), quarters)
+    slots[d] = { coordinator: c, weekday }
+  }
+  const dearest = [...streams].sort(
+    (a, b) =>
+      b.journey - a.journey || (`${a.field} ${a.home} ${a.district}` < `${b.field} ${b.home} ${b.district}` ? -1 : 1),
+  )
+  for (const stream of dearest) {
+    const list = waiting.get(`${stream.field}\n${stream.district}`)
+    const queue = new LeastLoaded(able.get(`${stream.field}\n${stream.home}`) ?? [], weeks, tie)
+    for (let served = 0; served < stream.quarters && list && list.length > 0; ) {
+      const c = queue.first()
+      if (c === undefined) break
+      const best = fullestTrip(problem, weeks[c] as Week, c, list)
+      if (!best) {
+        queue.drop()
+        continue
+      }
+      for (const d of best.packed) {
+        put(d, c, best.weekday)
+        served += (duties[d] as Duty).quarters
+      }
+      const gone = new Set(best.packed)
+      let kept = 0
+      for (const d of list) if (!gone.has(d)) list[kept++] = d
+      list.length = kept
+      queue.settle()
+    }
+  }
+  const unplaced: number[] = []
+  for (const d of [...waiting.values()].flat().sort((a, b) => a - b)) {
+    const spot = cheapestSpot(problem, weeks, ofField.get((duties[d] as Duty).field) ?? [], d)
+    if (spot) put(d, spot.coordinator, spot.weekday)
+    else unplaced.push(d)
+  }
+  dissolveTrips(problem, weeks, slots, ofField)
+  return { slots, weeks, unplaced }
+}
+
+function push(map: Map<string, number[]>, key: string, value: number): void {
+  const list = map.get(key)
+  if (list) list.push(value)
+  else map.set(key, [value])
+}
+
+/** The weekday on which one trip of a coordinator takes most of the waiting work. */
+function fullestTrip(
+  { duties, coordinators, journey, dayQuarters }: TemplateProblem,
+  week: Week,
+  c: number,
+  list: readonly number[],
+): { weekday: Weekday; packed: number[] } | undefined {
+  const { district } = duties[list[0] as number] as Duty
+  let best: { weekday: Weekday; packed: number[]; work: number } | undefined
+  for (const weekday of [1, 2, 3, 4, 5] as const) {
+    if (coordinators[c]?.lessonDays?.includes(weekday)) continue
+    const way = week.journeyTo(weekday, district, journey(c, district))
+    const room = Math.min(dayQuarters - (week.day[weekday] as number), week.limit - week.load) - way
+    if (room <= 0 || (best && room <= best.work)) continue
+    const packed: number[] = []
+    let work = 0
+    for (const d of list) {
+      const { quarters, weekdays } = duties[d] as Duty
+      if (work + quarters > room || !weekdays.includes(weekday)) continue
+      packed.push(d)
+      work += quarters
+      if (work === room) break
+    }
+    if (packed.length > 0 && (!best || work > best.work)) best = { weekday, packed, work }
+  }
+  return best
+}
+
+export function cheapestSpot(
+  { duties, coordinators, journey, dayQuarters, tie }: TemplateProblem,
+  weeks: readonly Week[],
+  candidates: readonly number[],
+  d: number,
+): { coordinator: number; weekday: Weekday } | undefined {
+  const { district, quarters, weekdays } = duties[d] as Duty
+  let best: { coordinator: number; weekday: Weekday; extra: number } | undefined
+  for (const c of candidates) {
+    const week = weeks[c] as Week
+    const way = journey(c, district)
+    for (const weekday of weekdays) {
+      if (coordinators[c]?.lessonDays?.includes(weekday)) continue
+      if (!week.fits(weekday, district, way, quarters, dayQuarters)) continue
+      const extra = week.journeyTo(weekday, district, way)
+      if (best && (extra > best.extra || (extra === best.extra && !isLessLoaded(weeks, tie, c, best.coordinator))))
+        continue
+      best = { coordinator: c, weekday, extra }
+    }
+  }
+  return best
+}
+
+function isLessLoaded(weeks: readonly Week[], tie: readonly number[], a: number, b: number): boolean {
+  const [one, two] = [weeks[a] as Week, weeks[b] as Week]
+  const difference = one.load * two.limit - two.load * one.limit
+  return difference < 0 || (difference === 0 && (tie[a] as number) < (tie[b] as number))
+}
+
+/** Moves every visit of a trip into other trips to the same district, where all of them fit: one journey less. */
+function dissolveTrips(
+  { duties, coordinators, journey, dayQuarters }: TemplateProblem,
+  weeks: readonly Week[],
+  slots: Slot[],
+  ofField: ReadonlyMap<string, readonly number[]>,
+): void {
+  const members = new Map<string, number[]>()
+  for (const [d, { coordinator, weekday }] of slots.entries())
+    if (coordinator >= 0) push(members, `${(duties[d] as Duty).district}\n${coordinator} ${weekday}`, d)
+  const byDistrict = new Map<string, { c: number; weekday: Weekday; list: number[] }[]>()
+  for (const list of members.values()) {
+    const first = list[0] as number
+    const { coordinator, weekday } = slots[first] as Slot
+    const { district } = duties[first] as Duty
+    const trip = { c: coordinator, weekday: weekday as Weekday, list }
+    const there = byDistrict.get(district)
+    if (there) there.push(trip)
+    else byDistrict.set(district, [trip])
+  }
+  for (const [district, trips] of byDistrict) {
+    const work = (list: readonly number[]): number => list.reduce((sum, d) => sum + (duties[d] as Duty).quarters, 0)
+    trips.sort((a, b) => work(a.list) - work(b.list) || (a.list[0] as number) - (b.list[0] as number))
+    for (const trip of trips) {
+      const moves: { d: number; to: (typeof trips)[number] }[] = []
+      const room = new Map<(typeof trips)[number], number>()
+      const weekRoom = new Map<number, number>()
+      const all = trip.list.every((d) => {
+        const { field, quarters, weekdays } = duties[d] as Duty
+        const target = trips.find((to) => {
+          if (to === trip || to.list.length === 0 || !weekdays.includes(to.weekday)) return false
+          if (to.c !== trip.c && !ofField.get(field)?.includes(to.c)) return false
+          if (coordinators[to.c]?.lessonDays?.includes(to.weekday)) return false
+          const week = weeks[to.c] as Week
+          const taken = (room.get(to) ?? 0) + quarters
+          const inWeek = (weekRoom.get(to.c) ?? 0) + quarters
+          return (
+            (week.day[to.weekday] as number) + taken <= dayQuarters &&
+            (to.c === trip.c || week.load + inWeek <= week.limit)
+          )
+        })
+        if (!target) return false
+        room.set(target, (room.get(target) ?? 0) + quarters)
+        if (target.c !== trip.c) weekRoom.set(target.c, (weekRoom.get(target.c) ?? 0) + quarters)
+        moves.push({ d, to: target })
+        return true
+      })
+      if (!all || moves.length === 0) continue
+      const sameDay = moves.some(({ to }) =>
+        moves.some((m) => m.to !== to && m.to.c === to.c && m.to.weekday === to.weekday),
+      )
+      if (sameDay) continue
+      for (const { d, to } of moves) {
+        const { quarters } = duties[d] as Duty
+        ;(weeks[trip.c] as Week).remove(trip.weekday, district, journey(trip.c, district), quarters)
+        ;(weeks[to.c] as Week).add(to.weekday, district, journey(to.c, district), quarters)
+        slots[d] = { coordinator: to.c, weekday: to.weekday }
+        to.list.push(d)
+      }
+      trip.list.length = 0
+    }
+  }
+}
+
+/** Coordinators of one home with the least relative load first: a binary heap, ties by the seed. */
+class LeastLoaded {
+  readonly #heap: number[]
+  readonly #before: (a: number, b: number) => boolean
+  constructor(members: readonly number[], weeks: readonly Week[], tie: readonly number[]) {
+    this.#before = (a, b) => isLessLoaded(weeks, tie, a, b)
+    this.#heap = [...members].sort((a, b) => (this.#before(a, b) ? -1 : 1))
+  }
+  first(): number | undefined {
+    return this.#heap[0]
+  }
+  drop(): void {
+    const last = this.#heap.pop()
+    if (last === undefined || this.#heap.length === 0) return
+    this.#heap[0] = last
+    this.settle()
+  }
+  /** Puts the first one where it belongs after its load has grown. */
+  settle(): void {
+    const heap = this.#heap
+    for (let hole = 0; ; ) {
+      const [left, right] = [2 * hole + 1, 2 * hole + 2]
+      let least = hole
+      if (left < heap.length && this.#before(heap[left] as number, heap[least] as number)) least = left
+      if (right < heap.length && this.#before(heap[right] as number, heap[least] as number)) least = right
+      if (least === hole) return
+      ;[heap[hole], heap[least]] = [heap[least] as number, heap[hole] as number]
+      hole = least
+    }
+  }
+}
