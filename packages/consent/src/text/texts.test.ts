@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { denialCodes, remedies } from '../kvkk/index.js'
+import { en } from './en.js'
+import { reasonOf, remedyText } from './texts.js'
+import { tr } from './tr.js'
+
+const everySentence = [...Object.values(tr.denials), ...Object.values(tr.remedies)]
+
+describe('texts of denials', () => {
+  it('exist in both languages for every code and remedy, one sentence end each', () => {
+    for (const code of denialCodes)
+      for (const text of Object.values(reasonOf(code))) expect(text).toMatch(/^\p{Lu}.*\.$/u)
+    for (const remedy of remedies)
+      for (const text of Object.values(remedyText(remedy))) expect(text.length).toBeGreaterThan(20)
+  })
+
+  it('glue no suffix to a place and name the same places in both languages', () => {
+    for (const text of everySentence) expect(text).not.toMatch(/\}['’\p{L}]/u)
+    for (const code of denialCodes)
+      expect(tr.denials[code].match(/\{\w+\}/g) ?? []).toEqual(en.denials[code].match(/\{\w+\}/g) ?? [])
+  })
+
+  it('say the same for too few, too close and too exposed, as for nothing at all', () => {
+    expect(tr.denials.differencing).toBe(tr.denials['k-too-small'])
+    expect(tr.denials.complement).toBe(tr.denials['k-too-small'])
+  })
+
+  it('fill a place with plain text and leave an unknown one alone', () => {
+    expect(reasonOf('field-undeclared', { field: 'saat' }).tr).toContain('alan var: saat.')
+    expect(remedyText('wait-until').tr).toContain('{date}')
+    expect(remedyText('wait-until', { date: '3 Kasım 2026' }).tr).toBe('Sonraki yayım günü: 3 Kasım 2026')
+  })
+})
