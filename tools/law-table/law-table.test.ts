@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { kvkk } from '@imes/consent/kvkk'
+import { lawParameters, trainingParameters } from '@imes/consent/params'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { type Case, lawTable } from './law-table.js'
+
+const folder = new URL('../../packages/consent/src/kvkk/', import.meta.url)
+const page = new URL('../../docs/law.md', import.meta.url)
+
+const cases = readdirSync(folder)
+  .filter((file) => file.endsWith('.cases.yaml'))
+  .sort()
+  .flatMap((file) => parse(readFileSync(new URL(file, folder), 'utf8')) as Case[])
+
+const made = lawTable({
+  kvkk,
+  domain: [],
+  cases,
+  law: Object.values(lawParameters),
+  training: Object.values(trainingParameters),
+})
+
+describe('docs/law.md', () => {
+  it('is what the rules say today (write it with IMES_WRITE=1)', () => {
+    if (process.env.IMES_WRITE === '1') writeFileSync(page, made)
+    expect(readFileSync(page, 'utf8')).toBe(made)
+  })
+
+  it('shows every rule with its two cases', () => {
+    for (const rule of kvkk.flatMap((one) => one.rules)) {
+      const row = made.split('\n').find((line) => line.startsWith(`| ${rule.id} `))
+      expect(row).toContain('✓')
+      expect(row).toContain('✗')
+    }
+  })
+})

@@ -1,0 +1,100 @@
+import type { Article, Rule } from '@imes/consent/kvkk'
+import type { Parameter } from '@imes/consent/params'
+
+/** A case as it stands in `article-NN.cases.yaml`. */
+export interface Case {
+  readonly rule: string
+  readonly may?: string
+  readonly mayNot?: string
+}
+
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
+
+const when = (rule: Rule): string =>
+  Object.entries(rule.when)
+    .map(([fact, values]) => `\`${fact}\` ${values.join(' · ')}`)
+    .join('<br>')
+
+function row(rule: Rule, cases: readonly Case[]): string {
+  const own = cases.filter((one) => one.rule === rule.id)
+  const sentences = [
+    ...own.filter((one) => one.may).map((one) => `✓ ${one.may}`),
+    ...own.filter((one) => one.mayNot).map((one) => `✗ ${one.mayNot}`),
+  ]
+  const since = rule.until ? `${rule.inForceFrom} – ${rule.until}` : rule.inForceFrom
+  return `| ${[
+    `${rule.id}${rule.stricter ? ' †' : ''}`,
+    rule.says,
+    rule.source,
+    since,
+    `${rule.stage} (${rule.enforced.join(', ')})`,
+    when(rule),
+    `\`${rule.effect.code}\` → \`${rule.effect.remedy}\``,
+    sentences.join('<br>'),
+    rule.certainty === 'verify' ? '**verify**' : 'settled',
+  ]
+    .map(cell)
+    .join(' | ')} |`
+}
+
+function table(articles: readonly Article[], cases: readonly Case[]): string {
+  return articles
+    .map((article) =>
+      [
+        `### ${article.title}`,
+        '',
+        '| rule | says | source | in force | kept | refuses when | denial | cases | certainty |',
+        '|---|---|---|---|---|---|---|---|---|',
+        ...article.rules.map((rule) => row(rule, cases)),
+        '',
+      ].join('\n'),
+    )
+    .join('\n')
+}
+
+function parameters(list: readonly Parameter[]): string {
+  return [
+    '| name | value | unit | from | source | certainty |',
+    '|---|---|---|---|---|---|',
+    ...list.flatMap((one) =>
+      one.values.map(
+        (value) =>
+          `| ${[`\`${one.name}\``, String(value.value), one.unit, value.from, value.source, value.certainty === 'verify' ? '**verify**' : 'settled'].map(cell).join(' | ')} |`,
+      ),
+    ),
+  ].join('\n')
+}
+
+export interface LawTable {
+  readonly kvkk: readonly Article[]
+  readonly domain: readonly Article[]
+  readonly cases: readonly Case[]
+  readonly law: readonly Parameter[]
+  readonly training: readonly Parameter[]
+}
+
+/** The whole page, made from the rules themselves: what it says is what the program does. */
+export function lawTable({ kvkk, domain, cases, law, training }: LawTable): string {
+  const rules = [...kvkk, ...domain].flatMap((one) => one.rules)
+  const open = rules.filter((one) => one.certainty === 'verify').length
+  return `# The law table
+
+Made from \`packages/*/src/**/article-*.ts\` by \`tools/law-table\`; do not edit by hand
+(\`IMES_WRITE=1 pnpm vitest run --project node tools/law-table\`). Not legal advice: written from knowledge of the texts and second-hand
+sources, the official text prevails, and every **verify** row must be read against it.
+
+${rules.length} rules, ${open} of them to verify. A rule refuses when all its facts have one of the values named; a fact that is unknown
+may have any value, so the answer is \`fact-missing\`. † is stricter than the law.
+
+## KVKK (6698)
+
+${table(kvkk, cases)}
+${domain.length > 0 ? `## The domain's own rules\n\n${table(domain, cases)}\n` : ''}## Numbers of the law
+
+${parameters(law)}
+
+## Numbers of in-company training (table \`tr-mte\` 2026.11)
+
+${parameters(training)}
+`
+}
