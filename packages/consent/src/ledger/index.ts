@@ -1,1 +1,8 @@
-export {}
+export type { LedgerAudit, LedgerFault, LedgerFile } from './audit.js'
+export { auditLedger } from './audit.js'
+export { commit, opens } from './commitment.js'
+export { bytesFromHex, emptyRoot, hexOfBytes, leafHash, nodeHash } from './hash.js'
+export type { Head, HeadSigner } from './head.js'
+export { readHead, signHead } from './head.js'
+export { verifyConsistency, verifyInclusion } from './proof.js'
+export { MerkleTree } from './tree.js'
