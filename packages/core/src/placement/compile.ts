@@ -46,8 +46,11 @@ export interface Market {
   readonly seatNumber: (seat: SeatRef) => number
 }
 
-/** @throws PlacementInputRefused the instance has issues (`checkMarket` lists them without throwing) */
-export function compileMarket(input: PlacementInput): Market {
+/**
+ * @param presentWorkplaces student id → workplace id: within a tie of the order, who is there already goes first
+ * @throws PlacementInputRefused the instance has issues (`checkMarket` lists them without throwing)
+ */
+export function compileMarket(input: PlacementInput, presentWorkplaces?: ReadonlyMap<string, string>): Market {
   const issues = checkMarket(input)
   if (issues.length > 0) throw new PlacementInputRefused(issues)
   const students = [...input.students].sort((a, b) => byCodeUnit(a.id, b.id))
@@ -62,7 +65,7 @@ export function compileMarket(input: PlacementInput): Market {
   for (const place of input.fixed ?? []) fixed.set(numberOf.get(place.student) as number, seatNumber(place))
   const { quotas, blocks } = takeFixed(built, fixed, notes)
 
-  const keysAt = rankAll(input, students, workplaces, numberOf, notes)
+  const keysAt = rankAll(input, students, workplaces, numberOf, notes, presentWorkplaces)
   const refusals = refusalsOf(input)
   const offers = new Map(workplaces.map(({ id, supports }) => [id, new Set(supports)]))
   const removed = new Map<number, RemovedEntry[]>()
@@ -221,6 +224,13 @@ export function orderValue(component: PlainComponent, { exempt, order }: Placeme
   }
 }
 
+interface Ranks {
+  readonly position: Int32Array
+  /** Bounds of the group that the order leaves tied, per student. */
+  readonly tieStart: Int32Array
+  readonly tieEnd: Int32Array
+}
+
 /** The rank of every student under every order in use, and with it the key of any student at any workplace. */
 function rankAll(
   input: PlacementInput,
@@ -228,6 +238,7 @@ function rankAll(
   workplaces: readonly PlacementWorkplace[],
   numberOf: ReadonlyMap<string, number>,
   notes: MarketNote[],
+  presentWorkplaces: ReadonlyMap<string, string> | undefined,
 ): (workplace: number, student: number) => number {
   const ticket = ticketsOf(input.seed, input.market ?? '')
   const drawn = new Map<number, Uint8Array>()
@@ -237,21 +248,30 @@ function rankAll(
     return known
   }
   const named = input.rules.orders ?? {}
-  const positionsBy = new Map<OrderRule, Int32Array>()
-  const positions = (rule: OrderRule): Int32Array => {
+  const positionsBy = new Map<OrderRule, Ranks>()
+  const positions = (rule: OrderRule): Ranks => {
     const known = positionsBy.get(rule)
     if (known) return known
     if (rule.certainty === 'verify') notes.push({ code: 'order-unconfirmed', source: rule.source })
     const resolved = resolveOrder(rule, named)
     if (!('components' in resolved)) throw new RangeError('an unresolved order passed the check')
     const columns = resolved.components.map((c) => Int32Array.from(students, (student) => orderValue(c, student)))
+    const tied: Int32Array[] = []
     const who = rankStudents(students.length, columns, (group) => {
       group.sort((a, b) => compareTickets(ticketOf(a), ticketOf(b)) || a - b)
+      if (presentWorkplaces) tied.push(group)
     })
     const position = new Int32Array(students.length)
     for (const [p, s] of who.entries()) position[s] = p
-    positionsBy.set(rule, position)
-    return position
+    const ranks = { position, tieStart: position.slice(), tieEnd: position.map((p) => p + 1) }
+    // After the sort a group is in order, so its first and last member bound the tie.
+    for (const group of tied)
+      for (const s of group) {
+        ranks.tieStart[s] = position[group[0] as number] as number
+        ranks.tieEnd[s] = (position[group.at(-1) as number] as number) + 1
+      }
+    positionsBy.set(rule, ranks)
+    return ranks
   }
   const ruleOf = workplaces.map(({ order }) => (order === undefined ? input.rules.order : (named[order] as OrderRule)))
   const grouped = workplaces.map(({ id, priorities }) => {
@@ -265,10 +285,14 @@ function rankAll(
   const n = students.length
   // A key is group × students + position: unique per workplace, and an Int32 as long as their product is.
   for (const g of grouped)
-    if (g && (g.last + 1) * n > 2_147_483_646) throw new RangeError('priority groups × students is over 2³¹')
+    if (g && (g.last + 1) * 2 * n > 2_147_483_646) throw new RangeError('priority groups × students is over 2³¹')
   return (w, s) => {
-    const position = positions(ruleOf[w] as OrderRule)[s] as number
+    const { position, tieStart, tieEnd } = positions(ruleOf[w] as OrderRule)
     const g = grouped[w]
-    return g ? (g.group.get(s) ?? g.last) * n + position : position
+    const group = g ? (g.group.get(s) ?? g.last) : 0
+    if (!presentWorkplaces) return group * n + (position[s] as number)
+    // Doubled, so that whoever is there already fits before the rest of the same tie and behind the tie before.
+    const isThere = presentWorkplaces.get(students[s]?.id ?? '') === workplaces[w]?.id
+    return group * 2 * n + (position[s] as number) + ((isThere ? tieStart[s] : tieEnd[s]) as number)
   }
 }

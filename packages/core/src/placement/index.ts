@@ -6,6 +6,7 @@ export type { MarketNote } from './compile.js'
 export { deferredAcceptance } from './deferred-acceptance.js'
 export type { DecidedBy, Explainer, Explanation, PlacementReason } from './explain.js'
 export { explainer, explainPlacement } from './explain.js'
+export type { FewestMovesProof } from './fewest-moves.js'
 export type { MarketIssue, MarketIssueCode } from './issues.js'
 export { PlacementInputRefused } from './issues.js'
 export { defineLimits } from './limits.js'
@@ -47,7 +48,7 @@ export {
   takeEffect,
 } from './proposal.js'
 export type { CurrentPlacement, Move, Rematch } from './rematch.js'
-export { rematchKeeping } from './rematch.js'
+export { rematch } from './rematch.js'
 export type {
   Certainty,
   ReleasedScore,
@@ -60,4 +61,4 @@ export type {
 } from './review.js'
 export { reviewPlacements, reviewPolicy } from './review.js'
 export type { BrokenPromise, Verification } from './verify.js'
-export { verifyMatching } from './verify.js'
+export { verifyAmended, verifyMatching } from './verify.js'

@@ -8,7 +8,7 @@ import {
   matchPlacements,
   type PlacementInput,
   regulationOrder,
-  rematchKeeping,
+  rematch,
   replay,
   verifyMatching,
 } from './index.js'
@@ -171,12 +171,12 @@ it('keeping: who is placed and did not ask stays, also when somebody earlier in 
     { student: 's1', ...at('w1') },
     { student: 's4', ...at('w2') },
   ]
-  const { matching, moves, newlyPlaced, price } = rematchKeeping(school, current)
+  const { matching, moves, newlyPlaced, price } = rematch({ input: school, current })
   expect(matching.outcomes.map(({ seat }) => seat?.workplace ?? null)).toEqual(['w1', null, null, 'w2'])
   expect(moves).toEqual([])
   expect(newlyPlaced).toEqual([])
   expect(price).toEqual({ passedOver: 1, claimsToFreePlaces: 0 })
   const closed = school.workplaces.map((w) => (w.id === 'w1' ? { ...w, seats: [{ branch: 'elektrik', quota: 0 }] } : w))
-  const after = rematchKeeping({ ...school, workplaces: closed }, current)
+  const after = rematch({ input: { ...school, workplaces: closed }, current })
   expect(after.moves).toEqual([{ student: 's1', from: at('w1'), to: null, because: 'seat-lost' }])
 })

@@ -1,8 +1,10 @@
 import type { MarketColumns } from './columns.js'
 import { compileMarket, type Market } from './compile.js'
 import { deferredAcceptance } from './deferred-acceptance.js'
+import { type FewestMovesProof, fewestMoves } from './fewest-moves.js'
 import type { PlacementInput, SeatRef } from './market.js'
 import { describeMatching, type Matching } from './match.js'
+import { occupancy } from './tight.js'
 
 export interface CurrentPlacement extends SeatRef {
   readonly student: string
@@ -24,6 +26,10 @@ export interface Rematch {
   readonly matching: Matching
   readonly moves: readonly Move[]
   readonly newlyPlaced: readonly string[]
+  /** Students who would move: by `keep`, by `strict`, and by a plain full run. */
+  readonly numbers: { readonly keep: number; readonly strict: number; readonly fullRun: number }
+  /** Why `strict` cannot be lower. `keep` is proved move by move: each has its cause. */
+  readonly strictProof: FewestMovesProof
   readonly price: {
     /** Students who stand earlier in the plain order than somebody kept at a seat they would rather have. */
     readonly passedOver: number
@@ -71,16 +77,51 @@ function eligible(columns: MarketColumns, s: number, seat: number): boolean {
 }
 
 /**
- * A new matching after quotas, eligibility or lists have changed, in which nobody placed is moved without a cause.
- * A student keeps the present place as the last entry of the list even when it was not listed again.
+ * A new matching after quotas, eligibility, lists or the order have changed.
+ *
+ * `keep` (default): who is placed and did not ask stays where the seat is still open, first in its order; no rule that
+ * respects seats and wishes moves fewer. `strict`: the fewest moves among all stable matchings for the order as it is,
+ * with whoever is there already first within a tie. Both numbers are in `numbers`, whichever mode was asked for.
+ * The present place counts as listed last where it was not listed again: staying is better than nothing.
  * @throws PlacementInputRefused the input has issues
  */
-export function rematchKeeping(input: PlacementInput, current: readonly CurrentPlacement[]): Rematch {
-  const market = compileMarket(withPresentPlaces(input, current))
-  const columns = keepColumns(market, current)
-  const { entryOf } = deferredAcceptance(columns)
-  const seatOf = Int32Array.from(entryOf, (e) => (e < 0 ? -1 : (columns.entries[2 * e] as number)))
-  return describeRematch('keep', market, current, seatOf)
+export function rematch(given: {
+  readonly input: PlacementInput
+  readonly current: readonly CurrentPlacement[]
+  readonly mode?: 'keep' | 'strict'
+}): Rematch {
+  const { current, mode = 'keep' } = given
+  const input = withPresentPlaces(given.input, current)
+  const market = compileMarket(input, new Map(current.map(({ student, workplace }) => [student, workplace])))
+  const seatNow = presentSeats(market, current)
+  const kept = keepColumns(market, current)
+  const keep = seatsOf(kept, deferredAcceptance(kept).entryOf)
+  const strict = fewestMoves(market.columns, seatNow)
+  const full = seatsOf(market.columns, deferredAcceptance(market.columns).entryOf)
+  const moved = (seats: Int32Array): number =>
+    seatNow.reduce((n, seat, s) => n + (seat !== unplaced && seat !== seats[s] ? 1 : 0), 0)
+  const numbers = { keep: moved(keep), strict: strict.moved, fullRun: moved(full) }
+  const chosen = mode === 'keep' ? keep : seatsOf(market.columns, strict.entryOf)
+  return describeRematch(mode, market, current, chosen, numbers, strict.proof)
+}
+
+/** No place before the run. */
+const unplaced = -1
+/** A place that no longer exists: whoever held it has to move. */
+const goneSeat = -2
+
+function presentSeats(market: Market, current: readonly CurrentPlacement[]): Int32Array {
+  const placeOf = new Map(current.map((place) => [place.student, place]))
+  return Int32Array.from(market.students, ({ id }, s) => {
+    const place = placeOf.get(id)
+    if (!place || market.fixed.has(s)) return unplaced
+    const seat = market.seatNumber(place)
+    return seat < 0 ? goneSeat : seat
+  })
+}
+
+function seatsOf(columns: MarketColumns, entryOf: Int32Array): Int32Array {
+  return entryOf.map((e) => (e < 0 ? unplaced : (columns.entries[2 * e] as number)))
 }
 
 /** Adds the present place at the end of a list that does not name it: staying is always better than nothing. */
@@ -105,6 +146,8 @@ export function describeRematch(
   market: Market,
   current: readonly CurrentPlacement[],
   seatOf: Int32Array,
+  numbers: Rematch['numbers'],
+  strictProof: FewestMovesProof,
 ): Rematch {
   const { columns } = market
   const entryOf = Int32Array.from(seatOf, (seat, s) => {
@@ -132,7 +175,7 @@ export function describeRematch(
     const because = mode === 'strict' && open ? 'restores-stability' : improved ? 'asked-and-improved' : 'seat-lost'
     moves.push({ student: outcome.student, from, to: outcome.seat, because })
   }
-  return { mode, matching, moves, newlyPlaced, price: priceOf(columns, entryOf) }
+  return { mode, matching, moves, newlyPlaced, numbers, strictProof, price: priceOf(columns, entryOf) }
 }
 
 function isAbove(columns: MarketColumns, s: number, entry: number, seat: number): boolean {
@@ -143,13 +186,17 @@ function isAbove(columns: MarketColumns, s: number, entry: number, seat: number)
 
 /** What the order alone would have given: counted, not hidden. */
 function priceOf(columns: MarketColumns, entryOf: Int32Array): Rematch['price'] {
-  const count = new Int32Array(columns.seatQuota.length)
-  const worst = new Int32Array(columns.seatQuota.length).fill(-1)
-  for (const e of entryOf) {
-    if (e < 0) continue
-    const seat = columns.entries[2 * e] as number
-    count[seat] = (count[seat] as number) + 1
-    worst[seat] = Math.max(worst[seat] as number, columns.entries[2 * e + 1] as number)
+  const who = occupancy(columns, entryOf)
+  const worst = new Map<number, number>()
+  const worstAbove = (seat: number, full: readonly number[]): number => {
+    const known = worst.get(seat)
+    if (known !== undefined) return known
+    let key = -1
+    for (const x of full)
+      for (const s of who.held[x] as number[])
+        key = Math.max(key, columns.entries[2 * (entryOf[s] as number) + 1] as number)
+    worst.set(seat, key)
+    return key
   }
   let [passedOver, claimsToFreePlaces] = [0, 0]
   for (let s = 0; s < entryOf.length; s++) {
@@ -158,8 +205,9 @@ function priceOf(columns: MarketColumns, entryOf: Int32Array): Rematch['price'] 
     let [earlier, free] = [false, false]
     for (let e = columns.listStart[s] as number; e < end; e++) {
       const seat = columns.entries[2 * e] as number
-      if ((count[seat] as number) < (columns.seatQuota[seat] as number)) free = true
-      if ((columns.entries[2 * e + 1] as number) < (worst[seat] as number)) earlier = true
+      const full = who.fullAbove(seat)
+      if (!full) free = true
+      else if ((columns.entries[2 * e + 1] as number) < worstAbove(seat, full)) earlier = true
     }
     if (earlier) passedOver++
     if (free) claimsToFreePlaces++

@@ -31,6 +31,37 @@ export function verifyMatching(input: PlacementInput, matching: Pick<Matching, '
   return verifyAgainst(market, matching)
 }
 
+/**
+ * Checks a matching after people have amended it: the amended students are taken as fixed where they were put, and
+ * everybody else is checked around them. What no longer holds is the promise that the amendment breaks.
+ * @param amendments the places that people decided; `to` null: no place
+ * @throws PlacementInputRefused the instance has issues
+ */
+export function verifyAmended(
+  input: PlacementInput,
+  matching: Pick<Matching, 'outcomes'>,
+  amendments: readonly { readonly student: string; readonly to: SeatRef | null }[],
+): Verification {
+  const placeOf = new Map(amendments.map(({ student, to }) => [student, to]))
+  const kept = (input.fixed ?? []).filter(({ student }) => !placeOf.has(student))
+  const put = amendments.flatMap(({ student, to }) => (to ? [{ student, ...to }] : []))
+  const students = input.students.map((s) => (placeOf.get(s.id) === null ? { ...s, preferences: [] } : s))
+  const outcomes = matching.outcomes.map((outcome) => {
+    const to = placeOf.get(outcome.student)
+    return to === undefined ? outcome : ({ ...outcome, seat: to } as typeof outcome)
+  })
+  const market = compileMarket({ ...input, students, fixed: [...kept, ...put] })
+  const verification = verifyAgainst(market, { outcomes })
+  const over = market.notes.flatMap((note): BrokenPromise[] =>
+    note.code === 'over-quota'
+      ? [{ promise: 'within-limits', seat: { workplace: note.workplace, branch: note.limit }, by: note.by }]
+      : [],
+  )
+  return over.length === 0
+    ? verification
+    : { ...verification, withinLimits: false, broken: [...verification.broken, ...over] }
+}
+
 /** `verifyMatching` for a market that is already in columns. */
 export function verifyAgainst(market: Market, { outcomes }: Pick<Matching, 'outcomes'>): Verification {
   const { columns, students, seats } = market
