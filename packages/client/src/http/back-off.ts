@@ -40,8 +40,11 @@ export function retryAfterMs(header: string | null, now: number): number | undef
   return Number.isNaN(at) ? undefined : Math.max(0, at - now)
 }
 
-/** Busy, overloaded or on the way down: the same request may succeed later. Every write carries its key. */
-export function isPassing(status: number, retryAfter: number | undefined): boolean {
-  if (status === 409) return retryAfter !== undefined
+/**
+ * Busy, overloaded or on the way down: the same request may succeed later. A conflict passes when the server says so:
+ * the first attempt under this key is still being carried out.
+ */
+export function isPassing(status: number, code: string, retryAfter: number | undefined): boolean {
+  if (status === 409) return code === 'in-progress' || retryAfter !== undefined
   return status === 408 || status === 425 || status === 429 || (status >= 500 && status !== 501 && status !== 505)
 }

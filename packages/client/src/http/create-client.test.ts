@@ -187,10 +187,14 @@ describe('retries', () => {
   })
 
   it('repeat a conflict only when the server says that it passes: the first attempt is still being written', async () => {
-    const conflict = json(409, { type: 'x', title: 'x', status: 409, code: 'in-progress' }, { 'retry-after': '1' })
-    const { client, requests } = playing([conflict, json(201, sealed)])
+    const conflict = (code: string) => ({ type: 'x', title: 'x', status: 409, code })
+    const { client, requests } = playing([
+      json(409, conflict('in-progress')),
+      json(409, conflict('locked'), { 'retry-after': '1' }),
+      json(201, sealed),
+    ])
     await client.evaluations.submit({ body: evaluation })
-    expect(requests).toHaveLength(2)
+    expect(requests).toHaveLength(3)
   })
 
   it('are never made on a denial, whatever its status', async () => {

@@ -11,4 +11,5 @@ export {
   ImesTimeout,
   ImesUnreachable,
 } from './errors.js'
+export { checkInput } from './request.js'
 export type { Fetch } from './send.js'

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { Route, Schema } from '../contract/index.js'
+import { type Route, type RouteName, routes, type Schema } from '../contract/index.js'
 import { ImesInputInvalid, type Mismatch } from './errors.js'
 
 /** What a route may be handed: each part only where the route has it. */
@@ -33,23 +33,33 @@ function asText(value: unknown): string {
 }
 
 /**
- * Checks the input by the contract and writes it as path, query and body.
+ * The input as the contract reads it: blanks trimmed, unknown members left out.
  * @throws ImesInputInvalid naming every place that is wrong
  */
-export function prepare(route: Route, input: LooseInput): PreparedRequest {
+export function parseInput(route: Route, input: LooseInput): LooseInput {
   const wrong: Mismatch[] = []
-  const part = (name: 'params' | 'query' | 'body', schema: Schema | undefined): unknown => {
-    if (!schema) return undefined
+  const part = (name: 'params' | 'query' | 'body', schema: Schema | undefined): LooseInput => {
+    if (!schema) return {}
     const result = z.safeParse(schema, input[name] ?? {})
-    if (result.success) return result.data
+    if (result.success) return { [name]: result.data }
     wrong.push(...mismatches(result.error, [name]))
-    return undefined
+    return {}
   }
-  const params = part('params', route.params)
-  const query = part('query', route.query)
-  const body = part('body', route.body)
+  const parsed = { ...part('params', route.params), ...part('query', route.query), ...part('body', route.body) }
   if (wrong.length > 0) throw new ImesInputInvalid(wrong)
+  return parsed
+}
 
+/** The same by the route's name, for those who keep an input before they send it. */
+export function checkInput(name: RouteName, input: LooseInput): LooseInput {
+  const found = routes.find(([one]) => one === name)
+  if (!found) throw new TypeError(`no route ${name}`)
+  return parseInput(found[1], input)
+}
+
+/** Writes the checked input as path, query and body. @throws ImesInputInvalid */
+export function prepare(route: Route, input: LooseInput): PreparedRequest {
+  const { params, query, body } = parseInput(route, input)
   const path = route.path.replace(/:(\w+)/g, (_, name: string) =>
     encodeURIComponent(asText(isRecord(params) ? params[name] : undefined)),
   )

@@ -88,7 +88,8 @@ async function attemptOnce(
   }
   if (status >= 200 && status < 300) return { kind: 'answer', answer: readAnswer(route, text) }
   const error = readProblem(status, text, wait)
-  const again = error.code === 'IMES_CLIENT_PROBLEM' && isPassing(status, wait) && (wait ?? 0) <= longestWaitMs
+  const again =
+    error.code === 'IMES_CLIENT_PROBLEM' && isPassing(status, error.problem, wait) && (wait ?? 0) <= longestWaitMs
   return { kind: 'problem', error, waitMs: again ? (wait ?? 0) : undefined }
 }
 

@@ -82,6 +82,20 @@ describe('the test server', () => {
     expect(server.requests.map((request) => request.replayed)).toEqual([false, true, true])
   })
 
+  it('refuses another body under a key that was used, and forgets a key whose write failed', async () => {
+    let open = false
+    const { client } = clientOf({
+      'evaluations.submit': () => (open ? fixtures['evaluations.submit'] : refuse({ status: 403, code: 'closed' })),
+    })
+    const submit = (safety: number) =>
+      client.evaluations.submit({ body: { ...form, answers: { safety } } }, { idempotencyKey: 'k' })
+    await expect(submit(4)).rejects.toMatchObject({ problem: 'closed' })
+    open = true
+    await expect(submit(4)).resolves.toBeDefined()
+    await expect(submit(4)).resolves.toBeDefined()
+    await expect(submit(5)).rejects.toMatchObject({ problem: 'idempotency-key-reused' })
+  })
+
   it('refuses what the contract refuses, also from another client', async () => {
     const { server } = clientOf()
     const post = { method: 'POST', body: JSON.stringify({ ...form, placement: 'here' }) }

@@ -87,7 +87,8 @@ const refused = ({ problem: body }: Refused): Response => json(body.status, body
 
 /**
  * A server in memory for the tests of an app: it answers every route of the contract from the fixtures or from what it
- * is given, checks requests and answers by the contract, and does a write with one idempotency key once.
+ * is given, checks requests and answers by the contract, and does a write with one idempotency key once (the same key
+ * with another body is refused, as by a real server).
  *
  * @example
  * const server = createTestServer({ 'evaluations.due': { due: [] } })
@@ -96,7 +97,7 @@ const refused = ({ problem: body }: Refused): Response => json(body.status, body
  */
 export function createTestServer(answers: TestAnswers = {}): TestServer {
   const requests: SeenRequest[] = []
-  const kept = new Map<string, Response>()
+  const kept = new Map<string, { readonly body: unknown; readonly response: Response }>()
   let offline = false
   let losing = 0
 
@@ -128,10 +129,12 @@ export function createTestServer(answers: TestAnswers = {}): TestServer {
     const headers = Object.fromEntries(new Headers(init.headers))
     const key = headers['idempotency-key']
     const before = key === undefined ? undefined : kept.get(`${name} ${key}`)
+    if (before && before.body !== init.body) return refused(refuse({ status: 422, code: 'idempotency-key-reused' }))
     const seen: SeenRequest = { route: name, params, query, body, headers, replayed: before !== undefined }
     requests.push(seen)
-    const response = before ?? (await answer(name, route, seen))
-    if (key !== undefined) kept.set(`${name} ${key}`, response.clone())
+    const response = before?.response ?? (await answer(name, route, seen))
+    // A problem is a write that was not done: the next attempt under the key starts anew.
+    if (key !== undefined && response.ok) kept.set(`${name} ${key}`, { body: init.body, response: response.clone() })
     if (losing > 0) {
       losing--
       throw new TypeError('the connection broke before the answer arrived')
