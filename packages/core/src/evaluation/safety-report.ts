@@ -33,7 +33,7 @@ export function checkSafetyReport(input: unknown): SafetyCheck {
     const value = given ?? unsaid[field.id]
     if (field.id === 'text') {
       if (value === undefined) continue
-      if (typeof value === 'string' && value.length <= field.maxLength) values['text'] = value
+      if (typeof value === 'string' && value.length <= field.maxLength) values.text = value
       else issues.push(wrong(field.id, 'text-too-long'))
     } else if (typeof value === 'string' && Object.hasOwn(field.options, value)) values[field.id] = value
     else issues.push(wrong(field.id, value === undefined ? 'field-missing' : 'option-unknown'))

@@ -6,9 +6,9 @@ import { ascii } from './plain.js'
  */
 const endings = [
   '(?:lAr|gil|cIk|cIğ|cAn)?',
-  '(?:(?:I?m|I?n|s?I|I?mIz|I?nIz|lArI)(?![a-zçğıöşü]{0,0}))?',
+  '(?:I?m|I?n|s?I|I?mIz|I?nIz|lArI)?',
   '(?:[yns]?I|[yn]?A|n?DA|n?DAn|n?In|[yn]?lA|[yn]?CA|sIz|lI|lIk|DAki|nInki)?',
-  '(?:y?[dD]I[mnk]?|y?mIş|y?sA|DIr|y?ken)?',
+  '(?:y?DI[mnk]?|y?mIş|y?sA|DIr|y?ken)?',
 ]
 const pattern = endings
   .join('')

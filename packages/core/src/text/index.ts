@@ -1,0 +1,7 @@
+export type { Language } from './format.js'
+export { formatDay, formatNumber, formatPercent, formatRange } from './format.js'
+export type { LawPlace, NoticeChoices, NoticeFrame, NoticeOutcome, NoticeWords, Showing } from './notice.js'
+export { composeNotice, composeStudentShort, consentWords, hashOfWords, shownPlaces, showWords } from './notice.js'
+export type { Filling, FillingBoth, SentenceId } from './say.js'
+export { fill, placesIn, say, sayBoth } from './say.js'
+export type { ConsentTextId, NoticeId, NoticeVariantId, Places } from './texts.js'

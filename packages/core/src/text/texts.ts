@@ -1,0 +1,50 @@
+/** Names in braces that a text leaves open: `{workplace}`. */
+export type Places<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Places<Rest>
+  : never
+
+/** A table of sentences that has an entry for each of `Table`, with the same open places. */
+export type SameSentences<Table extends Readonly<Record<string, string>>> = {
+  readonly [Id in keyof Table]: SameSentence<Table[Id]>
+}
+/** Any text; that the places are the same is checked where the two tables meet, in `say.ts`. */
+type SameSentence<Text extends string> = Text extends string ? string : never
+
+/** Who a notice (aydınlatma metni) speaks to. */
+export type NoticeId = 'student' | 'guardian' | 'coordinator' | 'workplace' | 'office' | 'desk'
+
+/** One notice: an opening, one paragraph an activity, a closing. Markdown: bold only. */
+export interface NoticeTemplate {
+  readonly title: string
+  readonly opening: readonly string[]
+  /** In reading order; numbered when rendered. */
+  readonly activities: Readonly<Record<string, string>>
+  readonly closing: readonly string[]
+}
+export type Notices = Readonly<Record<NoticeId, NoticeTemplate>>
+
+/** Paragraphs that an installation adds or exchanges, by what it switched on. */
+export type NoticeVariantId =
+  | 'student:evaluate-workplace:consent'
+  | 'coordinator:evaluate-workplace:consent'
+  | 'coordinator:certify-duty'
+export type NoticeVariants = Readonly<Record<NoticeVariantId, string>>
+
+/** One consent text (açık rıza metni), and its counterpart of equal meaning for the guardian where minors are asked. */
+export type ConsentTextId =
+  | 'visit-place'
+  | 'visit-time'
+  | 'feedback-coordinator'
+  | 'feedback-student'
+  | 'feedback-workplace'
+  | 'feedback-guardian'
+  | 'needs-student'
+  | 'needs-guardian'
+  | 'evaluate-workplace-student'
+  | 'evaluate-workplace-coordinator'
+  | 'evaluate-workplace-guardian'
+export interface ConsentTemplate {
+  readonly title: string
+  readonly points: readonly string[]
+}
+export type ConsentTexts = Readonly<Record<ConsentTextId, ConsentTemplate>>

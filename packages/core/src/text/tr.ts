@@ -1,0 +1,88 @@
+/**
+ * Sentences for people, Turkish. Written first and read aloud. A variable never carries a suffix: rephrase, so that it
+ * stands alone ("{workplace} adlı işletmede", "{n} kişi", "{rank}. tercih").
+ */
+export const tr = {
+  // Score explanation: value, interval, count, what moved it, what it is for, how to contest.
+  'score.value': 'Puan: {score} (100 üzerinden)',
+  'score.interval': 'Belirsizlik aralığı (%95): {low}–{high}. Gerçek değer büyük olasılıkla bu aralıktadır.',
+  'score.wide': 'Aralık geniş; bu puanla iki işletmeyi karşılaştırmak doğru olmaz.',
+  'score.count': 'Değerlendiren: {n} kişi',
+  'score.period': 'Kapsanan dönem: {from} – {to}',
+  'score.top': 'En çok yükselten ölçüt: {criterion}',
+  'score.bottom': 'En çok düşüren ölçüt: {criterion}',
+  'score.severity': 'Bazı kişiler herkese düşük, bazıları herkese yüksek puan verir. Bu fark düzeltildi: {delta} puan',
+  'score.shrink': 'Değerlendirme az olduğu için puan alanın ortalamasına yaklaştırıldı: {delta} puan',
+  'score.no-shrink': 'Değerlendirme sayısı yeterli; ortalamaya yaklaştırma çok küçük: {delta} puan',
+  'score.age': 'Eski değerlendirmeler daha az sayılır; ağırlık şu sürede yarıya iner: {days} gün',
+  'score.robust': 'Ötekilerden çok farklı değerlendirmelerin etkisi sınırlandı.',
+  'score.influence':
+    'Herhangi iki değerlendirme, ne yazarsa yazsın, puanı en çok şu kadar değiştirebilir: {delta} puan',
+  'score.change': 'Son yayımdan bu yana fark: {delta} puan',
+  'score.change-noise': 'Bu fark belirsizlik aralığının içinde; bir değişim olduğunu göstermez.',
+  'score.frozen': 'Düzeltme katsayıları bu okul yılı için sabittir; hesap kuralı yıl içinde değişmez.',
+  'score.stale': 'Bir düzeltme yapıldı; puan yeniden hesaplanıyor.',
+  'score.under-review': 'Bu sonuç inceleniyor; bir sonraki yayımda güncellenir.',
+  'score.use': 'Bu puan karar değildir. Her değişikliğe bir görevli gerekçesini yazarak karar verir.',
+  'score.not-you': 'Öğrencilerin sırası bu puandan etkilenmez.',
+  'score.contest': 'Bu sonuca itiraz edilebilir. İtirazı, ilk kararı verenden başka bir görevli inceler.',
+  'score.own-share': 'Sizin değerlendirmenizin puandaki payı: %{share}',
+  'score.own-share-student': 'Senin değerlendirmenin puandaki payı: %{share}',
+  // Placement: proposals, reasons, reviews.
+  'placement.proposal': 'Önerilen işletme: {workplace}',
+  'placement.rank': 'Bu, listendeki {rank}. tercih.',
+  'placement.unranked': 'Listende olmayan bir işletme önerildi; istersen itiraz edebilirsin.',
+  'placement.none': 'Şu anda boş yer yok. Seninle görüşecek birim: {office}',
+  'placement.proposal-only': 'Bu bir öneridir. Karar verecek birim: {office}',
+  'placement.why-not':
+    '{workplace} adlı işletmede {field} alanı için ayrılan yerler, yönetmelikteki sıraya göre doldu.',
+  'placement.order': 'Sıra, yönetmelikte yazan ölçütlerle belirlendi; değerlendirmeler sırayı değiştirmez.',
+  'placement.honest':
+    'Tercihleri gerçekten istediğin sırayla yazmak senin için en iyisidir; başka türlü yazmak daha iyi bir yer getirmez.',
+  'placement.no-preference': 'Tercih yazmamak sıranı düşürmez.',
+  'placement.lottery': 'Eşit durumda olanlar arasında kura çekildi. Kuranın denetim kodu: {seedHash}',
+  'placement.quota': 'Dolu kontenjan: {used} / {quota}',
+  'placement.trainer-limit': 'Usta öğretici sınırı: {limit} öğrenci; şu anki sayı: {n}',
+  'placement.unconfirmed': 'Bu sınırın değeri doğrulanmadı; yalnız uyarı olarak gösterilir.',
+  'placement.stable': 'Denetlendi: birbirini tercih edip ayrı düşen öğrenci ve işletme yok.',
+  'placement.reproducible': 'Aynı girdiyle hesap aynı sonucu verir. Çalıştırma kodu: {manifestHash}',
+  'placement.approve': 'Onaylayan: {officer} · Gerekçe: {reason}',
+  'placement.one-by-one': 'Değişiklikler tek tek, gerekçesiyle onaylanır.',
+  'placement.keep': 'Gözden geçirme sonucu: aynı işletmede devam.',
+  'placement.watch': 'Gözden geçirme sonucu: izleme. Değişiklik için yeterli kesinlik yok.',
+  'placement.propose-change': 'Gözden geçirme sonucu: değişiklik önerisi. Kesinlik: %{certainty}',
+  'placement.change-student': 'Yerinin değişmesi önerildi. Neden: {reason}. Sen görüşünü yazmadan karar verilmez.',
+  'placement.decided': 'Karar verildi. Yürürlük günü: {date}',
+  'placement.objected': 'İtirazın alındı. Başka bir görevli karar verene kadar önceki durum sürer.',
+  'placement.lapsed': 'Öneri 60 gün içinde karara bağlanmadı; düştü.',
+  'placement.to-workplace': 'Yerleştirilen öğrenci: {student} · Alan: {field} · Dal: {branch} · Başlangıç: {date}',
+  'placement.change-student-no-hearing': 'Yerinin değişmesi önerildi. Neden: {reason}. Görüşünü yazabilirsin.',
+  // Confirmations of consent and the equal way.
+  'consent.given':
+    'Rıza kaydedildi: {purposeLabel}. En geç {endDate} günü biter. Rıza panelinden tek dokunuşla geri alınır.',
+  'consent.declined': 'Karar kaydedildi: {purposeLabel}. Hiçbir şey değişmez.',
+  'consent.withdrawn':
+    'Rıza geri alındı: {purposeLabel}. Bu andan sonra bu bilgi yazılmaz. Sunucuya ulaşınca anahtar en geç 60 saniyede yok edilir; kayıtlar bir sonraki imhada, en geç 30 gün içinde silinir. Başka hiçbir şey değişmez.',
+  'consent.withdrawn-offline':
+    'Rıza geri alındı: {purposeLabel}. Şu anda bağlantı yok; bu telefonda hemen geçerli. Bağlantı gelince sunucuya iletilir.',
+  'consent.ended': 'Rızanın süresi doldu: {purposeLabel}. Yapılması gereken bir şey yok.',
+  'consent.equal-way-visit': 'Bu bilgi olmadan da ziyaret aynı kayıtla ve aynı değerle yazılır.',
+  'consent.equal-way-paper': 'Kâğıt form uygulamayla aynı değerdedir; hangisinin kullanıldığı görünmez.',
+  'consent.equal-way-evaluation': 'Değerlendirme yapmamak hiçbir sonucu değiştirmez.',
+  // Empty states, notifications, confirmations.
+  'state.nothing-to-show': 'Gösterilecek kadar değerlendirme yok.',
+  'state.when-it-appears': 'Sonuçlar, en az 5 kişi değerlendirdiğinde yayım gününde görünür.',
+  'state.notification': 'Uygulamada yeni bir kayıt var.',
+  'state.reminder': 'Değerlendirme dönemi {endDate} günü bitiyor. Katılmak isteğe bağlıdır.',
+  'state.sent': 'Gönderildi.',
+  'state.queued': 'Kaydedildi; bağlantı gelince gönderilir.',
+  'state.not-revealed-yet': 'Dönem kapanınca, herkes için aynı gün açılır.',
+  'state.no-visits': 'Kayıtlı ziyaret yok.',
+  'state.contest-received': 'İtiraz alındı. Dosya numarası: {caseNo}',
+  'state.right-request-received': 'Başvuru alındı. Dosya numarası: {caseNo}. Son cevap günü: {date}',
+  'state.unknown-error': 'Bir sorun oldu; hiçbir şey yazılmadı. Yeniden denenebilir.',
+  'state.field-dropped': 'Kayıt yazıldı. Yazılmayan alan: {field}',
+  'state.demonstration': 'Bu bir gösterimdir; kişiler ve işletmeler uydurmadır.',
+  'state.contest-overdue': 'Bu itirazın karar süresi doldu; dosya bekliyor.',
+  'state.no-evaluations-due': 'Şu anda değerlendirilecek kimse yok.',
+} as const
