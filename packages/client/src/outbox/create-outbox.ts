@@ -125,11 +125,16 @@ export function createOutbox(options: OutboxOptions): Outbox {
     read: async (id) => (await queue.read(id))?.input,
 
     async retry(id) {
-      await queue.edit(id, ({ refusal: _, triedOn: __, ...entry }) => entry)
+      await queue.edit(id, waitingAgain)
     },
 
     discard: queue.remove,
 
     destroy: queue.destroy,
   }
+}
+
+function waitingAgain(entry: Entry): Entry {
+  const { id, route, input, scope, consented, withdraws, reduced } = entry
+  return { id, route, input, scope, consented, ...(withdraws ? { withdraws } : {}), ...(reduced ? { reduced } : {}) }
 }
