@@ -1,0 +1,49 @@
+import { addDays, dayOf } from '@imes/consent/time'
+import { sql } from 'kysely'
+import type { App } from '../app.js'
+import type { Tx } from '../database/index.js'
+import { closeLedger } from '../ledger/index.js'
+import { checkMeasures } from '../measures/index.js'
+
+export interface Jobs {
+  /**
+   * The day's end: rewrites visits, spent tickets and keys sorted by key, so that the order in which rows were written
+   * tells nothing; drops what is over; writes the day's counts.
+   * @returns visit rows rewritten
+   */
+  closeDay(): Promise<number>
+  /** The day's entries enter the ledger, and its head is signed. @returns leaves added */
+  closeLedger(): Promise<number>
+  /** Runs the checks behind the transparency page. @returns ids of measures that are not shown */
+  checkMeasures(): Promise<readonly string[]>
+}
+
+const provinces = Array.from({ length: 81 }, (_, i) => i + 1)
+
+export function jobsOf(app: App): Jobs {
+  const inProvince = <T>(province: number, purpose: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
+    app.database.transaction(
+      { province, person: null, role: 'system', purpose, scopes: [], day: dayOf(app.clock()) },
+      work,
+    )
+  return {
+    closeLedger: () => closeLedger(app),
+    async checkMeasures() {
+      return (await checkMeasures(app)).filter((one) => !one.passed).map((one) => one.id)
+    },
+    async closeDay() {
+      const today = dayOf(app.clock())
+      await app.counts.flush(app.database)
+      let rewritten = 0
+      for (const province of provinces)
+        rewritten += await inProvince(province, 'close-day', async (tx) => {
+          await tx.deleteFrom('vault.screen_root').where('day', '<', addDays(today, -400)).execute()
+          const { rows } = await sql<{ rewritten: number }>`select imes.close_day(${today}::date) as rewritten`.execute(
+            tx,
+          )
+          return rows[0]?.rewritten ?? 0
+        })
+      return rewritten
+    },
+  }
+}

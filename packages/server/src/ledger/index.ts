@@ -1,0 +1,2 @@
+export { closeLedger } from './close-ledger.js'
+export { publicKeys, readLedger } from './read-ledger.js'

@@ -1,0 +1,2 @@
+export { checkMeasures } from './check-measures.js'
+export { measuresWithResults } from './measures.js'

@@ -1,0 +1,20 @@
+import type { Route } from '@imes/client/contract'
+import type { Handler } from '../http/call.js'
+import { evaluations } from './evaluation.js'
+import { rosters } from './roster.js'
+import { session } from './session.js'
+import { transparency } from './transparency.js'
+
+const nouns: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  session,
+  rosters,
+  evaluations,
+  transparency,
+}
+
+/** Every handler by the name of its route. */
+export const handlers: Readonly<Record<string, Handler<Route>>> = Object.fromEntries(
+  Object.entries(nouns).flatMap(([noun, verbs]) =>
+    Object.entries(verbs).map(([verb, handler]) => [`${noun}.${verb}`, handler as Handler<Route>]),
+  ),
+)

@@ -1,0 +1,67 @@
+import type { Register } from '@imes/consent'
+import { articleOf, termOf } from '../law/kept.js'
+import { publicKeys, readLedger } from '../ledger/index.js'
+import { measuresWithResults } from '../measures/index.js'
+import type { NounHandlers } from './handlers.js'
+
+/** What no table of this server has a place for (K-4/2-ç.5, K-6/3.2, K-4/2-c.2). */
+const never = [
+  {
+    tr: 'T.C. kimlik numarası (okunduğu anda koda çevrilir ve atılır)',
+    en: 'National identity number (turned into a code at once and dropped)',
+  },
+  { tr: 'Fotoğraf, ses, parmak izi, yüz', en: 'Photographs, sound, fingerprints, faces' },
+  { tr: 'Koordinat, adres, konum izi', en: 'Coordinates, addresses, tracks' },
+  { tr: 'Ziyaretin saati, süresi, sırası', en: 'The hour, length or order of a visit' },
+  { tr: 'Öğretmenler arasında sıralama ya da karşılaştırma', en: 'A ranking or comparison of teachers' },
+  { tr: 'Sendika üyeliği; rıza vermeyenlerin listesi', en: 'Union membership; a list of those who did not consent' },
+  { tr: 'Telefon, e-posta, rehber, reklam kimliği', en: 'Telephone, e-mail, contacts, advertising id' },
+] as const
+
+const activitiesOf = (register: Register) =>
+  register.definition.activities
+    .filter((one) => register.isOn(one.purpose))
+    .map((one) => ({
+      purpose: one.purpose,
+      says: one.label,
+      participation: one.participation,
+      fields: one.fields.map((field) => ({
+        category: field.category,
+        necessity: field.necessity,
+        reason: field.reason.tr,
+        basis: field.basis,
+      })),
+      articles: [
+        articleOf(one),
+        ...one.cites.map(
+          ({ no, article }) => `${no} m.${article === 'verify' ? ' (kanun maddesi doğrulanacak)' : article}`,
+        ),
+      ],
+      recipients: one.recipients.map((recipient) => recipient.role),
+      retention: termOf(one.retention),
+      alternative: one.alternative?.description ?? null,
+    }))
+
+/** Public by its nature: no person is in it, so there is nothing to decide. */
+export const transparency: NounHandlers<'transparency'> = {
+  async page({ app }) {
+    const { register } = app
+    return {
+      registerHash: register.hash,
+      mode: register.mode,
+      controller: register.definition.controller.name,
+      activities: activitiesOf(register),
+      never: [...never],
+      measures: await measuresWithResults(app),
+    }
+  },
+
+  async ledgerHead({ app }) {
+    const { heads } = await readLedger(app)
+    return { head: heads.at(-1) ?? null, keys: publicKeys(app) }
+  },
+
+  async ledger({ app }) {
+    return { ...(await readLedger(app)), keys: publicKeys(app) }
+  },
+}
