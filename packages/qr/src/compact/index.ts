@@ -1,1 +1,1 @@
-export {}
+export { fromCompact, toCompact } from './encode.js'

@@ -1,1 +1,5 @@
-export {}
+export type { AnswerInput, PendingAnswer } from './answer.js'
+export { answerCode, countersigned } from './answer.js'
+export type { AnswerLimiter, CountersignInput } from './countersign.js'
+export { countersign, createAnswerLimiter } from './countersign.js'
+export { visitNumber } from './number.js'

@@ -1,1 +1,12 @@
-export {}
+export type { RotatingCode, RotatingCodeInput } from '../code/index.js'
+export { createRotatingCode } from '../code/index.js'
+export type { AnswerLimiter, CountersignInput } from '../countersign/countersign.js'
+export { countersign, createAnswerLimiter } from '../countersign/countersign.js'
+export type { DeviceKey, HeldDayKey } from '../key/device-key.js'
+export { createDeviceKey, importDayKeys, keepDayKeys, openDeviceKey } from '../key/device-key.js'
+export { renderCanvas, renderSvg } from '../render/index.js'
+export { createTypedCode } from '../typed/index.js'
+export type { ScreenClock } from './clock.js'
+export { judgeScreenClock, screenNow } from './clock.js'
+export type { ContactClaims } from './contact.js'
+export { readContact, signContact } from './contact.js'

@@ -1,1 +1,5 @@
-export {}
+export { seededRandom } from './random.js'
+export type { ContractCase } from './replay-store-contract.js'
+export { replayStoreContract } from './replay-store-contract.js'
+export type { VisitWorld, WorldOptions, WorldWorkplace } from './world.js'
+export { createVisitWorld } from './world.js'

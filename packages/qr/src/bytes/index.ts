@@ -1,0 +1,6 @@
+export { fromBase64url, toBase64url } from './base64url.js'
+export type { Bytes } from './bytes.js'
+export { ascii, asciiText, concat, equal, readU16, readU32, u16, u32, withLength } from './bytes.js'
+export { decimal, fromDigits, toDigits } from './digits.js'
+export type { MacKey } from './mac.js'
+export { expand, hash, importMacKey, mac, macWith } from './mac.js'

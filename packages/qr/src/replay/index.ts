@@ -1,0 +1,4 @@
+export type { MemoryReplayStore } from './memory.js'
+export { createMemoryReplayStore } from './memory.js'
+export type { ReplayStore, SingleUse } from './store.js'
+export { claimOnce, replayKey } from './store.js'

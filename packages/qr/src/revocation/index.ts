@@ -1,0 +1,2 @@
+export type { RevocationList, Revocations, RevokedEntry } from './revocations.js'
+export { nothingRevoked, readRevocations, signRevocations } from './revocations.js'

@@ -1,0 +1,2 @@
+export type { ClaimSetName } from './schema.js'
+export { claimJsonSchema, claimSchemas } from './schema.js'

@@ -1,0 +1,66 @@
+import { addDays, type Day, dayOf, daysBetween, isDay, startOfDay } from '@imes/consent/time'
+import { TicketInvalid } from '../error/index.js'
+import { type Jws, type PublicJwk, readJws, ticketPayload } from '../jws/index.js'
+
+/** The claims of a visit ticket (`vi`): leave to prove one planned visit, bound to one phone's key. */
+export interface TicketClaims {
+  readonly aud: string
+  readonly cnf: { readonly jwk: PublicJwk }
+  /** Seconds; 24:00 of the last day on which a token is taken. */
+  readonly exp: number
+  readonly iss: string
+  readonly jti: string
+  /** Seconds; 00:00 of the first day. */
+  readonly nbf: number
+  readonly sub: string
+  /** First and last day of the visit, at most 7 days. */
+  readonly win: readonly [Day, Day]
+}
+
+export interface ReadTicket {
+  readonly jws: Jws
+  readonly claims: TicketClaims
+  /** Days after the visit on which its token is still taken, 1–14. */
+  readonly delivery: number
+  /** The day that `exp` ends: the used number is kept until then. */
+  readonly until: Day
+}
+
+/**
+ * Reads a ticket: form, midnights, window. Its signature is another question.
+ * @throws TicketInvalid
+ */
+export function readTicket(text: string): ReadTicket {
+  const jws = readJws(text, 'vi', ticketPayload)
+  if (!jws) throw new TicketInvalid('form')
+  const g = jws.claims as Record<string, string>
+  const { from, to } = g
+  if (!isDay(from) || !isDay(to)) throw new TicketInvalid('days')
+  const length = daysBetween(from, to)
+  if (length < 0 || length > 6) throw new TicketInvalid('window')
+  const [nbf, exp] = [Number(g['nbf']), Number(g['exp'])]
+  if (nbf * 1000 !== startOfDay(from)) throw new TicketInvalid('midnights')
+  const until = dayOf(exp * 1000 - 1)
+  const delivery = daysBetween(to, until)
+  if (exp * 1000 !== startOfDay(addDays(until, 1)) || delivery < 1 || delivery > 14)
+    throw new TicketInvalid('midnights')
+  const jwk: PublicJwk =
+    g['ecx'] === undefined
+      ? { crv: 'Ed25519', kty: 'OKP', x: g['edx'] as string }
+      : { crv: 'P-256', kty: 'EC', x: g['ecx'], y: g['ecy'] as string }
+  const { aud, iss, jti, sub } = g as { aud: string; iss: string; jti: string; sub: string }
+  return { jws, claims: { aud, cnf: { jwk }, exp, iss, jti, nbf, sub, win: [from, to] }, delivery, until }
+}
+
+/** The payload in its canonical text. */
+export function ticketText({ aud, cnf, exp, iss, jti, nbf, sub, win }: TicketClaims): string {
+  const { jwk } = cnf
+  const key =
+    jwk.kty === 'EC'
+      ? `{"crv":"P-256","kty":"EC","x":"${jwk.x}","y":"${jwk.y}"}`
+      : `{"crv":"Ed25519","kty":"OKP","x":"${jwk.x}"}`
+  return (
+    `{"aud":"${aud}","cnf":{"jwk":${key}},"exp":${exp},"iss":"${iss}","jti":"${jti}",` +
+    `"nbf":${nbf},"sub":"${sub}","win":["${win[0]}","${win[1]}"]}`
+  )
+}

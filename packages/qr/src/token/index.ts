@@ -1,0 +1,7 @@
+export type { Presentation } from './present.js'
+export { longestInput, longestToken, presentVisit, readPresentation, tokenUrl } from './present.js'
+export { publicError } from './public-error.js'
+export type { SignedVisit, SignInput, VisitClaims } from './sign.js'
+export { checkTicket, signVisitToken } from './sign.js'
+export type { Assurance, Freshness, VerifiedVisit, VerifyOptions } from './verify.js'
+export { officeView, verifyVisitToken } from './verify.js'
