@@ -16,10 +16,11 @@ export const serial = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 
 export function classListFile(district: District, school: DistrictSchool): Uint8Array {
   const rows: Value[][] = []
   const merges: string[] = []
-  const sections = Map.groupBy(
-    district.students.filter((student) => student.school === school.id),
-    (student) => `${student.grade}. Sınıf / ${student.letter} Şubesi (${capitals(student.field)} ALANI)`,
-  )
+  const sections = new Map<string, DistrictStudent[]>()
+  for (const student of district.students.filter((one) => one.school === school.id)) {
+    const section = `${student.grade}. Sınıf / ${student.letter} Şubesi (${capitals(student.field)} ALANI)`
+    sections.set(section, [...(sections.get(section) ?? []), student])
+  }
   for (const [section, students] of sections) {
     const top = rows.length + 1
     rows.push(...heading(district, school, section))

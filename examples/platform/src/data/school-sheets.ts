@@ -22,7 +22,20 @@ export function placementCsv(district: District, school: DistrictSchool): Uint8A
   const rows: Value[][] = [
     [capitals(school.name)],
     [`${year} ÖĞRETİM YILI İŞLETMELERDE MESLEKİ EĞİTİM LİSTESİ`],
-    ['SIRA', 'SINIF', 'NO', 'ADI SOYADI', 'DALI', 'KOORDİNATÖR ÖĞRT.', 'İŞLETME NO', 'İŞLETMENİN ADI', 'USTA ÖĞRETİCİ', 'BAŞLAMA TARİHİ', 'BİTİŞ TARİHİ', 'VELİ TEL'],
+    [
+      'SIRA',
+      'SINIF',
+      'NO',
+      'ADI SOYADI',
+      'DALI',
+      'KOORDİNATÖR ÖĞRT.',
+      'İŞLETME NO',
+      'İŞLETMENİN ADI',
+      'USTA ÖĞRETİCİ',
+      'BAŞLAMA TARİHİ',
+      'BİTİŞ TARİHİ',
+      'VELİ TEL',
+    ],
   ]
   for (const [at, student] of studentsOf(district, school).entries()) {
     const { workplace, coordinator, trainer } = placeOf(district, student)
@@ -51,7 +64,22 @@ export function centreSheet(district: District, school: DistrictSchool): Uint8Ar
     [capitals(school.name)],
     [`${year} ÖĞRETİM YILI İŞLETME VE KOORDİNATÖR LİSTESİ`],
     [],
-    ['S.NO', 'SINIF', 'ÖĞRENCİ NO', 'T.C. KİMLİK NO', 'ADI SOYADI', 'BÖLÜM', 'DAL', 'KOORDİNATÖR ÖĞRETMEN', 'İŞLETMENİN ADI', 'USTA ÖĞRETİCİ', 'DVLI', 'DVSIZ', 'ÖĞRENCİ ÜCRETİ', 'DEVLET KATKISI'],
+    [
+      'S.NO',
+      'SINIF',
+      'ÖĞRENCİ NO',
+      'T.C. KİMLİK NO',
+      'ADI SOYADI',
+      'BÖLÜM',
+      'DAL',
+      'KOORDİNATÖR ÖĞRETMEN',
+      'İŞLETMENİN ADI',
+      'USTA ÖĞRETİCİ',
+      'DVLI',
+      'DVSIZ',
+      'ÖĞRENCİ ÜCRETİ',
+      'DEVLET KATKISI',
+    ],
   ]
   const merges = ['A1:N1', 'A2:N2']
   const students = studentsOf(district, school)
@@ -83,7 +111,11 @@ function handTyped(student: DistrictStudent) {
   const isOther = student.schoolNumber === 304
   return {
     name: isOther ? fullName(student).normalize('NFD') : undefined,
-    field: isOther ? 'Elektrik Elektronik' : student.schoolNumber === 303 ? 'ELEKTRİK- ELEKTRONİK TEKNOLOJİSİ' : undefined,
+    field: isOther
+      ? 'Elektrik Elektronik'
+      : student.schoolNumber === 303
+        ? 'ELEKTRİK- ELEKTRONİK TEKNOLOJİSİ'
+        : undefined,
     workplaceName: (workplace: DistrictWorkplace) =>
       isOther ? workplace.name.replace(/(Ltd\.) (Şti\.)$/, '$1$2') : undefined,
   }
@@ -109,7 +141,20 @@ const legalForms = { natural: 'Şahıs', legal: 'Limited şirket' } as const
 export function workplacesFile(district: District, school: DistrictSchool): Uint8Array {
   const students = studentsOf(district, school)
   const rows: Value[][] = [
-    ['İŞLETME NO', 'İŞLETME ADI', 'HUKUKİ YAPI', 'İL', 'İLÇE', 'PERSONEL SAYISI', 'ALAN', 'DAL', 'USTA ÖĞRETİCİ SAYISI', 'KONTENJAN', 'YETKİLİ ADI', 'TELEFON'],
+    [
+      'İŞLETME NO',
+      'İŞLETME ADI',
+      'HUKUKİ YAPI',
+      'İL',
+      'İLÇE',
+      'PERSONEL SAYISI',
+      'ALAN',
+      'DAL',
+      'USTA ÖĞRETİCİ SAYISI',
+      'KONTENJAN',
+      'YETKİLİ ADI',
+      'TELEFON',
+    ],
   ]
   for (const workplace of workplacesOf(district, school)) {
     const own = students.filter((student) => student.workplace === workplace.id)
@@ -148,20 +193,34 @@ const relations = { mother: 'Anne', father: 'Baba', 'legal-guardian': 'Vasi' } a
 export function peopleFile(district: District, school: DistrictSchool): Uint8Array {
   const students = studentsOf(district, school)
   const guardians = students.flatMap((student) =>
-    district.guardians.filter((guardian) => guardian.student === student.id).map((guardian) => [
-      student.schoolNumber,
-      fullName(student),
-      serial(student.birthDate),
-      guardian.name,
-      relations[guardian.relation],
-    ]),
+    district.guardians
+      .filter((guardian) => guardian.student === student.id)
+      .map((guardian) => [
+        student.schoolNumber,
+        fullName(student),
+        serial(student.birthDate),
+        guardian.name,
+        relations[guardian.relation],
+      ]),
   )
   const trainers = workplacesOf(district, school).flatMap((workplace) =>
-    workplace.trainers.map((name, at) => [workplace.code, capitals(workplace.name), name, workplace.field, at === 0 ? 'Evet' : 'Hayır']),
+    workplace.trainers.map((name, at) => [
+      workplace.code,
+      capitals(workplace.name),
+      name,
+      workplace.field,
+      at === 0 ? 'Evet' : 'Hayır',
+    ]),
   )
   return workbook('xlsx', [
-    { name: 'VELİLER', rows: [['ÖĞRENCİ NO', 'ÖĞRENCİ ADI SOYADI', 'DOĞUM TARİHİ', 'VELİ ADI SOYADI', 'YAKINLIĞI'], ...guardians] },
-    { name: 'USTA ÖĞRETİCİLER', rows: [['İŞLETME NO', 'İŞLETME ADI', 'USTA ÖĞRETİCİ ADI SOYADI', 'ALAN', 'İŞLETME SORUMLUSU'], ...trainers] },
+    {
+      name: 'VELİLER',
+      rows: [['ÖĞRENCİ NO', 'ÖĞRENCİ ADI SOYADI', 'DOĞUM TARİHİ', 'VELİ ADI SOYADI', 'YAKINLIĞI'], ...guardians],
+    },
+    {
+      name: 'USTA ÖĞRETİCİLER',
+      rows: [['İŞLETME NO', 'İŞLETME ADI', 'USTA ÖĞRETİCİ ADI SOYADI', 'ALAN', 'İŞLETME SORUMLUSU'], ...trainers],
+    },
   ])
 }
 

@@ -38,12 +38,14 @@ const studentTraps: Readonly<Record<string, readonly TrapStudent[]>> = {
   '1/12/A': [trap(305, 'Mehmet', 'Demir', false), trap(306, 'Zübeyde', 'Ğürsoy', true)],
 }
 
-/** Field → name of its first workplace. */
-const workplaceTraps: Readonly<Record<string, { readonly name: string; readonly legalForm: 'natural' | 'legal' }>> = {
-  'Elektrik-Elektronik Teknolojisi': { name: 'Işık Elektrik Ltd. Şti.', legalForm: 'legal' },
-  'Güzellik ve Saç Bakım Hizmetleri': { name: 'İnci Kuaför', legalForm: 'natural' },
-  'Yiyecek İçecek Hizmetleri': { name: 'Öz Şeker Pastanesi', legalForm: 'natural' },
-  'Bilişim Teknolojileri': { name: 'Göller Yazılım A.Ş.', legalForm: 'legal' },
+type Renamed = { readonly name: string; readonly legalForm: 'natural' | 'legal' }
+
+/** School number of a student → what their workplace is called. */
+const workplaceTraps: Readonly<Record<number, Renamed>> = {
+  304: { name: 'Işık Elektrik Ltd. Şti.', legalForm: 'legal' },
+  301: { name: 'İnci Kuaför', legalForm: 'natural' },
+  305: { name: 'Öz Şeker Pastanesi', legalForm: 'natural' },
+  7: { name: 'Göller Yazılım A.Ş.', legalForm: 'legal' },
 }
 
 export function withTraps(district: District): District {
@@ -63,11 +65,13 @@ export function withTraps(district: District): District {
     const isTheirs = before !== undefined && after !== undefined && guardian.name.endsWith(` ${before}`)
     return isTheirs ? { ...guardian, name: `${guardian.name.slice(0, -before.length)}${after}` } : guardian
   })
-  const workplaces = district.workplaces.map((workplace) => {
-    const place = next(workplace.field)
-    const traps = place === 0 ? workplaceTraps[workplace.field] : undefined
-    return traps ? { ...workplace, ...traps } : workplace
-  })
+  const renamed = new Map<number | null | undefined, Renamed>(
+    Object.entries(workplaceTraps).map(([number, name]) => [
+      students.find((student) => student.schoolNumber === Number(number))?.workplace,
+      name,
+    ]),
+  )
+  const workplaces = district.workplaces.map((workplace) => ({ ...workplace, ...renamed.get(workplace.id) }))
   return { ...district, students, guardians, workplaces, staff: staffWithTraps(district) }
 }
 

@@ -160,19 +160,6 @@ export const layouts: readonly Layout[] = [
     ],
   },
   {
-    kind: 'trainers',
-    recognisedBy: [['trainerName'], ['workplaceName', 'workplaceCode']],
-    needs: [['trainerName'], ['workplaceName', 'workplaceCode']],
-    columns: [
-      order,
-      workplaceCode,
-      workplaceName,
-      { id: 'trainerName', headings: trainerName.headings },
-      field,
-      { id: 'responsible', headings: ['işletme sorumlusu', 'sorumlu', 'işletme adına'] },
-    ],
-  },
-  {
     kind: 'rank-inputs',
     recognisedBy: [['schoolNumber'], ['average']],
     needs: [['schoolNumber']],
@@ -239,6 +226,19 @@ export const layouts: readonly Layout[] = [
         fillMerged: true,
       },
       { id: 'lastDay', headings: ['bitiş tarihi', 'sözleşme bitiş', 'sözleşme bitiş tarihi'], fillMerged: true },
+    ],
+  },
+  {
+    kind: 'trainers',
+    recognisedBy: [['trainerName'], ['workplaceName', 'workplaceCode']],
+    needs: [['trainerName'], ['workplaceName', 'workplaceCode']],
+    columns: [
+      order,
+      workplaceCode,
+      workplaceName,
+      { id: 'trainerName', headings: trainerName.headings },
+      field,
+      { id: 'responsible', headings: ['işletme sorumlusu', 'sorumlu', 'işletme adına'] },
     ],
   },
 ]

@@ -40,7 +40,7 @@ const answers: Answers = {
   'district-of:örnek mesleki eğitim merkezi': '32/Eğirdir',
   'field:MESEM:elektrik elektronik': 'Elektrik-Elektronik Teknolojisi',
   'same-workplace:ışık elektrik ltd. şti.|ışık elektrik ltd.şti.': 'same',
-  'staff:ayşe çetin': '6',
+  'staff:ayşe çetin': 'Bilişim Teknolojileri',
 }
 
 const planned = (readings: readonly Reading[], given: Answers = answers): ImportPlan => {
@@ -66,7 +66,9 @@ describe('one import from several files', () => {
     const plan = planned(await centre())
     expect(importPlan.safeParse(plan).success).toBe(true)
     expect(JSON.parse(JSON.stringify(plan))).toEqual(plan)
-    expect(plan.schools).toMatchObject([{ program: 'MESEM', plate: '32', district: 'Eğirdir' }])
+    expect(plan.schools).toMatchObject([
+      { name: 'Örnek Mesleki Eğitim Merkezi', program: 'MESEM', plate: '32', district: 'Eğirdir' },
+    ])
     expect(plan.students).toHaveLength(6)
     expect(plan.workplaces).toHaveLength(5)
     expect(plan.quotas).toHaveLength(6)

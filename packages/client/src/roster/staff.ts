@@ -62,6 +62,13 @@ export function sameNames(staff: readonly ReadStaff[]): ReadStaff[][] {
   return [...groups.values()].filter((group) => group.length > 1)
 }
 
+/** What tells a person from the others of the name: the branch, and the row where that is the same too. */
+export function personOption(person: ReadStaff, among: readonly ReadStaff[]): string {
+  const branch = person.branchText ?? ''
+  const isAlone = among.filter((other) => (other.branchText ?? '') === branch).length === 1
+  return isAlone && branch !== '' ? branch : `${branch}#${person.at.row}`
+}
+
 /** Asked once a file: which of the people of this name is meant. Shown by their branch. */
 export function whichPerson(people: readonly ReadStaff[]): Question {
   const [first] = people
@@ -72,9 +79,6 @@ export function whichPerson(people: readonly ReadStaff[]): Question {
       tr: `Personel listesinde bu addan birden çok kişi var: ${name}. Koordinatör hangisi?`,
       en: `The staff list has more than one person of this name: ${name}. Which one is the coordinator?`,
     },
-    options: people.map((person) => ({
-      id: String(person.at.row),
-      label: person.branchText ?? `${person.at.row}`,
-    })),
+    options: people.map((person) => ({ id: personOption(person, people), label: person.branchText ?? '–' })),
   }
 }

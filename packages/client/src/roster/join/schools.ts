@@ -1,6 +1,6 @@
 import { findDistrict, findProvince, type Program, provinces } from '@imes/core/reference'
 import { issue } from '../issue.js'
-import { spelling } from '../names.js'
+import { displayName, spelling } from '../names.js'
 import type { PlannedSchool } from '../plan.js'
 import type { Reading, ReadSchool } from '../reading.js'
 import type { Desk } from './desk.js'
@@ -59,9 +59,12 @@ function addSchool(
   }
   const place = placeOf(school, readings, desk)
   const program = school.program ?? askProgram(school, desk)
-  const whole = { name: school.name, program, plate: place.plate, district: place.name }
+  const whole = { name: titleOf(school.name), program, plate: place.plate, district: place.name }
   planned.set(key, { key: schoolKey(whole), ...whole })
 }
+
+/** `ÖRNEK MESLEKİ VE TEKNİK ANADOLU LİSESİ` as a title. */
+const titleOf = (name: string): string => displayName(name).replaceAll(' Ve ', ' ve ')
 
 /** From the heading, or from a question; while that is open its first option stands in, and nothing is planned. */
 function placeOf(school: ReadSchool, readings: readonly Reading[], desk: Desk) {

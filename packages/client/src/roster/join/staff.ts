@@ -2,7 +2,7 @@ import { settleField } from '../field-text.js'
 import { displayName, nearlySame, sameSpelling, spelling } from '../names.js'
 import type { PlannedSchool, PlannedStaff } from '../plan.js'
 import type { Place, Reading, ReadStaff } from '../reading.js'
-import { whichPerson } from '../staff.js'
+import { personOption, whichPerson } from '../staff.js'
 import type { Desk } from './desk.js'
 import type { Schools } from './schools.js'
 
@@ -75,8 +75,9 @@ function findMember(
   const same = own.filter((member) => sameSpelling(member.nameAsWritten, name))
   if (same.length === 1) return same[0]
   if (same.length > 1) {
-    const answer = desk.ask(whichPerson(same.flatMap((member) => (member.read ? [member.read] : []))))
-    return same.find((member) => String(member.read?.at.row) === answer)
+    const people = same.flatMap((member) => (member.read ? [member.read] : []))
+    const answer = desk.ask(whichPerson(people))
+    return same.find((member) => member.read && personOption(member.read, people) === answer)
   }
   const near = own.filter((member) => nearlySame(member.nameAsWritten, name))
   if (near.length > 0) return askNear(name, near, desk)
