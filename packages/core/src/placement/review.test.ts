@@ -1,0 +1,170 @@
+import { day } from '@imes/consent/time'
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { dossier, type Review, reviewPlacements, reviewPolicy, yearEndMarkdown, yearEndReport } from './index.js'
+import { isBelow } from './review.js'
+
+const policy = reviewPolicy(500)
+const placements = [{ placement: 'p1', student: 's1', workplace: 'w1', branch: 'b' }]
+const score = (release: number, valueTenths: number, errorTenths = 40, workplace = 'w1') => ({
+  workplace,
+  release,
+  figure: { valueTenths, errorTenths },
+})
+const statesOf = (values: readonly (readonly [number, number])[]): string[] => {
+  let previous: Review | undefined
+  return values.map(([value, error], i) => {
+    previous = reviewPlacements({
+      placements,
+      scores: [score(i + 1, value, error)],
+      policy,
+      ...(previous ? { previous } : {}),
+    })
+    return previous.items[0]?.state ?? ''
+  })
+}
+
+it('one low figure is a watch; a change is proposed only with certainty and after two releases', () => {
+  expect(
+    statesOf([
+      [400, 40],
+      [400, 40],
+    ]),
+  ).toEqual(['watch', 'propose-change'])
+  // The same values with a wide margin never suffice.
+  expect(
+    statesOf([
+      [400, 100],
+      [400, 100],
+      [400, 100],
+    ]),
+  ).toEqual(['watch', 'watch', 'watch'])
+})
+
+it('a watch ends only well above the bar: noise around it moves nobody', () => {
+  expect(
+    statesOf([
+      [495, 40],
+      [505, 40],
+      [495, 40],
+      [530, 40],
+      [495, 40],
+    ]),
+  ).toEqual(['watch', 'watch', 'watch', 'keep', 'watch'])
+})
+
+it('too few evaluators is no evidence, in either direction', () => {
+  const low = reviewPlacements({ placements, scores: [score(1, 300), score(2, 300)], policy })
+  expect(low.items[0]?.state).toBe('propose-change')
+  const none = reviewPlacements({ placements, scores: [{ workplace: 'w1', release: 3 }], policy, previous: low })
+  expect(none.items[0]?.state).toBe('too-few')
+  expect(none.verdicts[0]?.evidence).toBeNull()
+})
+
+it('a safety report skips the figures and goes to a person; when it is closed the figures speak again', () => {
+  const good = reviewPlacements({ placements, scores: [score(1, 900)], policy })
+  const held = reviewPlacements({ placements, scores: [], policy, safety: ['w1'], previous: good })
+  expect(held.items[0]?.state).toBe('with-a-person')
+  expect(reviewPlacements({ placements, scores: [], policy, previous: held }).items[0]?.state).toBe('keep')
+})
+
+const scores = fc.array(
+  fc.record({
+    release: fc.integer({ min: 1, max: 6 }),
+    w: fc.integer({ min: 0, max: 5 }),
+    value: fc.integer({ min: 0, max: 1000 }),
+    error: fc.integer({ min: 0, max: 200 }),
+  }),
+  { maxLength: 30 },
+)
+
+it('release by release equals all at once, and touches only what changed', () => {
+  fc.assert(
+    fc.property(scores, (rows) => {
+      const seen = new Set<string>()
+      const all = rows
+        .filter(({ release, w }) => !seen.has(`${release} ${w}`) && seen.add(`${release} ${w}`))
+        .map(({ release, w, value, error }) => score(release, value, error, `w${w}`))
+      const full = reviewPlacements({ placements: [], scores: all, policy })
+      let step: Review | undefined
+      for (let release = 1; release <= 6; release++) {
+        const now = all.filter((s) => s.release === release)
+        step = reviewPlacements({ placements: [], scores: now, policy, ...(step ? { previous: step } : {}) })
+        expect(step.touched).toHaveLength(now.length)
+      }
+      expect(step?.verdicts).toEqual(full.verdicts)
+    }),
+  )
+})
+
+it('the whole-number test is the normal one: below with 90 % ⇔ (bar − value) / error ≥ 1.2816', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 1000 }), fc.integer({ min: 1, max: 300 }), (value, error) => {
+      const z = (500 - value) / error
+      if (Math.abs(z - 1.28155) > 1e-3) expect(isBelow(value, error, 500, '0.90')).toBe(z > 1.28155)
+    }),
+  )
+})
+
+it('figures that are not whole tenths are refused', () => {
+  expect(() => reviewPlacements({ placements, scores: [score(1, 50.5)], policy })).toThrow(TypeError)
+  expect(() => reviewPlacements({ placements, scores: [], policy: reviewPolicy(5000) })).toThrow(TypeError)
+})
+
+it('the year-end report names no student, counts nobody below k, and survives hostile names', () => {
+  const review = reviewPlacements({
+    placements,
+    scores: [score(1, 400), score(2, 400), score(1, 900, 30, 'w2')],
+    policy,
+  })
+  const report = yearEndReport({
+    school: 'Örnek MTAL',
+    schoolYear: '2025-2026',
+    madeOn: day('2026-06-26'),
+    review,
+    workplaceNames: { w1: 'A|B [x](http://y) <script>', w2: 'Çelik Atölyesi' },
+    placements: [
+      { workplace: 'w1', students: 4 },
+      { workplace: 'w2', students: 7 },
+    ],
+  })
+  expect(report.counts).toMatchObject({ keep: 1, 'propose-change': 1 })
+  const text = yearEndMarkdown(report, 'tr')
+  expect(text).toContain(
+    '| A\\|B \\[x\\](http://y) \\<script\\> | – | 5 kişiden az | 40,0 ± 4,0 | Değişiklik önerilir |',
+  )
+  expect(text).toContain('| Çelik Atölyesi | – | 7 | 90,0 ± 3,0 | Sürdürülebilir | Uygulama sürsün |')
+  expect(text).not.toContain('s1')
+  expect(yearEndMarkdown(report, 'en')).toContain('fewer than 5')
+})
+
+it('a dossier shows unknown as unknown, and an unconfirmed value warns instead of barring', () => {
+  const settled = (value: number) => ({ value, source: `kaynak ${value}`, certainty: 'settled' as const })
+  const parameters = {
+    coverageMin: settled(80),
+    trainerGroupMax: { value: 12, source: 'OÖKY m.135/1', certainty: 'verify' as const },
+    dutyStaffMin: settled(10),
+    dutyShare: settled(5),
+  }
+  const { lines, unconfirmed } = dossier(
+    {
+      workplace: 'w1',
+      field: 'f1',
+      coverage: { percent: 79, evidence: 'tutanak-3' },
+      trainers: [{ id: 't1', students: 13 }],
+      staff: { count: 41, countedOn: day('2026-01-15'), students: 2 },
+    },
+    parameters,
+  )
+  expect(lines.map(({ id, finding }) => `${id} ${finding}`)).toEqual([
+    'coverage not-met',
+    'occupational-safety unknown',
+    'trainers warning',
+    'duty-share not-met',
+    'score unknown',
+    'safety-findings unknown',
+    'contests met',
+  ])
+  expect(lines[3]).toMatchObject({ owed: 3, students: 2 })
+  expect(unconfirmed).toEqual(['OÖKY m.135/1'])
+})

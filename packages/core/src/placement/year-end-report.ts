@@ -1,0 +1,147 @@
+import type { Day } from '@imes/consent/time'
+import type { MarketNote } from './compile.js'
+import { byCodeUnit } from './market.js'
+import type { Review, ReviewEvidence, ReviewState } from './review.js'
+import { type ReportTexts, reportTexts } from './year-end-texts.js'
+
+/** What one school hands in at the end of its year (OÖKY m.142/1-ç). Workplace names come from the register. */
+export interface YearEndInput {
+  readonly school: string
+  /** e.g. `2025-2026`. */
+  readonly schoolYear: string
+  readonly madeOn: Day
+  readonly review: Review
+  readonly workplaceNames: Readonly<Record<string, string>>
+  readonly fieldNames?: Readonly<Record<string, string>>
+  /** Placements of the school by workplace and field: the report names no student. */
+  readonly placements: readonly { readonly workplace: string; readonly field?: string; readonly students: number }[]
+  readonly notes?: readonly MarketNote[]
+  /** Smallest number of students that is written as a number; below it the report says "fewer". */
+  readonly k?: number
+}
+
+export interface YearEndLine {
+  readonly workplace: string
+  readonly name: string
+  readonly field: string | null
+  /** `null`: fewer than k. */
+  readonly students: number | null
+  readonly state: ReviewState
+  readonly evidence: ReviewEvidence | null
+  /** What the report proposes for the next year; a person decides each one. */
+  readonly proposal:
+    | 'continue'
+    | 'continue-and-watch'
+    | 'commission-decides-on-change'
+    | 'not-enough-evidence'
+    | 'officer-decides-on-safety'
+}
+
+/** The practice of a year evaluated, with proposals for the next. Data first; `yearEndMarkdown` prints it for signing. */
+export interface YearEndReport {
+  readonly schema: 'imes-year-end/1'
+  readonly school: string
+  readonly schoolYear: string
+  readonly madeOn: Day
+  readonly counts: Readonly<Record<ReviewState, number>>
+  readonly lines: readonly YearEndLine[]
+  readonly unconfirmed: readonly string[]
+  readonly k: number
+}
+
+const proposalFor: Readonly<Record<ReviewState, YearEndLine['proposal']>> = {
+  keep: 'continue',
+  watch: 'continue-and-watch',
+  'propose-change': 'commission-decides-on-change',
+  'too-few': 'not-enough-evidence',
+  'with-a-person': 'officer-decides-on-safety',
+}
+
+export function yearEndReport(input: YearEndInput): YearEndReport {
+  const k = input.k ?? 5
+  if (!Number.isInteger(k) || k < 5) throw new TypeError('k: a whole number of at least 5 expected')
+  const key = (workplace: string, field: string | null | undefined): string =>
+    JSON.stringify([workplace, field ?? null])
+  const students = new Map<string, number>()
+  for (const { workplace, field, students: n } of input.placements)
+    students.set(key(workplace, field), (students.get(key(workplace, field)) ?? 0) + n)
+  const counts = { keep: 0, watch: 0, 'propose-change': 0, 'too-few': 0, 'with-a-person': 0 }
+  const lines = input.review.verdicts.map((verdict): YearEndLine => {
+    counts[verdict.state]++
+    const n = students.get(key(verdict.workplace, verdict.field)) ?? 0
+    return {
+      workplace: verdict.workplace,
+      name: input.workplaceNames[verdict.workplace] ?? verdict.workplace,
+      field: verdict.field,
+      students: n >= k ? n : null,
+      state: verdict.state,
+      // While a person holds a safety report the figure is no argument either way.
+      evidence: verdict.state === 'with-a-person' ? null : verdict.evidence,
+      proposal: proposalFor[verdict.state],
+    }
+  })
+  const unconfirmed = (input.notes ?? []).flatMap((note) => (note.code === 'order-unconfirmed' ? [note.source] : []))
+  return {
+    schema: 'imes-year-end/1',
+    school: input.school,
+    schoolYear: input.schoolYear,
+    madeOn: input.madeOn,
+    counts,
+    lines: lines.sort((a, b) => byCodeUnit(a.workplace, b.workplace) || byCodeUnit(a.field ?? '', b.field ?? '')),
+    unconfirmed: [...new Set(unconfirmed)].sort(byCodeUnit),
+    k,
+  }
+}
+
+/** Text from a register made safe for a table cell of Markdown. */
+const cell = (text: string): string =>
+  text
+    .replace(/[\\`*_{}[\]<>|#]/g, '\\$&')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+/** The report as Markdown, ready to print and sign. */
+export function yearEndMarkdown(
+  report: YearEndReport,
+  language: 'tr' | 'en',
+  fieldNames: Readonly<Record<string, string>> = {},
+): string {
+  const say: ReportTexts = reportTexts[language]
+  const points = (tenths: number): string => `${Math.floor(tenths / 10)}${say.decimal}${tenths % 10}`
+  const states = Object.keys(report.counts) as ReviewState[]
+  const out = [
+    `# ${say.title}`,
+    '',
+    `- ${say.school}: ${cell(report.school)}`,
+    `- ${say.schoolYear}: ${cell(report.schoolYear)}`,
+    `- ${say.madeOn}: ${report.madeOn}`,
+    '',
+    say.basis,
+    '',
+    `## ${say.summary}`,
+    '',
+    ...states.map((state) => `- ${say.states[state]}: ${report.counts[state]}`),
+    '',
+    `## ${say.proposals}`,
+    '',
+    `| ${say.columns.join(' | ')} |`,
+    `| ${say.columns.map(() => '---').join(' | ')} |`,
+    ...report.lines.map((line) => {
+      const figure = line.evidence ? `${points(line.evidence.valueTenths)} ± ${points(line.evidence.errorTenths)}` : '–'
+      const students = line.students === null ? say.fewer(report.k) : String(line.students)
+      const field = line.field === null ? '–' : cell(fieldNames[line.field] ?? line.field)
+      return `| ${cell(line.name)} | ${field} | ${students} | ${figure} | ${say.states[line.state]} | ${say.proposalFor[line.proposal]} |`
+    }),
+    '',
+    ...(report.unconfirmed.length > 0
+      ? [say.unconfirmed, '', ...report.unconfirmed.map((source) => `- ${cell(source)}`), '']
+      : []),
+    say.decides,
+    '',
+    `## ${say.signatures}`,
+    '',
+    ...say.signers.map((signer) => `- ${signer}: ______________________  ${say.date}: ____________`),
+    '',
+  ]
+  return out.join('\n')
+}
