@@ -1,7 +1,10 @@
 import type { Route } from '@imes/client/contract'
 import type { Handler } from '../http/call.js'
+import { destruction } from './destruction.js'
 import { evaluations } from './evaluation.js'
+import { rights } from './rights.js'
 import { rosters } from './roster.js'
+import { safety } from './safety.js'
 import { session } from './session.js'
 import { transparency } from './transparency.js'
 
@@ -9,6 +12,9 @@ const nouns: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   session,
   rosters,
   evaluations,
+  safety,
+  rights,
+  destruction,
   transparency,
 }
 
