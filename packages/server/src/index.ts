@@ -1,1 +1,9 @@
-export {}
+export type { SchoolCalendarOptions } from './app.js'
+export type { Database } from './database/index.js'
+export { DatabaseUnavailable, MigrationMismatch, RoleUnsafe } from './database/index.js'
+export type { Jobs } from './jobs/jobs.js'
+export type { Random, ServerKeys } from './keys/index.js'
+export { generateKeys } from './keys/index.js'
+export type { Appointment, Server, ServerOptions } from './server.js'
+export { createServer } from './server.js'
+export { SealBroken } from './vault/index.js'

@@ -68,7 +68,6 @@ interface People {
   trainer: In & { person: string; workplace: string; field: string | null; responsible: boolean }
   quota: In & {
     workplace: string
-    school: string
     program: string
     field: string
     branch: string
@@ -97,18 +96,8 @@ interface People {
 }
 
 interface Law {
-  notice_record: In & { person: string; notice: string; hash: string; language: 'tr' | 'en'; on_day: Day }
-  consent_event: In & {
-    id: string
-    subject: string
-    actor: string
-    purpose: string
-    act: 'given' | 'declined' | 'withdrawn'
-    at_ms: number
-    text_hash: string | null
-    notice_hash: string | null
-    language: string | null
-  }
+  notice_record: In & { id: string; subject: string; actor: string; notice: string; event: Stored }
+  consent_event: In & { id: string; subject: string; actor: string; purpose: string; event: Stored }
   idempotency: In & { key_mac: Uint8Array; body_mac: Uint8Array; answer_sealed: Uint8Array | null; until: Day }
   'audit.permit_used': In & {
     id: string
@@ -169,7 +158,7 @@ interface Evaluations {
     explanation: Stored
     state: Stored
   }
-  release_member: In & { release: string; workplace: string; field: string; member: Uint8Array }
+  release_member: In & { release: string; figure: string; person: string; version: string }
   contest_case: In & {
     id: string
     number: string

@@ -50,9 +50,9 @@ create table imes.trainer (province smallint not null, person uuid not null, wor
   foreign key (province, workplace) references imes.workplace (province, id));
 
 -- Places that a workplace offers. An empty branch stands for every branch of the field.
-create table imes.quota (province smallint not null, workplace uuid not null, school uuid not null, program text not null,
+create table imes.quota (province smallint not null, workplace uuid not null, program text not null,
   field text not null, branch text not null, places int not null check (places >= 0), trainers int,
-  primary key (province, workplace, school, program, field, branch),
+  primary key (province, workplace, program, field, branch),
   foreign key (province, workplace) references imes.workplace (province, id));
 
 create table imes.placement (province smallint not null, id uuid not null, key_mac bytea not null, student uuid not null,
@@ -99,7 +99,7 @@ create policy look_up on imes.school using (imes.acting() = 'system');
 create policy own_school on imes.school for select using (id = any((select imes.scopes())::uuid[])
   or id in (select school from imes.placement) or id in (select school from imes.student)
   or imes.acting() in ('district', 'statistician', 'desk'));
-create policy import on imes.school for all using (imes.acting() = 'office' and imes.purpose() = 'import-roster');
+create policy import on imes.school for all using (imes.acting() = 'system' and imes.purpose() = 'import-roster');
 
 create policy look_up on imes.section using (imes.acting() = 'system');
 create policy through_school on imes.section using (school in (select id from imes.school));
@@ -107,34 +107,35 @@ create policy through_school on imes.section using (school in (select id from im
 create policy look_up on imes.student for select using (imes.acting() = 'system');
 create policy self on imes.student for select using (person = (select imes.person()) and imes.acting() = 'student');
 create policy own_school on imes.student using (imes.acting() = 'office' and school = any((select imes.scopes())::uuid[]));
-create policy imported on imes.student for insert with check (imes.acting() = 'office' and imes.purpose() = 'import-roster');
+create policy imported on imes.student using (imes.acting() = 'system' and imes.purpose() = 'import-roster');
 create policy through_guardianship on imes.student for select
   using (imes.acting() = 'guardian' and person in (select student from imes.guardianship));
 create policy through_placement on imes.student for select
   using (imes.acting() in ('coordinator', 'workplace') and person in (select student from imes.placement));
 
 create policy look_up on imes.birth for select using (imes.acting() = 'system');
-create policy import on imes.birth using (imes.acting() = 'office' and imes.purpose() = 'import-roster');
+create policy import on imes.birth using (imes.acting() = 'system' and imes.purpose() = 'import-roster');
 create policy end_of_childhood on imes.birth for delete using (imes.acting() = 'system' and imes.purpose() = 'destroy');
 
 create policy look_up on imes.guardianship for select using (imes.acting() = 'system');
 create policy self on imes.guardianship for select
   using (imes.acting() = 'guardian' and guardian = (select imes.person()));
-create policy import on imes.guardianship using (imes.acting() = 'office' and imes.purpose() = 'import-roster');
+create policy import on imes.guardianship using (imes.acting() = 'system' and imes.purpose() = 'import-roster');
 
 create policy look_up on imes.staff for select using (imes.acting() = 'system');
 create policy own_school on imes.staff using (imes.acting() = 'office' and school = any((select imes.scopes())::uuid[]));
-create policy imported on imes.staff for insert with check (imes.acting() = 'office' and imes.purpose() = 'import-roster');
+create policy imported on imes.staff using (imes.acting() = 'system' and imes.purpose() = 'import-roster');
 
 create policy everybody on imes.workplace for select using (true);
-create policy import on imes.workplace using (imes.acting() = 'office' and imes.purpose() = 'import-roster');
+create policy import on imes.workplace using (imes.acting() = 'system' and imes.purpose() = 'import-roster');
 
 create policy look_up on imes.trainer for select using (imes.acting() = 'system');
 create policy self on imes.trainer for select using (person = (select imes.person()));
-create policy office on imes.trainer using (imes.acting() = 'office');
+create policy office on imes.trainer for select using (imes.acting() = 'office');
+create policy import on imes.trainer using (imes.acting() = 'system' and imes.purpose() = 'import-roster');
 
 create policy everybody on imes.quota for select using (true);
-create policy import on imes.quota using (imes.acting() = 'office' and imes.purpose() = 'import-roster');
+create policy import on imes.quota using (imes.acting() = 'system' and imes.purpose() = 'import-roster');
 
 create policy look_up on imes.placement for select using (imes.acting() = 'system');
 create policy student on imes.placement for select using (imes.acting() = 'student' and student = (select imes.person()));
@@ -146,20 +147,24 @@ create policy workplace on imes.placement for select
   using (imes.acting() = 'workplace' and workplace = any((select imes.scopes())::uuid[]));
 create policy own_school on imes.placement
   using (imes.acting() = 'office' and school = any((select imes.scopes())::uuid[]));
-create policy imported on imes.placement for insert
-  with check (imes.acting() = 'office' and imes.purpose() = 'import-roster');
+create policy imported on imes.placement using (imes.acting() = 'system' and imes.purpose() = 'import-roster');
 
 create policy look_up on imes.duty for select using (imes.acting() = 'system');
 create policy self on imes.duty for select using (person = (select imes.person()));
-create policy office on imes.duty using (imes.acting() = 'office' and imes.purpose() = 'import-roster');
+create policy import on imes.duty using (imes.acting() = 'system' and imes.purpose() = 'import-roster');
+create policy office on imes.duty for select using (imes.acting() = 'office' and imes.purpose() = 'import-roster'
+  and (scope = any((select imes.scopes())::uuid[]) or scope in (select workplace from imes.placement)));
 create policy appoint on imes.duty using (imes.acting() = 'system' and imes.purpose() = 'appoint');
 
 create policy self on imes.person for select using (id = (select imes.person()));
-create policy import on imes.person using (imes.acting() = 'office' and imes.purpose() = 'import-roster');
+create policy import on imes.person using (imes.acting() = 'system' and imes.purpose() = 'import-roster');
+create policy sheets on imes.person for select using (imes.acting() = 'office' and imes.purpose() = 'import-roster'
+  and id in (select person from imes.duty));
 create policy own_school on imes.person for select using (imes.acting() = 'office' and (
-  id in (select person from imes.student) or id in (select person from imes.staff) or id in (select coordinator from imes.placement)));
+  id in (select person from imes.student) or id in (select person from imes.staff) or id in (select coordinator from imes.placement)
+  or id in (select trainer from imes.placement)));
 create policy through_placement on imes.person for select using (imes.acting() in ('student', 'guardian', 'coordinator', 'workplace') and (
-  id in (select student from imes.placement) or id in (select coordinator from imes.placement)));
+  id in (select student from imes.placement) or id in (select coordinator from imes.placement) or id in (select trainer from imes.placement)));
 create policy through_guardianship on imes.person for select
   using (imes.acting() = 'guardian' and id in (select student from imes.guardianship));
 create policy appoint on imes.person using (imes.acting() = 'system' and imes.purpose() = 'appoint');
@@ -168,17 +173,18 @@ create policy look_up on imes.person for select using (imes.acting() = 'system' 
 
 create policy look_up on imes.sign_in_code using (imes.acting() = 'system' and imes.purpose() = 'sign-in');
 create policy appoint on imes.sign_in_code using (imes.acting() = 'system' and imes.purpose() = 'appoint');
-create policy office on imes.sign_in_code using (imes.acting() = 'office' and imes.purpose() = 'import-roster');
+create policy office on imes.sign_in_code using (imes.acting() = 'office' and imes.purpose() = 'import-roster'
+  and person in (select person from imes.duty));
 create policy look_up on imes.session using (imes.acting() = 'system' and imes.purpose() in ('sign-in', 'destroy'));
 
 create policy own on vault.person_key using (person = (select imes.person()) and imes.acting() <> 'system');
 create policy names on vault.person_key for select using (purpose = 'identity' and person in (select id from imes.person));
-create policy import on vault.person_key using (imes.acting() = 'office' and imes.purpose() = 'import-roster'
+create policy import on vault.person_key using (imes.acting() = 'system' and imes.purpose() = 'import-roster'
   and purpose in ('identity', 'rank-input'));
 create policy appoint on vault.person_key using (imes.acting() = 'system' and imes.purpose() = 'appoint' and purpose = 'identity');
 create policy erase on vault.person_key using (imes.acting() = 'system' and imes.purpose() = 'destroy');
 
-create policy import on imes.rank_input using (imes.acting() = 'office' and imes.purpose() = 'import-roster');
+create policy import on imes.rank_input using (imes.acting() = 'system' and imes.purpose() = 'import-roster');
 create policy self on imes.rank_input for select using (student = (select imes.person()) and imes.acting() = 'student');
 create policy order_students on imes.rank_input for select
   using (imes.acting() = 'office' and imes.purpose() = 'propose-placement' and student in (select person from imes.student));

@@ -1,14 +1,12 @@
 -- Notices and consents: two acts, two tables. A consent's row is seen by its own person and, for their own act, by the
 -- guardian; nobody above can learn it (K-5/1.6). Neither table can be changed or thinned out: proof is the controller's
 -- burden (K-5/1.8).
-create table imes.notice_record (province smallint not null, person uuid not null, notice text not null, hash text not null,
-  language text not null check (language in ('tr', 'en')), on_day date not null,
-  primary key (province, person, notice, hash));
+create table imes.notice_record (province smallint not null, id uuid not null, subject uuid not null, actor uuid not null,
+  notice text not null, event jsonb not null, primary key (province, id));
+create index notice_subject on imes.notice_record (province, subject);
 
 create table imes.consent_event (province smallint not null, id uuid not null, subject uuid not null, actor uuid not null,
-  purpose text not null, act text not null check (act in ('given', 'declined', 'withdrawn')),
-  at_ms bigint not null, text_hash text, notice_hash text, language text,
-  primary key (province, id));
+  purpose text not null, event jsonb not null, primary key (province, id));
 create index consent_subject on imes.consent_event (province, subject, purpose);
 
 -- The same answer to the same key: the row is written in the transaction of the write it stands for. The answer is
@@ -22,7 +20,7 @@ create table audit.permit_used (province smallint not null, id uuid not null, on
 create table audit.daily_count (province smallint not null, on_day date not null, purpose text not null,
   outcome text not null, count int not null, primary key (province, on_day, purpose, outcome));
 
-create policy self on imes.notice_record using (person = (select imes.person()) and imes.acting() <> 'system');
+create policy self on imes.notice_record using (actor = (select imes.person()) and imes.acting() <> 'system');
 create policy look_up on imes.notice_record for select using (imes.acting() = 'system' and imes.purpose() = 'decide');
 
 create policy self on imes.consent_event for select

@@ -1,0 +1,41 @@
+import type { Register } from '@imes/consent'
+import type { Day, Instant } from '@imes/consent/time'
+import type { Term, WindowOptions } from '@imes/core/evaluation'
+import type { Database } from './database/index.js'
+import type { DailyCounts } from './http/counts.js'
+import type { Macs, Random, ServerKeys } from './keys/index.js'
+import type { AttemptLimit } from './session/attempts.js'
+import type { Vault } from './vault/index.js'
+
+/** The days of the school years that this installation serves. */
+export interface SchoolCalendarOptions {
+  readonly schoolYear: { readonly firstDay: Day; readonly lastDay: Day }
+  /** Terms of teaching; each has one window of evaluation. */
+  readonly terms: readonly Term[]
+  readonly windows?: WindowOptions
+  /** Days on which scores are published, at least 28 days apart, known beforehand. */
+  readonly releaseDays: readonly Day[]
+}
+
+/** What every route stands on. Clock and randomness come in from the host. */
+export interface App {
+  readonly database: Database
+  readonly register: Register
+  readonly mode: 'demo' | 'production'
+  readonly clock: () => Instant
+  readonly random: Random
+  readonly keys: ServerKeys
+  readonly macs: Macs
+  readonly vault: Vault
+  readonly counts: DailyCounts
+  readonly attempts: AttemptLimit
+  /** The province of those who are not signed in, and of evidence that belongs to the installation. */
+  readonly homeProvince: number
+  /** `iss` of visit tickets. */
+  readonly issuer: string
+  readonly calendar: SchoolCalendarOptions
+  /** Names the client of a request for counting wrong attempts; never stored. */
+  readonly clientOf: (request: Request) => string
+  /** Where failed inputs of the server go: a code, never a message. */
+  readonly report: (code: string) => void
+}

@@ -1,0 +1,54 @@
+import { type ConsentEvent, type ConsentStanding, consentStanding, type Permit, type Person } from '@imes/consent'
+import type { ConsentEpoch } from '@imes/consent/decision'
+import type { Tx } from '../database/index.js'
+import type { Call } from '../http/call.js'
+
+/** Consent acts of one person for one purpose, as they were recorded. Rows are only ever added. */
+export async function consentEvents(tx: Tx, province: number, subject: string, purpose: string) {
+  const rows = await tx
+    .selectFrom('consent_event')
+    .select('event')
+    .where('province', '=', province)
+    .where('subject', '=', subject)
+    .where('purpose', '=', purpose)
+    .execute()
+  return rows.map((row) => row.event as ConsentEvent)
+}
+
+/**
+ * Where a consent stands now. Each act is entered in the ledger in the transaction that records it, so an act that is
+ * here is proved.
+ */
+export async function standingOf(call: Call, tx: Tx, subject: string, purpose: string): Promise<ConsentStanding> {
+  const events = await consentEvents(tx, call.province, subject, purpose)
+  const entered = new Set(events.map((event) => event.id))
+  return consentStanding(call.app.register, events, { subject, purpose, now: call.now, entered })
+}
+
+/** The present epochs of the consents that a permit rests on: a permit from before a withdrawal does not hold. */
+export async function consentEpochs(call: Call, permit: Permit<never>): Promise<ConsentEpoch[]> {
+  return call.lookUp(async (tx) => {
+    const epochs: ConsentEpoch[] = []
+    for (const { subject, purpose } of permit.consentEpochs) {
+      const { epoch } = await standingOf(call, tx, subject, purpose)
+      epochs.push({ subject, purpose, epoch })
+    }
+    return epochs
+  })
+}
+
+/** Birth days of students; everybody else is there in an adult's role. A student without one is unknown, never adult. */
+export async function peopleOf(tx: Tx, province: number, ids: readonly string[]): Promise<Person[]> {
+  if (ids.length === 0) return []
+  const students = await tx
+    .selectFrom('student')
+    .leftJoin('birth', (join) =>
+      join.onRef('birth.province', '=', 'student.province').onRef('birth.student', '=', 'student.person'),
+    )
+    .select(['student.person as id', 'birth.born as born'])
+    .where('student.province', '=', province)
+    .where('student.person', 'in', [...ids])
+    .execute()
+  const born = new Map(students.map((row) => [row.id, row.born ?? ('unknown' as const)]))
+  return ids.map((id) => ({ id, born: born.get(id) ?? 'adult' }))
+}

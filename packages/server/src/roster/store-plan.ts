@@ -1,0 +1,438 @@
+import type { ImportPlan } from '@imes/client/roster'
+import type { Day } from '@imes/consent/time'
+import type { Insertable } from 'kysely'
+import type { RoleHeld, Tables, Tx } from '../database/index.js'
+import { joined, type Macs, type Random, randomId } from '../keys/index.js'
+import type { NewKey, Vault } from '../vault/index.js'
+
+export interface StoredCounts {
+  readonly schools: number
+  readonly students: number
+  readonly guardians: number
+  readonly coordinators: number
+  readonly trainers: number
+  readonly workplaces: number
+  readonly placements: number
+}
+
+export interface PlanStorage {
+  readonly tx: Tx
+  readonly province: number
+  readonly today: Day
+  /** Who imports: becomes responsible for the schools that the plan brings. */
+  readonly importer: string
+  readonly macs: Macs
+  readonly vault: Vault
+  readonly random: Random
+}
+
+/** The scope of a duty for the whole installation, not for one school. */
+export const everywhere = '00000000-0000-4000-8000-000000000000'
+
+type KeyedTable = 'school' | 'section' | 'person' | 'workplace' | 'placement'
+const rowsAtOnce = 1000
+
+/** Ids of a plan's keys: those of an earlier import where the same key was there, new random ones elsewhere. */
+class Ids {
+  readonly fresh = new Set<string>()
+  readonly #ids = new Map<string, string>()
+  readonly #storage: PlanStorage
+  readonly #kind: string
+  constructor(storage: PlanStorage, kind: string) {
+    this.#storage = storage
+    this.#kind = kind
+  }
+  mac(key: string): Uint8Array {
+    return this.#storage.macs.roster(joined(this.#kind, key))
+  }
+  async load(table: KeyedTable, keys: readonly string[]): Promise<void> {
+    const { tx, province, random } = this.#storage
+    const byMac = new Map(keys.map((key) => [Buffer.from(this.mac(key)).toString('hex'), key]))
+    const macs = keys.map((key) => this.mac(key))
+    for (let i = 0; i < macs.length; i += rowsAtOnce) {
+      const known = await tx
+        .selectFrom(table)
+        .select(['id', 'key_mac'])
+        .where('province', '=', province)
+        .where('key_mac', 'in', macs.slice(i, i + rowsAtOnce))
+        .execute()
+      for (const { id, key_mac } of known) {
+        const key = byMac.get(Buffer.from(key_mac).toString('hex'))
+        if (key !== undefined) this.#ids.set(key, id)
+      }
+    }
+    for (const key of keys) {
+      if (this.#ids.has(key)) continue
+      this.#ids.set(key, randomId(random))
+      this.fresh.add(key)
+    }
+  }
+  /** @throws TypeError a reference that the plan does not resolve */
+  id(key: string): string {
+    const found = this.#ids.get(key)
+    if (found === undefined) throw new TypeError(`the plan refers to a ${this.#kind} that it does not hold`)
+    return found
+  }
+  idOrNull(key: string | null): string | null {
+    return key === null ? null : this.id(key)
+  }
+}
+
+async function insert<T extends keyof Tables>(
+  tx: Tx,
+  table: T,
+  rows: readonly Insertable<Tables[T]>[],
+  onConflict: readonly string[],
+  update: readonly string[] = [],
+): Promise<void> {
+  for (let i = 0; i < rows.length; i += rowsAtOnce) {
+    await tx
+      .insertInto(table)
+      .values(rows.slice(i, i + rowsAtOnce) as never)
+      .onConflict((conflict) => {
+        const columns = conflict.columns(onConflict as never)
+        return update.length === 0
+          ? columns.doNothing()
+          : columns.doUpdateSet(((builder: { ref(name: string): unknown }) =>
+              Object.fromEntries(update.map((name) => [name, builder.ref(`excluded.${name}`)]))) as never)
+      })
+      .execute()
+  }
+}
+
+/** Names under a key of each person's own. A person seen before keeps id and key. */
+async function storePersons(
+  storage: PlanStorage,
+  ids: Ids,
+  persons: readonly { readonly key: string; readonly displayName: string }[],
+): Promise<void> {
+  const { tx, province, vault } = storage
+  const fresh = persons.filter(({ key }) => ids.fresh.has(key))
+  const keys = new Map<string, NewKey>(fresh.map(({ key }) => [key, vault.newKey(province, ids.id(key), 'identity')]))
+  const rows = fresh.map(({ key, displayName }) => ({
+    province,
+    id: ids.id(key),
+    key_mac: ids.mac(key),
+    name_sealed: (keys.get(key) as NewKey).seal({ displayName }),
+  }))
+  await insert(tx, 'person', rows, ['province', 'id'])
+  await insert(
+    tx,
+    'vault.person_key',
+    [...keys.values()].map((key) => key.row),
+    ['province', 'person', 'purpose'],
+  )
+  for (const { key, displayName } of persons) {
+    if (ids.fresh.has(key)) continue
+    const name_sealed = await vault.seal(tx, province, ids.id(key), 'identity', { displayName })
+    await tx
+      .updateTable('person')
+      .set({ name_sealed })
+      .where('province', '=', province)
+      .where('id', '=', ids.id(key))
+      .execute()
+  }
+}
+
+async function storeWorkplaces(storage: PlanStorage, plan: ImportPlan, workplaces: Ids): Promise<void> {
+  const { tx, province } = storage
+  await workplaces.load(
+    'workplace',
+    plan.workplaces.map(({ key }) => key),
+  )
+  await insert(
+    tx,
+    'workplace',
+    plan.workplaces.map((one) => ({
+      province,
+      id: workplaces.id(one.key),
+      key_mac: workplaces.mac(one.key),
+      code: one.code,
+      name: one.name,
+      legal_form: one.legalForm,
+      treated_as: one.treatedAs,
+      plate: one.plate,
+      district: one.district,
+      personnel: one.personnel,
+    })),
+    ['province', 'id'],
+    ['code', 'name', 'legal_form', 'treated_as', 'plate', 'district', 'personnel'],
+  )
+  const quotas = plan.quotas.map((one) => ({
+    province,
+    workplace: workplaces.id(one.workplace),
+    program: one.program,
+    field: one.field,
+    branch: one.branch ?? '',
+    places: one.places,
+    trainers: one.trainers,
+  }))
+  await insert(tx, 'quota', quotas, ['province', 'workplace', 'program', 'field', 'branch'], ['places', 'trainers'])
+}
+
+async function storeSchools(storage: PlanStorage, plan: ImportPlan, schools: Ids, sections: Ids): Promise<void> {
+  const { tx, province } = storage
+  await schools.load(
+    'school',
+    plan.schools.map(({ key }) => key),
+  )
+  await insert(
+    tx,
+    'school',
+    plan.schools.map((one) => ({
+      province,
+      id: schools.id(one.key),
+      key_mac: schools.mac(one.key),
+      name: one.name,
+      program: one.program,
+      district: one.district,
+      year_first: plan.schoolYear.firstDay,
+      year_last: plan.schoolYear.lastDay,
+    })),
+    ['province', 'id'],
+    ['name', 'district', 'year_first', 'year_last'],
+  )
+  await sections.load(
+    'section',
+    plan.sections.map(({ key }) => key),
+  )
+  await insert(
+    tx,
+    'section',
+    plan.sections.map((one) => ({
+      province,
+      id: sections.id(one.key),
+      key_mac: sections.mac(one.key),
+      school: schools.id(one.school),
+      grade: one.grade,
+      letter: one.letter,
+      field: one.field,
+    })),
+    ['province', 'id'],
+    ['grade', 'letter', 'field'],
+  )
+}
+
+interface People {
+  readonly students: Ids
+  readonly guardians: Ids
+  readonly staff: Ids
+  readonly trainers: Ids
+}
+
+async function storeRankInputs(storage: PlanStorage, plan: ImportPlan, students: Ids): Promise<void> {
+  const { tx, province, vault } = storage
+  for (const { student, averageHundredths, disciplined, outsideOrder } of plan.rankInputs) {
+    const value = { averageHundredths, disciplined, outsideOrder }
+    const sealed = await vault.seal(tx, province, students.id(student), 'rank-input', value)
+    await insert(
+      tx,
+      'rank_input',
+      [{ province, student: students.id(student), sealed }],
+      ['province', 'student'],
+      ['sealed'],
+    )
+  }
+}
+
+async function storeLinks(
+  storage: PlanStorage,
+  plan: ImportPlan,
+  people: People,
+  schools: Ids,
+  sections: Ids,
+  workplaces: Ids,
+): Promise<void> {
+  const { tx, province, today } = storage
+  const { students, guardians, staff, trainers } = people
+  await insert(
+    tx,
+    'student',
+    plan.students.map((one) => ({
+      province,
+      person: students.id(one.key),
+      school: schools.id(one.school),
+      section: sections.idOrNull(one.section),
+      school_number: one.schoolNumber,
+      field: one.field,
+      branch: one.branch,
+      pseudonym: one.pseudonym,
+      imported_on: today,
+    })),
+    ['province', 'person'],
+    ['section', 'school_number', 'field', 'branch'],
+  )
+  await insert(
+    tx,
+    'birth',
+    plan.students.flatMap(({ key, birthDate }) =>
+      birthDate === null ? [] : [{ province, student: students.id(key), born: birthDate }],
+    ),
+    ['province', 'student'],
+    ['born'],
+  )
+  await insert(
+    tx,
+    'guardianship',
+    plan.guardianships.map((one) => ({
+      province,
+      student: students.id(one.student),
+      guardian: guardians.id(one.guardian),
+      relation: one.relation,
+    })),
+    ['province', 'student', 'guardian'],
+    ['relation'],
+  )
+  await insert(
+    tx,
+    'staff',
+    plan.staff.map((one) => ({
+      province,
+      person: staff.id(one.key),
+      school: schools.id(one.school),
+      duty: one.duty,
+      coordinator: one.coordinator,
+      field: one.field,
+    })),
+    ['province', 'person', 'school'],
+    ['duty', 'coordinator', 'field'],
+  )
+  await insert(
+    tx,
+    'trainer',
+    plan.trainers.map((one) => ({
+      province,
+      person: trainers.id(one.key),
+      workplace: workplaces.id(one.workplace),
+      field: one.field,
+      responsible: one.responsible,
+    })),
+    ['province', 'person', 'workplace'],
+    ['field', 'responsible'],
+  )
+}
+
+async function storePlacements(
+  storage: PlanStorage,
+  plan: ImportPlan,
+  people: People,
+  schools: Ids,
+  workplaces: Ids,
+): Promise<void> {
+  const { tx, province } = storage
+  const placements = new Ids(storage, 'placement')
+  await placements.load(
+    'placement',
+    plan.placements.map(({ key }) => key),
+  )
+  const schoolOf = new Map(plan.students.map((one) => [one.key, schools.id(one.school)]))
+  await insert(
+    tx,
+    'placement',
+    plan.placements.map((one) => ({
+      province,
+      id: placements.id(one.key),
+      key_mac: placements.mac(one.key),
+      student: people.students.id(one.student),
+      school: schoolOf.get(one.student) ?? schools.id(''),
+      workplace: workplaces.id(one.workplace),
+      coordinator: people.staff.idOrNull(one.coordinator),
+      trainer: people.trainers.idOrNull(one.trainer),
+      program: one.program,
+      field: one.field,
+      branch: one.branch,
+      first_day: one.firstDay,
+      last_day: one.lastDay,
+    })),
+    ['province', 'id'],
+    ['workplace', 'coordinator', 'trainer', 'field', 'branch', 'first_day', 'last_day'],
+  )
+}
+
+async function storeDuties(
+  storage: PlanStorage,
+  plan: ImportPlan,
+  people: People,
+  schools: Ids,
+  workplaces: Ids,
+): Promise<void> {
+  const { tx, province, today, importer } = storage
+  const from = plan.schoolYear.firstDay < today ? plan.schoolYear.firstDay : today
+  const duty = (person: string, role: RoleHeld, scope: string) => ({
+    province,
+    person,
+    role,
+    scope,
+    from_day: from,
+    to_day: null,
+  })
+  const schoolOf = new Map(plan.students.map((one) => [one.key, schools.id(one.school)]))
+  // Officers of the whole installation were appointed before any school was there.
+  const whole = await tx
+    .selectFrom('duty')
+    .select('person')
+    .where('province', '=', province)
+    .where('role', '=', 'office')
+    .where('scope', '=', everywhere)
+    .execute()
+  const offices = [...new Set([importer, ...whole.map((row) => row.person)])]
+  const duties = [
+    ...plan.students.map((one) => duty(people.students.id(one.key), 'student', schools.id(one.school))),
+    ...plan.guardianships.map((one) =>
+      duty(people.guardians.id(one.guardian), 'guardian', schoolOf.get(one.student) ?? schools.id('')),
+    ),
+    ...plan.staff
+      .filter((one) => one.coordinator)
+      .map((one) => duty(people.staff.id(one.key), 'coordinator', schools.id(one.school))),
+    ...plan.staff
+      .filter((one) => one.duty === 'principal' || one.duty === 'deputy')
+      .map((one) => duty(people.staff.id(one.key), 'office', schools.id(one.school))),
+    ...plan.trainers.map((one) => duty(people.trainers.id(one.key), 'workplace', workplaces.id(one.workplace))),
+    ...plan.schools.flatMap((one) => offices.map((person) => duty(person, 'office', schools.id(one.key)))),
+  ]
+  const distinct = [...new Map(duties.map((one) => [`${one.person} ${one.role} ${one.scope}`, one])).values()]
+  await insert(tx, 'duty', distinct, ['province', 'person', 'role', 'scope'])
+}
+
+/** Writes a whole plan in the caller's transaction. Importing the same plan again changes nothing. */
+export async function storePlan(storage: PlanStorage, plan: ImportPlan): Promise<StoredCounts> {
+  const [schools, sections, workplaces] = ['school', 'section', 'workplace'].map((kind) => new Ids(storage, kind)) as [
+    Ids,
+    Ids,
+    Ids,
+  ]
+  const people: People = {
+    students: new Ids(storage, 'student'),
+    guardians: new Ids(storage, 'guardian'),
+    staff: new Ids(storage, 'staff'),
+    trainers: new Ids(storage, 'trainer'),
+  }
+  await storeSchools(storage, plan, schools, sections)
+  await storeWorkplaces(storage, plan, workplaces)
+  const named = [
+    [people.students, plan.students],
+    [people.guardians, plan.guardians],
+    [people.staff, plan.staff],
+    [people.trainers, plan.trainers],
+  ] as const
+  for (const [ids, persons] of named) {
+    await ids.load(
+      'person',
+      persons.map(({ key }) => key),
+    )
+    await storePersons(storage, ids, persons)
+  }
+  await storeLinks(storage, plan, people, schools, sections, workplaces)
+  await storeRankInputs(storage, plan, people.students)
+  await storePlacements(storage, plan, people, schools, workplaces)
+  await storeDuties(storage, plan, people, schools, workplaces)
+  return {
+    schools: plan.schools.length,
+    students: plan.students.length,
+    guardians: plan.guardians.length,
+    coordinators: plan.staff.filter((one) => one.coordinator).length,
+    trainers: plan.trainers.length,
+    workplaces: plan.workplaces.length,
+    placements: plan.placements.length,
+  }
+}

@@ -1,0 +1,503 @@
+import type { Bilingual } from '@imes/consent'
+import {
+  commitTo,
+  type EvaluationWindow,
+  eligibilityOf,
+  evaluationWindows,
+  harmOffer,
+  nothingToShow,
+  screenComment,
+  visibleTo,
+} from '@imes/core/evaluation'
+import { checkAnswers, type Evaluator, purposeOf, type Rubric, rubricNamed, rubricsFor } from '@imes/core/rubrics'
+import type { Tx } from '../database/index.js'
+import { openEvaluations, windowFor } from '../evaluation/stored.js'
+import type { Call } from '../http/call.js'
+import { conflict, notFound, oneIssue, refuse, unfit } from '../http/problem.js'
+import { relations } from '../law/relations.js'
+import { standingOf } from '../law/standing.js'
+import type { NounHandlers } from './handlers.js'
+
+interface Placed {
+  readonly id: string
+  readonly student: string
+  readonly workplace: string
+  readonly coordinator: string | null
+  readonly trainer: string | null
+  readonly school: string
+  readonly first_day: string
+  readonly last_day: string
+}
+
+const evaluators: readonly string[] = ['student', 'coordinator', 'workplace'] satisfies Evaluator[]
+const isEvaluator = (role: string): role is Evaluator => evaluators.includes(role)
+
+const windowsOf = (call: Call): readonly EvaluationWindow[] =>
+  evaluationWindows(call.app.calendar.terms, call.app.calendar.windows)
+
+/** Placements through which somebody in a role may evaluate. */
+async function placementsOf(tx: Tx, call: Call): Promise<Placed[]> {
+  const { caller, province, me } = call
+  const query = tx
+    .selectFrom('placement')
+    .select(['id', 'student', 'workplace', 'coordinator', 'trainer', 'school', 'first_day', 'last_day'])
+    .where('province', '=', province)
+  if (caller.role === 'student') return query.where('student', '=', me).execute()
+  if (caller.role === 'coordinator') return query.where('coordinator', '=', me).execute()
+  return query.where('workplace', 'in', caller.scopes.length === 0 ? [''] : [...caller.scopes]).execute()
+}
+
+/** Whom a rubric is about in a placement. */
+function subjectIn(placement: Placed, rubric: Rubric): string | null {
+  if (rubric.about === 'workplace') return placement.workplace
+  return rubric.about === 'student' ? placement.student : placement.coordinator
+}
+
+/** Whether a placement overlaps the term of a window. */
+function overlaps(call: Call, placement: Placed, window: EvaluationWindow): boolean {
+  const term = call.app.calendar.terms.find((one) => one.id === window.term)
+  return term !== undefined && placement.first_day <= term.last && placement.last_day >= term.first
+}
+
+/**
+ * Whether an evaluation of a coordinator may be given: switched on, asked for by the coordinator, agreed to by the author.
+ * A consent that is not there and a relation that is not there are one and the same to the asker (K-5/1.6).
+ */
+async function feedbackWanted(call: Call, tx: Tx, coordinator: string): Promise<boolean> {
+  const purpose = 'evaluate-coordinator'
+  if (!call.app.register.isOn(purpose)) return false
+  for (const subject of [coordinator, call.me])
+    if ((await standingOf(call, tx, subject, purpose)).own.state !== 'given') return false
+  return true
+}
+
+interface Chance {
+  readonly rubric: Rubric
+  readonly placement: Placed
+  readonly subject: string
+  readonly window: EvaluationWindow
+}
+
+/** Everything that the caller may be asked about: each form once for each subject and window. */
+async function chances(call: Call, tx: Tx): Promise<Chance[]> {
+  if (!isEvaluator(call.caller.role)) return []
+  const window = windowFor(windowsOf(call), call.today)
+  if (!window) return []
+  const found = new Map<string, Chance>()
+  for (const placement of await placementsOf(tx, call)) {
+    if (!overlaps(call, placement, window)) continue
+    for (const rubric of rubricsFor({ from: call.caller.role })) {
+      const subject = subjectIn(placement, rubric)
+      if (subject === null) continue
+      if (rubric.about === 'coordinator' && !(await feedbackWanted(call, tx, subject))) continue
+      const key = `${rubric.id} ${subject}`
+      const before = found.get(key)
+      if (!before || placement.id < before.placement.id) found.set(key, { rubric, placement, subject, window })
+    }
+  }
+  return [...found.values()].sort((a, b) => (`${a.rubric.id} ${a.subject}` < `${b.rubric.id} ${b.subject}` ? -1 : 1))
+}
+
+/** The purpose under which a role reads what it may evaluate. */
+const duePurpose = (role: string): string => (role === 'workplace' ? 'evaluate-student' : 'evaluate-workplace')
+
+async function displayNames(call: Call, tx: Tx, workplaces: readonly string[], persons: readonly string[]) {
+  const names = new Map(await call.app.vault.names(tx, call.province, persons))
+  if (workplaces.length > 0)
+    for (const row of await tx
+      .selectFrom('workplace')
+      .select(['id', 'name'])
+      .where('province', '=', call.province)
+      .where('id', 'in', [...new Set(workplaces)])
+      .execute())
+      names.set(row.id, row.name)
+  return names
+}
+
+const receivedFields = ['answers', 'comment'] as const
+
+/** Revealed evaluations of students that the caller may read, by direction and never by person. */
+async function receivedBy(call: Call, tx: Tx, student: string) {
+  const { province, caller, me, today } = call
+  const rows = await tx
+    .selectFrom('evaluation')
+    .selectAll()
+    .where('province', '=', province)
+    .where('about_kind', '=', 'student')
+    .where('about', '=', student)
+    .where('closes', '<=', today)
+    .execute()
+  const placements = await tx
+    .selectFrom('placement')
+    .select(['id', 'student', 'workplace', 'coordinator'])
+    .where('province', '=', province)
+    .where('student', '=', student)
+    .execute()
+  const links = placements.map((one) => ({
+    placement: one.id,
+    student: one.student,
+    coordinator: one.coordinator ?? '',
+    workplace: one.workplace,
+    trainers: [],
+    guardians: [],
+    officers: caller.role === 'office' ? [me] : [],
+  }))
+  const evaluations = await openEvaluations(call, tx, rows)
+  const seen = visibleTo({ role: caller.role, person: me }, evaluations, links, today)
+  const own = seen.given.flatMap((one) =>
+    evaluations.filter((each) => each.id === one.id && each.direction.about === 'student'),
+  )
+  const fromOwn = own.flatMap((one) => {
+    const version = one.versions.at(-1)
+    if (!version || one.direction.from === 'student' || one.state === 'struck' || one.state === 'sealed') return []
+    return [
+      {
+        id: one.id,
+        rubric: version.content.rubric,
+        version: version.content.version,
+        from: one.direction.from,
+        answers: { ...version.content.answers },
+        comment: version.content.comment,
+        state: one.state as 'revealed',
+        term: one.window.term,
+      },
+    ]
+  })
+  const fromOthers = seen.received.map(({ id, rubric, version, from, answers, comment, state, term }) => ({
+    id,
+    rubric,
+    version,
+    from,
+    answers: { ...answers },
+    comment,
+    state,
+    term,
+  }))
+  return [...fromOwn, ...fromOthers].sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+export const evaluations: NounHandlers<'evaluations'> = {
+  async due(call) {
+    const { province, today, me } = call
+    const permit = await call.ask({
+      purpose: duePurpose(call.caller.role),
+      operation: 'read',
+      fields: ['answers'],
+      relation: relations.self,
+    })
+    const open = await call.lookUp((tx) => chances(call, tx))
+    return call.read(permit, async (tx) => {
+      const given = await tx
+        .selectFrom('evaluation')
+        .select(['rubric', 'about', 'term'])
+        .where('province', '=', province)
+        .where('author', '=', me)
+        .execute()
+      const names = await displayNames(
+        call,
+        tx,
+        open.filter((one) => one.rubric.about === 'workplace').map((one) => one.subject),
+        open.filter((one) => one.rubric.about !== 'workplace').map((one) => one.subject),
+      )
+      const due = open.map(({ rubric, placement, subject, window }) => {
+        const own = given.some((one) => one.rubric === rubric.id && one.about === subject && one.term === window.term)
+        const facts = { window, related: true, own: own ? ('given' as const) : ('none' as const) }
+        const { state, says } = eligibilityOf(facts, today, rubric.from)
+        return {
+          rubric: rubric.id,
+          version: rubric.version,
+          about: { kind: rubric.about, id: subject, displayName: names.get(subject) ?? '' },
+          placement: placement.id,
+          state,
+          says,
+          window: { opens: window.opens, closes: window.closes },
+        }
+      })
+      return { due }
+    })
+  },
+
+  async submit(call) {
+    const { app, body, province, today, me } = call
+    const rubric = rubricNamed(body.rubric, body.version)
+    if (!rubric || rubric.from !== call.caller.role || rubric.about !== body.about.kind)
+      throw oneIssue(
+        'rubric-unknown',
+        ['body', 'rubric'],
+        { tr: 'Bu form bu görev için yok.', en: 'There is no such form for this role.' },
+        { tr: 'Formu yeniden açın.', en: 'Open the form again.' },
+      )
+    const fields = body.comment === undefined || body.comment === '' ? ['answers'] : ['answers', 'comment']
+    const isAboutPerson = rubric.about === 'coordinator'
+    const permit = await call.ask({
+      purpose: purposeOf(rubric),
+      operation: 'write',
+      subjects: isAboutPerson ? [body.about.id, me] : [me],
+      fields,
+      relation: relations.self,
+    })
+    const chance = (await call.lookUp((tx) => chances(call, tx))).find(
+      (one) => one.rubric.id === rubric.id && one.subject === body.about.id,
+    )
+    const facts = chance && { window: chance.window, related: true, own: 'none' as const }
+    const eligibility = facts && eligibilityOf(facts, today, rubric.from)
+    if (!chance || !eligibility) throw notFound()
+    if (!eligibility.may) throw refuse(409, `evaluation-${eligibility.state}`, eligibility.says.tr, eligibility.says.en)
+    const checked = checkAnswers(rubric, body.answers)
+    if (checked.issues) throw unfit(checked.issues.map((one) => ({ ...one, path: ['body', 'answers', ...one.path] })))
+    const said = body.comment === undefined || body.comment === '' ? null : body.comment
+    if (said !== null && rubric.comment === 'none')
+      throw oneIssue(
+        'comment-not-offered',
+        ['body', 'comment'],
+        { tr: 'Bu formda yorum alanı yok.', en: 'This form has no comment.' },
+        { tr: 'Yorumu çıkarıp yeniden gönderin.', en: 'Remove the comment and send again.' },
+      )
+    return call.write(permit, async (tx) => {
+      await hold(call, tx, chance, said)
+      const id = call.id()
+      const dropped = permit.dropped.includes('comment') ? ['comment'] : []
+      const comment = dropped.length > 0 ? null : said
+      const nonce = Buffer.from(app.random(32)).toString('hex')
+      const content = {
+        rubric: rubric.id,
+        version: rubric.version,
+        rubricHash: rubric.hash,
+        answers: checked.answers,
+        comment,
+      }
+      const commitment = commitTo(id, content, nonce)
+      const sealed = await app.vault.seal(tx, province, me, 'answers', { answers: checked.answers, comment, nonce })
+      const written = await tx
+        .insertInto('evaluation')
+        .values({
+          province,
+          id,
+          rubric: rubric.id,
+          version: rubric.version,
+          rubric_hash: rubric.hash,
+          author: me,
+          author_role: rubric.from,
+          about_kind: rubric.about,
+          about: body.about.id,
+          placement: chance.placement.id,
+          term: chance.window.term,
+          opens: chance.window.opens,
+          closes: chance.window.closes,
+          commitment,
+          sealed,
+        })
+        .onConflict((clash) => clash.doNothing())
+        .executeTakeFirst()
+      if (written.numInsertedOrUpdatedRows !== 1n)
+        throw conflict(
+          'evaluation-already-given',
+          'Bu dönem için değerlendirme gönderilmiş.',
+          'An evaluation was already sent for this term.',
+        )
+      return { id, state: 'sealed' as const, commitment, dropped }
+    })
+  },
+
+  async withdraw(call) {
+    const { params, province, today, me } = call
+    const row = await ownRow(call, params.evaluation)
+    const permit = await call.ask({
+      purpose: `evaluate-${row.about_kind}`,
+      operation: 'write',
+      subjects: [me],
+      fields: ['answers'],
+      relation: relations.self,
+    })
+    return call.write(permit, async (tx) => {
+      const gone = await tx
+        .deleteFrom('evaluation')
+        .where('province', '=', province)
+        .where('id', '=', params.evaluation)
+        .where('author', '=', me)
+        .where('closes', '>', today)
+        .executeTakeFirst()
+      if (gone.numDeletedRows !== 1n)
+        throw conflict(
+          'evaluation-closed',
+          'Dönem kapandı; değerlendirme geri alınamaz.',
+          'The period is closed; the evaluation cannot be withdrawn.',
+        )
+      return { done: true as const }
+    })
+  },
+
+  async mine(call) {
+    const permit = await call.ask({
+      purpose: duePurpose(call.caller.role),
+      operation: 'read',
+      fields: ['answers', 'comment'],
+      relation: relations.self,
+    })
+    return call.read(permit, async (tx) => {
+      const rows = await tx
+        .selectFrom('evaluation')
+        .selectAll()
+        .where('province', '=', call.province)
+        .where('author', '=', call.me)
+        .execute()
+      const opened = await openEvaluations(call, tx, rows)
+      const { given } = visibleTo({ role: call.caller.role, person: call.me }, opened, [], call.today)
+      const names = await displayNames(
+        call,
+        tx,
+        given.filter((one) => one.about === 'workplace').map((one) => one.subject),
+        given.filter((one) => one.about !== 'workplace').map((one) => one.subject),
+      )
+      return {
+        evaluations: given.map((one) => ({
+          id: one.id,
+          rubric: one.rubric,
+          version: one.version,
+          about: { kind: one.about, id: one.subject, displayName: names.get(one.subject) ?? '' },
+          state: one.state as 'sealed',
+          answers: { ...one.answers },
+          comment: one.comment,
+          commitment: one.commitment,
+          window: { opens: one.window.opens, closes: one.window.closes },
+        })),
+      }
+    })
+  },
+
+  async received(call) {
+    const permit = await call.ask({ operation: 'read', fields: receivedFields, relation: relations.self })
+    return call.read(permit, async (tx) => ({ evaluations: await receivedBy(call, tx, call.me) }))
+  },
+
+  async ofStudent(call) {
+    const { params, province, caller } = call
+    const relation = caller.role === 'office' ? relations.ownSchool : relations.ownPlacement
+    const linked = await call.lookUp(async (tx) => {
+      const rows = await tx
+        .selectFrom('placement')
+        .select(['coordinator', 'school', 'workplace'])
+        .where('province', '=', province)
+        .where('student', '=', params.student)
+        .execute()
+      return rows.some((row) =>
+        caller.role === 'office' ? caller.scopes.includes(row.school) : row.coordinator === caller.person,
+      )
+    })
+    const permit = await call.ask({
+      operation: 'read',
+      subjects: [params.student],
+      fields: receivedFields,
+      relation: linked ? relation : 'none',
+    })
+    return call.read(permit, async (tx) => {
+      const names = await call.app.vault.names(tx, province, [params.student])
+      return {
+        student: { id: params.student, displayName: names.get(params.student) ?? '' },
+        evaluations: await receivedBy(call, tx, params.student),
+      }
+    })
+  },
+
+  async feedback(call) {
+    const nothing: Bilingual = nothingToShow
+    const { province, me } = call
+    const persons = await call.lookUp(async (tx) => {
+      const rows = await tx
+        .selectFrom('evaluation')
+        .select('author')
+        .distinct()
+        .where('province', '=', province)
+        .where('about_kind', '=', 'coordinator')
+        .where('about', '=', me)
+        .execute()
+      return rows.length
+    })
+    if (persons < call.app.register.k) {
+      // The same door for too few, for nobody and for "never asked for": the law is still asked first.
+      await call.ask({
+        operation: 'aggregate',
+        fields: ['answers'],
+        relation: relations.self,
+        facts: { persons: call.app.register.k, release: 'first', complement: 'none' },
+      })
+      return { feedback: null, says: nothing }
+    }
+    const permit = await call.ask({
+      operation: 'aggregate',
+      fields: ['answers'],
+      relation: relations.self,
+      facts: { persons, release: 'first', complement: 'none' },
+    })
+    return call.compute(permit, async (tx) => {
+      const rows = await tx
+        .selectFrom('evaluation')
+        .selectAll()
+        .where('province', '=', province)
+        .where('about_kind', '=', 'coordinator')
+        .where('about', '=', me)
+        .execute()
+      const forms = (await openEvaluations(call, tx, rows)).flatMap((one) =>
+        one.versions.slice(-1).map((version) => version.content.answers),
+      )
+      const criteria = [...new Set(forms.flatMap((one) => Object.keys(one)))].sort()
+      const means = criteria.flatMap((criterion) => {
+        const values = forms.flatMap((one) => {
+          const value = one[criterion]
+          return typeof value === 'number' ? [value] : []
+        })
+        if (values.length < call.app.register.k) return []
+        return [{ criterion, mean: Math.round((10 * values.reduce((a, b) => a + b, 0)) / values.length) / 10 }]
+      })
+      return {
+        feedback: { people: persons, criteria: means },
+        says: {
+          tr: 'Bu sonucu yalnız siz görürsünüz; en az 5 kişinin ortak sonucudur.',
+          en: 'Only you see this result; it pools at least 5 people.',
+        },
+      }
+    })
+  },
+}
+
+/** The caller's own evaluation, whichever of the three it is. @throws Refusal 404 */
+async function ownRow(call: Call, id: string) {
+  const { province, today, me, caller } = call
+  const row = await call.app.database.transaction(
+    { province, person: me, role: caller.role, purpose: 'export-own-data', scopes: [], day: today },
+    (tx) =>
+      tx
+        .selectFrom('evaluation')
+        .select(['about_kind'])
+        .where('province', '=', province)
+        .where('id', '=', id)
+        .executeTakeFirst(),
+  )
+  if (!row) throw notFound()
+  return row
+}
+
+/** Screens a comment against the people of the placement; a held one goes back to its author (K-6/1.1). */
+async function hold(call: Call, tx: Tx, chance: Chance, comment: string | null): Promise<void> {
+  if (comment === null) return
+  const { student, coordinator, trainer } = chance.placement
+  const names = await call.app.vault.names(tx, call.province, [student, coordinator, trainer])
+  const screening = screenComment(comment, [...names.values()])
+  if (!screening.held) return
+  const says = screening.harm
+    ? { tr: `${screening.says.tr} ${harmOffer.tr}`, en: `${screening.says.en} ${harmOffer.en}` }
+    : screening.says
+  throw refuse(422, screening.code, says.tr, says.en, {
+    article: 'KVKK m.6/1',
+    remedy: {
+      code: 'fix-text',
+      says: { tr: 'Yorumu yeniden yazın.', en: 'Rewrite the comment.' },
+    },
+    issues: screening.spans.map((span) => ({
+      code: `text-${span.kind}`,
+      path: ['body', 'comment', span.from, span.to],
+      message: screening.says,
+      remedy: { tr: 'Bu sözü çıkarın.', en: 'Remove these words.' },
+    })),
+  })
+}
