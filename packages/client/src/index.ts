@@ -16,4 +16,5 @@ export {
   ImesProblem,
   ImesTimeout,
   ImesUnreachable,
+  sayProblem,
 } from './http/index.js'

@@ -1,8 +1,8 @@
-import { ImesConsentPanel } from './consent-panel.js'
-import { ImesEvaluationForm } from './evaluation-form.js'
-import { ImesNotice } from './notice.js'
-import { ImesPlacement } from './placement.js'
-import { ImesSafetyReport } from './safety-report.js'
+import { type ConsentAct, ImesConsentPanel } from './consent-panel.js'
+import { type EvaluationAnswers, ImesEvaluationForm } from './evaluation-form.js'
+import { ImesNotice, type NoticeRead } from './notice.js'
+import { ImesPlacement, type PlacementDecision } from './placement.js'
+import { ImesSafetyReport, type SafetyReport } from './safety-report.js'
 import { ImesScanner } from './scanner.js'
 import { ImesScore } from './score.js'
 import { ImesVisitCode } from './visit-code.js'
@@ -22,6 +22,24 @@ type Elements = typeof elements
 
 declare global {
   interface HTMLElementTagNameMap extends InstancesOf<Elements> {}
+
+  interface HTMLElementEventMap {
+    'imes-changed': CustomEvent<EvaluationAnswers>
+    'imes-submitted': CustomEvent<EvaluationAnswers>
+    'imes-safety-asked': CustomEvent<undefined>
+    'imes-notice-read': CustomEvent<NoticeRead>
+    'imes-consent-given': CustomEvent<ConsentAct>
+    'imes-consent-declined': CustomEvent<ConsentAct>
+    'imes-consent-withdrawn': CustomEvent<ConsentAct>
+    'imes-scanned': CustomEvent<string>
+    'imes-typed': CustomEvent<string>
+    'imes-code-expired': CustomEvent<undefined>
+    'imes-contested': CustomEvent<undefined>
+    'imes-objected': CustomEvent<string>
+    'imes-decided': CustomEvent<PlacementDecision>
+    'imes-reported': CustomEvent<SafetyReport>
+    'imes-cancelled': CustomEvent<undefined>
+  }
 }
 
 type InstancesOf<T extends Record<string, CustomElementConstructor>> = {

@@ -13,7 +13,7 @@ const typedForm = /^\d{12}$/
 /**
  * `<imes-scanner>`: camera to text, and figures typed by hand beside it, of equal standing. The picture stays on the
  * device: it goes to `decode` and nowhere else, and the camera is off as soon as a code is read.
- * Set `decode` (for example from `@imes/qr/scan`); hear `imes-scanned` and `imes-typed`, both with the text.
+ * Set `decode` (`(frame) => scanner.scan(frame)` with `createScanner` of `@imes/qr/scan`); hear `imes-scanned` and `imes-typed`, both with the text.
  */
 export class ImesScanner extends ImesElement {
   static override properties = {

@@ -1,20 +1,32 @@
 import { describe, expect, it, vi } from 'vitest'
 import { accessibilityFaults, mount, rendered, shadow, textOf } from '../../test/page.js'
-import { symbolPath, type VisitSymbol } from './visit-code.js'
 
-const rows = ['110', '001', '111']
-const symbol: VisitSymbol = { size: 3, dark: (row, column) => rows[row]?.[column] === '1' }
+const svg =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 11 11" shape-rendering="crispEdges" aria-hidden="true">' +
+  '<path fill="#fff" d="M0 0h11v11H0z"/><path fill="#000" d="M4 4h2v1h-2zM6 5h1v1h-1zM4 6h3v1h-3z"/></svg>'
 
 describe('<imes-visit-code>', () => {
-  it('draws every dark module once, inside the white margin', () => {
-    expect(symbolPath(symbol)).toBe('M4 4h2v1h-2zM6 5h1v1h-1zM4 6h3v1h-3z')
+  it('draws the symbol that it is handed, and nothing else that stands in the text', async () => {
+    const planted = svg.replace('</svg>', '<image href="https://elsewhere.example/x.png"/><script>1</script></svg>')
+    const { element } = await mount('imes-visit-code', { now: () => 0, code: { svg: planted, until: 15_000 } })
+    const drawn = shadow(element).querySelector('svg') ?? expect.unreachable()
+    expect(drawn.getAttribute('viewBox')).toBe('0 0 11 11')
+    expect([...drawn.querySelectorAll('*')].map((one) => one.tagName)).toEqual(['path'])
+    expect(drawn.querySelector('path')?.getAttribute('d')).toBe('M4 4h2v1h-2zM6 5h1v1h-1zM4 6h3v1h-3z')
+  })
+
+  it('shows no symbol for a text that is none', async () => {
+    for (const text of ['', '<svg viewBox="0 0 11 11"></svg>', svg.replace('M4 4h2', 'M4 4Q2')]) {
+      const { element } = await mount('imes-visit-code', { now: () => 0, code: { svg: text, until: 15_000 } })
+      expect(shadow(element).querySelector('svg')).toBeNull()
+    }
   })
 
   it('counts the seconds down and tells the page when nobody brought a new code', async () => {
     let now = 0
     const { element, told } = await mount('imes-visit-code', {
       now: () => now,
-      code: { symbol, until: 15_000, typed: '123456789012' },
+      code: { svg, until: 15_000, typed: '123456789012' },
     })
     expect(textOf(element)).toContain('Yenilenmesine 15 saniye')
     expect(textOf(element)).toContain('1234 5678 9012')
@@ -29,16 +41,16 @@ describe('<imes-visit-code>', () => {
   })
 
   it('never shows a code that has run out before it arrived', async () => {
-    const { element } = await mount('imes-visit-code', { now: () => 20_000, code: { symbol, until: 15_000 } })
+    const { element } = await mount('imes-visit-code', { now: () => 20_000, code: { svg, until: 15_000 } })
     expect(shadow(element).querySelector('svg')).toBeNull()
   })
 
   it('is dark on white in every theme, and is not read out second by second', async () => {
     document.documentElement.style.colorScheme = 'dark'
-    const { element } = await mount('imes-visit-code', { now: () => 0, code: { symbol, until: 15_000 } })
-    const svg = shadow(element).querySelector('svg') ?? expect.unreachable()
-    expect(getComputedStyle(svg).backgroundColor).toBe('rgb(255, 255, 255)')
-    expect(getComputedStyle(svg.querySelector('path') ?? svg).fill).toBe('rgb(0, 0, 0)')
+    const { element } = await mount('imes-visit-code', { now: () => 0, code: { svg, until: 15_000 } })
+    const drawn = shadow(element).querySelector('svg') ?? expect.unreachable()
+    expect(getComputedStyle(drawn).backgroundColor).toBe('rgb(255, 255, 255)')
+    expect(getComputedStyle(drawn.querySelector('path') ?? drawn).fill).toBe('rgb(0, 0, 0)')
     expect(shadow(element).querySelector('[role=timer]')?.getAttribute('aria-live')).toBe('off')
     document.documentElement.style.colorScheme = ''
   })

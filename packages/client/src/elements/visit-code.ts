@@ -2,37 +2,27 @@ import { css, html, nothing, svg, type TemplateResult } from 'lit'
 import { ImesElement } from './element.js'
 import { theme } from './theme.js'
 
-/** A square symbol: one row a string, `1` for dark, or anything with the same shape. */
-export interface VisitSymbol {
-  /** Modules to a side, without the quiet zone. */
-  readonly size: number
-  /** Whether the module at row and column is dark. */
-  readonly dark: (row: number, column: number) => boolean
-}
-
+/** A rotating code as it is shown. */
 export interface VisitCodeView {
-  readonly symbol: VisitSymbol
+  /** The symbol as `renderCode(text, { as: 'svg' })` of `@imes/qr` writes it. */
+  readonly svg: string
   /** The figures for phones without a camera. */
   readonly typed?: string
-  /** Milliseconds since 1970 until which this code is shown. */
+  /** Milliseconds since 1970 until which this code is shown: `nextAt` of the rotating code. */
   readonly until: number
 }
 
-/** White margin that scanners need, in modules (ISO/IEC 18004). */
-const quiet = 4
+/** What is drawn of a symbol: a square and one path of dark modules. Nothing else of the given text reaches the page. */
+export interface Drawing {
+  readonly side: number
+  readonly path: string
+}
 
-/** One path for all dark modules, run by run: the text stays small and the edges meet. */
-export function symbolPath(symbol: VisitSymbol): string {
-  let path = ''
-  for (let row = 0; row < symbol.size; row++) {
-    for (let column = 0; column < symbol.size; column++) {
-      if (!symbol.dark(row, column)) continue
-      const from = column
-      while (column + 1 < symbol.size && symbol.dark(row, column + 1)) column++
-      path += `M${from + quiet} ${row + quiet}h${column - from + 1}v1h-${column - from + 1}z`
-    }
-  }
-  return path
+/** @returns `undefined` when the text is no such symbol */
+export function drawingOf(text: string): Drawing | undefined {
+  const side = /\bviewBox="0 0 (\d{1,3}) \1"/.exec(text)?.[1]
+  const path = /<path fill="#000" d="((?:M\d+ \d+h\d+v1h-\d+z)+)"/.exec(text)?.[1]
+  return side === undefined || path === undefined ? undefined : { side: Number(side), path }
 }
 
 /**
@@ -114,19 +104,25 @@ export class ImesVisitCode extends ImesElement {
 
   override render(): TemplateResult {
     const { say, code } = this
+    const drawing = code && this.left > 0 ? drawingOf(code.svg) : undefined
     return html`<div class="root" lang=${this.language}>
       <div class="title" role="heading" aria-level=${this.headingLevel}>${say.visitCode}</div>
       <p class="muted">${say.visitCodeHint}</p>
-      ${code && this.left > 0 ? this.#shown(code) : html`<div class="blank"><p>${say.noVisitCode}</p></div>`}
+      ${code && drawing ? this.#shown(code, drawing) : html`<div class="blank"><p>${say.noVisitCode}</p></div>`}
     </div>`
   }
 
-  #shown(code: VisitCodeView): TemplateResult {
+  #shown(code: VisitCodeView, drawing: Drawing): TemplateResult {
     const { say } = this
-    const side = code.symbol.size + 2 * quiet
     return html`
-      <svg class="code" viewBox="0 0 ${side} ${side}" role="img" aria-label=${say.visitCodeImage} shape-rendering="crispEdges">
-        ${svg`<path d=${symbolPath(code.symbol)}></path>`}
+      <svg
+        class="code"
+        viewBox=${`0 0 ${drawing.side} ${drawing.side}`}
+        role="img"
+        aria-label=${say.visitCodeImage}
+        shape-rendering="crispEdges"
+      >
+        ${svg`<path d=${drawing.path}></path>`}
       </svg>
       <p class="left muted" role="timer" aria-live="off">${say.secondsLeft(this.left)}</p>
       ${

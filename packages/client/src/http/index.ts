@@ -12,4 +12,5 @@ export {
   ImesUnreachable,
 } from './errors.js'
 export { checkInput } from './request.js'
+export { sayProblem } from './say.js'
 export type { Fetch } from './send.js'
