@@ -1,4 +1,4 @@
-import { ImesError } from '@imes/consent'
+import { ImesError } from '@imes/consent/error'
 import type { Day } from '@imes/consent/time'
 
 /** Which text of a presentation an error speaks of. */

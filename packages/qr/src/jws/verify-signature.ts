@@ -1,4 +1,4 @@
-import { compactVerify } from 'jose/jws/compact/verify'
+import { ascii } from '../bytes/index.js'
 import type { Algorithm, PublicJwk } from './algorithm.js'
 import { bareJwk } from './algorithm.js'
 import type { Jws } from './jws.js'
@@ -16,15 +16,15 @@ export async function importVerifyingKey(jwk: PublicJwk, alg: Algorithm): Promis
   return { alg, key }
 }
 
-/** Whether the key made the signature, under its own name. The text has been read by `readJws` before. */
+const ecdsa = { name: 'ECDSA', hash: 'SHA-256' }
+const ed25519 = { name: 'Ed25519' }
+
+/**
+ * Whether the key made the signature, under its own name. `readJws` has read the text before: header, payload and
+ * signature have one spelling each, so nothing is left for a JOSE library to decide (decision 0050).
+ */
 export async function verifySignature(jws: Jws, { alg, key }: VerifyingKey): Promise<boolean> {
   if (jws.alg !== alg) return false
-  try {
-    await compactVerify(jws.text, key, { algorithms: [alg] })
-    return true
-  } catch {
-    // jose throws for a wrong signature as for everything else; a text that `readJws` passed can fail in no other way
-    // that would make it valid.
-    return false
-  }
+  const signed = ascii(jws.text.slice(0, jws.text.lastIndexOf('.')))
+  return crypto.subtle.verify(alg === 'ES256' ? ecdsa : ed25519, key, jws.signature, signed)
 }

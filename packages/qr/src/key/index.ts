@@ -1,5 +1,7 @@
 export type { Algorithm, PublicJwk, Signer } from '../jws/index.js'
 export { createSigner } from '../jws/index.js'
+export type { ContactClaims } from '../screen/contact.js'
+export { readContact } from '../screen/contact.js'
 export type { DayKeyBatch, DayRoot } from './day-root.js'
 export { advanceRoot, dayKey, dayKeyBatch, oldestRoot, wireDay } from './day-root.js'
 export type { DeviceKey, HeldDayKey } from './device-key.js'

@@ -10,4 +10,4 @@ export { discloseDetail, openDisclosed, openSlot, readDistrict } from '../slot/i
 export { presentVisit, tokenUrl } from '../token/present.js'
 export type { SignedVisit, SignInput, VisitClaims } from '../token/sign.js'
 export { signVisitToken } from '../token/sign.js'
-export { typed } from '../typed/index.js'
+export { typed } from '../typed/typed.js'

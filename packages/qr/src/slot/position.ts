@@ -1,4 +1,4 @@
-import type { Permit } from '@imes/consent/decision'
+import type { Permit } from '@imes/consent/permit'
 import type { Place } from './place.js'
 import { columns } from './place.js'
 

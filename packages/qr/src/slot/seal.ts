@@ -1,4 +1,4 @@
-import { type ConsentEpoch, type Permit, usePermit } from '@imes/consent/decision'
+import { type ConsentEpoch, type Permit, usePermit } from '@imes/consent/permit'
 import type { Instant } from '@imes/consent/time'
 import { ascii, type Bytes, concat, type MacKey, macWith } from '../bytes/index.js'
 import { PrecisionNotConsented } from '../error/index.js'

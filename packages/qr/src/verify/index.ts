@@ -1,6 +1,6 @@
 export type { CodeOpener, DeviceRoot } from '../code/index.js'
 export { rotatingCodes } from '../code/index.js'
-export * from '../error/index.js'
+export { VisitCodeError } from '../error/index.js'
 export type { KeyRing, KeySets } from '../key/index.js'
 export { createKeyRing } from '../key/index.js'
 export type { MemoryReplayStore, ReplayStore, SingleUse } from '../replay/index.js'
