@@ -1,7 +1,7 @@
 import { checks, decisionFacts, type FactTable, inForce, type Rule } from '../kvkk/index.js'
 import type { Act, Activity, Field, Register } from '../register/index.js'
 import type { Day } from '../time/index.js'
-import { type FailedCheck, failed, notDisclosed } from './denial.js'
+import { type Denial, type FailedCheck, failed, notDisclosed } from './denial.js'
 
 /** Facts that differ from field to field of one activity. */
 const perField = new Set(['field', 'basis', 'cite', 'category', 'childOnly', 'recipient'])
@@ -10,14 +10,16 @@ const perPerson = new Set(['age', 'consent', 'guardian', 'proof'])
 /** Facts that the request says. */
 const perRequest = new Set(['collectedFor', 'sink', 'processor'])
 
+/** Rules of a cell as bits, 32 to a word. */
+export type Bits = number[]
+
 /** A fact as a column of bit masks: which rules are still possible when it has a value. */
 export interface Column {
   readonly fact: string
   readonly from: 'host' | 'domain' | 'request' | 'person'
-  /** Value → one word of rules after another. */
-  readonly masks: ReadonlyMap<string, Int32Array>
+  readonly masks: ReadonlyMap<string, Bits>
   /** Rules that read this fact: when it is unknown they only *may* apply. */
-  readonly readers: Int32Array
+  readonly readers: Bits
 }
 
 /** One rule as it stands in a cell, with the fields it is about (-1: the whole request). */
@@ -26,15 +28,13 @@ export interface Instance {
   readonly group: number
   readonly check: FailedCheck
   readonly dynamic: readonly string[]
-  readonly hides: boolean
-  readonly forGuardian: boolean
 }
 
 /** Fields with one basis, citation and category: the same rules hold for them. */
 export interface Group {
   /** Bit i: the i-th field of the activity. */
   readonly fields: number
-  readonly rules: Int32Array
+  readonly rules: Bits
   /** Rests on consent. */
   readonly consent: boolean
 }
@@ -50,14 +50,25 @@ export interface Cell {
   readonly fields: readonly Field[]
   readonly words: number
   readonly instances: readonly Instance[]
-  readonly whole: Int32Array
+  readonly whole: Bits
   readonly groups: readonly Group[]
   readonly columns: readonly Column[]
   readonly personColumns: readonly Column[]
+  /** Rules that would tell a consent state: to others than the person, and of these to the guardian. */
+  readonly tells: Bits
+  readonly tellsGuardian: Bits
   readonly undeclaredField: Rule
   readonly inputs: ReadonlySet<string>
   readonly sinks: ReadonlyMap<string, { readonly sink: string; readonly processor: string }>
   readonly hidden: FailedCheck
+  /** What has been made for a set of fields or a set of failed rules: both are few, and always the same. */
+  readonly grants: Map<number, GrantedFields>
+  readonly denials: Map<string, Denial>
+}
+
+export interface GrantedFields {
+  readonly categories: readonly string[]
+  readonly keys: readonly string[]
 }
 
 type Known = Record<string, string>
@@ -159,24 +170,29 @@ export const anyRelation = 'any'
 const relationsThatAre = (register: Register, is: 'self' | 'guardian'): ReadonlySet<string> =>
   new Set(Object.entries(register.definition.relations).flatMap(([name, one]) => (one.is === is ? [name] : [])))
 
+const noBits = (words: number): Bits => new Array<number>(words).fill(0)
+
+function set(bits: Bits, i: number): void {
+  bits[i >> 5] = (bits[i >> 5] as number) | (1 << (i & 31))
+}
+
 function column(fact: string, values: readonly string[], from: Column['from'], instances: readonly Instance[]): Column {
   const words = Math.max(1, Math.ceil(instances.length / 32))
-  const readers = new Int32Array(words)
-  const masks = new Map(values.map((value) => [value, new Int32Array(words)]))
+  const readers = noBits(words)
+  const masks = new Map(values.map((value) => [value, noBits(words)]))
   instances.forEach((one, i) => {
-    const bit = 1 << (i & 31)
     const allowed = one.dynamic.includes(fact) ? one.rule.when[fact] : undefined
-    if (allowed) readers[i >> 5] = (readers[i >> 5] ?? 0) | bit
-    for (const [value, mask] of masks) if (!allowed || allowed.includes(value)) mask[i >> 5] = (mask[i >> 5] ?? 0) | bit
+    if (allowed) set(readers, i)
+    for (const [value, mask] of masks) if (!allowed || allowed.includes(value)) set(mask, i)
   })
   return { fact, from, masks, readers }
 }
 
 /** The bits of the instances that `pick` takes. */
-function bitsOf(instances: readonly Instance[], words: number, pick: (one: Instance) => boolean): Int32Array {
-  const bits = new Int32Array(words)
+function bitsOf(instances: readonly Instance[], words: number, pick: (one: Instance) => boolean): Bits {
+  const bits = noBits(words)
   instances.forEach((one, i) => {
-    if (pick(one)) bits[i >> 5] = (bits[i >> 5] ?? 0) | (1 << (i & 31))
+    if (pick(one)) set(bits, i)
   })
   return bits
 }
@@ -187,8 +203,6 @@ function instance(rule: Rule, group: number, dynamic: readonly string[]): Instan
     group,
     dynamic,
     check: failed(rule),
-    hides: rule.tells !== undefined,
-    forGuardian: rule.tells === 'guardian',
   }
 }
 
@@ -269,10 +283,14 @@ export function compileCell(register: Register, rules: readonly Rule[], key: Cel
     })),
     columns: columns.filter((one) => one.from !== 'person'),
     personColumns: columns.filter((one) => one.from === 'person'),
+    tells: bitsOf(instances, words, (one) => one.rule.tells !== undefined),
+    tellsGuardian: bitsOf(instances, words, (one) => one.rule.tells === 'person'),
     undeclaredField,
     inputs: new Set([key.purpose, ...(activity.inputs ?? [])]),
     sinks: sinksOf(activity),
     hidden: notDisclosed,
+    grants: new Map(),
+    denials: new Map(),
   }
 }
 

@@ -1,11 +1,13 @@
-import { type Check, checks, type Rule } from '../kvkk/index.js'
 import { type FieldOf, type PurposeOf, Register, type RegisterDefinition } from '../register/index.js'
-import { type Day, dayOf, type Instant } from '../time/index.js'
-import { type Cell, type Column, compileCell, rulesOf } from './cell.js'
+import type { Day, Instant } from '../time/index.js'
+import type { Bits, Cell, Column, GrantedFields } from './cell.js'
+import { dayOfInstant, knownCell, makeCell, rulesInForce } from './compiled.js'
 import { type Denial, denial, type FailedCheck, factMissing, failed } from './denial.js'
-import { type ConsentEpoch, mintKey, Permit, type PermitContent } from './permit.js'
+import { fieldsFail, fieldsOf, requestFails } from './fields.js'
+import { type ConsentEpoch, mintKey, Permit } from './permit.js'
+import { type Refusal, refuse } from './refuse.js'
 import type { DecisionRequest, Facts } from './request.js'
-import { type PersonFacts, personFacts } from './standing.js'
+import { nobodyKnown, type PersonFacts, personFacts } from './standing.js'
 
 /** One permit for each purpose of a union: leave for both at once does not exist, nor for a purpose known only as text. */
 export type PermitFor<D extends RegisterDefinition, P extends string> = string extends P
@@ -14,83 +16,38 @@ export type PermitFor<D extends RegisterDefinition, P extends string> = string e
     ? Permit<P, FieldOf<D, P>>
     : never
 
-/** Cells of one register for the rules in force between two boundary days. */
-interface Compiled {
-  readonly boundaries: readonly Day[]
-  readonly rules: Map<number, readonly Rule[]>
-  readonly cells: Map<number, Map<string, Map<string, Map<string, Map<string, Cell | null>>>>>
-}
-
-/** What is compiled of a register so far; a pure function of it, kept so that it is made once. */
-const compiledOf = new WeakMap<Register, Compiled>()
-
-function compiledFor(register: Register): Compiled {
-  let found = compiledOf.get(register)
-  if (!found) {
-    const days = register.rules.flatMap((one) => (one.until ? [one.inForceFrom, one.until] : [one.inForceFrom]))
-    found = { boundaries: [...new Set(days)].sort(), rules: new Map(), cells: new Map() }
-    compiledOf.set(register, found)
-  }
-  return found
-}
-
-const child = <K, V>(map: Map<K, V>, key: K, make: () => V): V => {
-  let found = map.get(key)
-  if (found === undefined) {
-    found = make()
-    map.set(key, found)
-  }
-  return found
-}
-
-function cellFor(register: Register, today: Day, request: DecisionRequest): Cell | null {
-  const { boundaries, rules, cells } = compiledFor(register)
-  let age = boundaries.length
-  while (age > 0 && (boundaries[age - 1] as Day) > today) age--
-  const { purpose, role, operation } = request
-  const recipient = request.recipient ?? role
-  const byPurpose = child(cells, age, () => new Map())
-  const known = byPurpose.get(purpose)?.get(role)?.get(operation)?.get(recipient)
-  if (known !== undefined) return known
-  const inForce = child(rules, age, () => rulesOf(register, today))
-  const made = compileCell(register, inForce, { purpose, role, operation, recipient }) ?? null
-  const declared = made !== null && Object.hasOwn(register.definition.roles, role)
-  if (declared && Object.hasOwn(register.definition.roles, recipient)) {
-    const byRole = child(byPurpose, purpose, () => new Map())
-    const byOperation = child(byRole, role, () => new Map())
-    child(byOperation, operation, () => new Map<string, Cell | null>()).set(recipient, made)
-  }
-  return made
-}
-
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
-const isList = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isText)
 
-/** The first thing that makes the request not a request, or nothing. */
-function malformed(register: Register, request: DecisionRequest): FailedCheck | undefined {
+function isList(value: unknown): value is readonly string[] {
+  if (!Array.isArray(value)) return false
+  for (let i = 0; i < value.length; i++) if (!isText(value[i])) return false
+  return true
+}
+
+/** Why there is no cell: the purpose is forbidden or not declared, or the request names what the register has not. */
+function notDeclared(register: Register, today: Day, request: DecisionRequest): FailedCheck | undefined {
   const { definition } = register
   if (!isText(request.purpose)) return factMissing('purpose')
+  const rules = rulesInForce(register, today)
+  const refused = definition.forbiddenPurposes.includes(request.purpose)
+    ? rules.find((one) => one.stage === 'purpose')
+    : register.inForceFrom <= today && register.activity(request.purpose)
+      ? undefined
+      : rules.find((one) => one.stage === 'declared' && one.when.purpose?.includes('undeclared'))
+  if (refused) return failed(refused)
   if (!isText(request.role) || !Object.hasOwn(definition.roles, request.role)) return factMissing('role')
   if (!isText(request.operation) || !Object.hasOwn(definition.operations, request.operation))
     return factMissing('operation')
-  if (!isText(request.actor)) return factMissing('actor')
-  if (!isList(request.subjects)) return factMissing('subjects')
-  if (!isList(request.fields) || request.fields.length === 0) return factMissing('fields')
   if (request.recipient !== undefined && !Object.hasOwn(definition.roles, request.recipient))
     return factMissing('recipient')
   return undefined
 }
 
-/** What the host says about the relation, checked against who the actor is. */
-function relationFacts(cell: Cell, request: DecisionRequest, facts: Facts): { relation: string; guardianship: string } {
-  const said: string = facts.relation ?? 'unknown'
-  const isSelf = cell.selfRelations.has(said)
-  if (said === 'unknown' || (isSelf && !request.subjects.includes(request.actor)))
-    return { relation: 'unknown', guardianship: 'unknown' }
-  return {
-    relation: cell.relations.has(said) ? 'held' : 'none',
-    guardianship: cell.guardianRelations.has(said) ? 'yes' : 'no',
-  }
+/** The relation that the host names, or unknown where it contradicts who the actor is. */
+function saidRelation(cell: Cell, request: DecisionRequest, facts: Facts): string {
+  const said: unknown = Object.hasOwn(facts, 'relation') ? facts.relation : undefined
+  if (!isText(said) || said === 'unknown') return 'unknown'
+  return cell.selfRelations.has(said) && !request.subjects.includes(request.actor) ? 'unknown' : said
 }
 
 function requestFact(cell: Cell, request: DecisionRequest, fact: string): string {
@@ -101,203 +58,138 @@ function requestFact(cell: Cell, request: DecisionRequest, fact: string): string
   return fact === 'sink' ? (sink?.sink ?? 'undeclared') : (sink?.processor ?? 'none')
 }
 
-/** Value of a column for this request; anything else than a value of its table is unknown. */
+function peopleFact(register: Register, facts: Facts): string {
+  const { persons } = facts
+  if (typeof persons !== 'number' || !Number.isSafeInteger(persons) || persons < 0) return 'unknown'
+  return persons >= register.k ? 'enough' : 'too-few'
+}
+
+function relationFact(cell: Cell, fact: string, said: string): string {
+  if (said === 'unknown') return said
+  if (fact === 'guardianship') return cell.guardianRelations.has(said) ? 'yes' : 'no'
+  return cell.relations.has(said) ? 'held' : 'none'
+}
+
+const own = (from: object, name: string): unknown =>
+  Object.hasOwn(from, name) ? (from as Readonly<Record<string, unknown>>)[name] : undefined
+
+/** What a column says for this request; anything else than a value of its table is unknown. */
 function factOf(
   register: Register,
   cell: Cell,
-  column: Column,
+  { from, fact }: Column,
   request: DecisionRequest,
   facts: Facts,
-  relation: { relation: string; guardianship: string },
-): string {
-  switch (column.from) {
-    case 'request':
-      return requestFact(cell, request, column.fact)
-    case 'domain': {
-      const domain = facts.domain as Readonly<Record<string, string>> | undefined
-      return domain && Object.hasOwn(domain, column.fact) ? (domain[column.fact] as string) : 'unknown'
-    }
-    default:
-      if (column.fact === 'relation') return relation.relation
-      if (column.fact === 'guardianship') return relation.guardianship
-      if (column.fact === 'people') {
-        const { persons } = facts
-        if (typeof persons !== 'number' || !Number.isSafeInteger(persons) || persons < 0) return 'unknown'
-        return persons >= register.k ? 'enough' : 'too-few'
-      }
-      return Object.hasOwn(facts, column.fact) ? (facts[column.fact as keyof Facts] as string) : 'unknown'
-  }
+  said: string,
+) {
+  if (from === 'request') return requestFact(cell, request, fact)
+  if (from === 'domain') return facts.domain ? own(facts.domain, fact) : undefined
+  if (fact === 'relation' || fact === 'guardianship') return relationFact(cell, fact, said)
+  return fact === 'people' ? peopleFact(register, facts) : own(facts, fact)
 }
 
-/** Rules that apply (`sure`) or may (`possible`), as bits of the cell's instances. */
-interface Bits {
-  readonly possible: Int32Array
-  readonly sure: Int32Array
-}
-
-function narrow(bits: Bits, column: Column, value: unknown): void {
-  const mask = typeof value === 'string' ? column.masks.get(value) : undefined
-  for (let w = 0; w < bits.possible.length; w++) {
+/** Keeps the rules that this value leaves possible; an unknown value leaves them all possible and those that read it unsure. */
+function narrow(possible: Bits, sure: Bits, column: Column, value: unknown): boolean {
+  const mask = column.masks.get(value as string)
+  for (let w = 0; w < possible.length; w++) {
     if (mask) {
-      bits.possible[w] = (bits.possible[w] as number) & (mask[w] as number)
-      bits.sure[w] = (bits.sure[w] as number) & (mask[w] as number)
-    } else bits.sure[w] = (bits.sure[w] as number) & ~(column.readers[w] as number)
+      possible[w] = (possible[w] as number) & (mask[w] as number)
+      sure[w] = (sure[w] as number) & (mask[w] as number)
+    } else sure[w] = (sure[w] as number) & ~(column.readers[w] as number)
   }
+  return mask !== undefined
 }
 
-const all = (words: number): Bits => ({
-  possible: new Int32Array(words).fill(-1),
-  sure: new Int32Array(words).fill(-1),
-})
-
-/** Each person on their own, then together: what applies to one applies to the request. */
-function narrowByPersons(cell: Cell, bits: Bits, persons: readonly PersonFacts[]): Bits {
-  const joined: Bits = { possible: new Int32Array(cell.words), sure: new Int32Array(cell.words) }
-  const nobody: PersonFacts[] = [
-    { age: 'unknown', consent: 'unknown', guardian: 'unknown', proof: 'unknown', epoch: -1 },
-  ]
-  for (const person of persons.length > 0 ? persons : nobody) {
-    const one: Bits = { possible: bits.possible.slice(), sure: bits.sure.slice() }
-    for (const column of cell.personColumns) narrow(one, column, person[column.fact as keyof PersonFacts])
+/** Each person on their own, then together: what fails for one fails for the request. */
+function narrowByPersons(
+  cell: Cell,
+  possible: Bits,
+  sure: Bits,
+  persons: readonly PersonFacts[],
+  unknown: Set<string>,
+): void {
+  const [p, s] = [possible.slice(), sure.slice()]
+  possible.fill(0)
+  sure.fill(0)
+  for (const person of persons) {
+    const [onePossible, oneSure] = [p.slice(), s.slice()]
+    for (const column of cell.personColumns)
+      if (!narrow(onePossible, oneSure, column, person[column.fact as keyof PersonFacts])) unknown.add(column.fact)
     for (let w = 0; w < cell.words; w++) {
-      joined.possible[w] = (joined.possible[w] as number) | (one.possible[w] as number)
-      joined.sure[w] = (joined.sure[w] as number) | (one.sure[w] as number)
+      possible[w] = (possible[w] as number) | (onePossible[w] as number)
+      sure[w] = (sure[w] as number) | (oneSure[w] as number)
     }
   }
-  return joined
 }
 
-const isSet = (bits: Int32Array, i: number): boolean => ((bits[i >> 5] as number) & (1 << (i & 31))) !== 0
-const meets = (a: Int32Array, b: Int32Array): boolean => a.some((word, i) => (word & (b[i] as number)) !== 0)
-
-/** Which of the requested fields pass, which fail, and which only lack a consent. */
-interface FieldOutcome {
-  readonly passed: number
-  /** Fail for a reason that is not the consent. */
-  readonly broken: number
-  /** Fail for want of a consent alone. */
-  readonly unconsented: number
-}
-
-function fieldsOf(cell: Cell, possible: Int32Array, requested: number, consents: Int32Array): FieldOutcome {
-  let [passed, broken, unconsented] = [0, 0, 0]
-  for (const group of cell.groups) {
-    const fields = group.fields & requested
-    if (fields === 0) continue
-    const failing = group.rules.map((word, w) => word & (possible[w] as number))
-    if (failing.every((word) => word === 0)) passed |= fields
-    else if (failing.some((word, w) => (word & ~(consents[w] as number)) !== 0)) broken |= fields
-    else unconsented |= fields
+function granted(cell: Cell, fields: number): GrantedFields {
+  let found = cell.grants.get(fields)
+  if (!found) {
+    const list = cell.fields.filter((_, i) => (fields & (1 << i)) !== 0)
+    found = {
+      categories: Object.freeze(list.map((one) => one.category)),
+      keys: Object.freeze(list.flatMap((one) => one.keys ?? [one.category])),
+    }
+    cell.grants.set(fields, found)
   }
-  return { passed, broken, unconsented }
+  return found
 }
 
-/** Whether the fields as a whole fail: nothing to read; or, in a write, a broken field or nothing left to write. */
-const fieldsFail = (cell: Cell, of: FieldOutcome, undeclared: boolean): boolean =>
-  of.passed === 0 || (cell.act !== 'read' && (of.broken !== 0 || undeclared))
+const noEpochs: readonly ConsentEpoch[] = Object.freeze([])
+const none: readonly string[] = Object.freeze([])
 
-/** Bits of the rules that would tell a consent state to somebody who may not know it. */
-function hiddenRules(cell: Cell, isPerson: boolean, isGuardian: boolean): Int32Array {
-  const bits = new Int32Array(cell.words)
-  cell.instances.forEach((one, i) => {
-    if (one.hides && !isPerson && !(isGuardian && one.forGuardian))
-      bits[i >> 5] = (bits[i >> 5] as number) | (1 << (i & 31))
-  })
-  return bits
+function epochsOf(cell: Cell, passed: number, request: DecisionRequest, persons: readonly PersonFacts[]) {
+  if (!cell.groups.some((one) => one.consent && (one.fields & passed) !== 0)) return noEpochs
+  return Object.freeze(
+    request.subjects.map((subject, i) =>
+      Object.freeze({ subject, purpose: cell.purpose, epoch: persons[i]?.epoch ?? -1 }),
+    ),
+  )
 }
 
-function consentRules(cell: Cell): Int32Array {
-  const bits = new Int32Array(cell.words)
-  cell.instances.forEach((one, i) => {
-    if (one.hides) bits[i >> 5] = (bits[i >> 5] as number) | (1 << (i & 31))
-  })
-  return bits
-}
+const mostDenials = 4096
+const noHidden = (words: number): Bits => new Array<number>(words).fill(0)
 
-function unknownFact(
-  cell: Cell,
-  index: number,
-  values: ReadonlyMap<string, string>,
-  persons: readonly PersonFacts[],
-): string {
-  const one = cell.instances[index]
-  for (const fact of one?.dynamic ?? []) {
-    const column = [...cell.columns, ...cell.personColumns].find((each) => each.fact === fact)
-    const said =
-      column?.from === 'person'
-        ? persons.map((person) => person[fact as keyof PersonFacts] as string).find((value) => !column.masks.has(value))
-        : values.get(fact)
-    if (said === undefined && column?.from === 'person' && persons.length > 0) continue
-    if (said === undefined || !column?.masks.has(said)) return fact
+/** The same failures of the same cell give the same frozen denial. */
+function refused(refusal: Refusal, fingerprint: string): Denial {
+  const { cell, undeclared } = refusal
+  if (undeclared !== undefined) return refuse(refusal)
+  let found = cell.denials.get(fingerprint)
+  if (!found) {
+    found = refuse(refusal)
+    if (cell.denials.size < mostDenials) cell.denials.set(fingerprint, found)
   }
-  return one?.dynamic[0] ?? 'request'
+  return found
 }
 
-const sameCheck = (a: FailedCheck, b: FailedCheck): boolean =>
-  a.code === b.code && a.remedy === b.remedy && a.fact === b.fact && a.field === b.field
-
-/** Rules of the fields that make the fields fail: of what is broken in a write, else of everything asked for. */
-function listedRules(cell: Cell, of: FieldOutcome, requested: number): Int32Array {
-  const fields = cell.act !== 'read' && of.broken !== 0 ? of.broken : requested & ~of.passed
-  const bits = new Int32Array(cell.words)
-  for (const group of cell.groups)
-    if ((group.fields & fields) !== 0)
-      group.rules.forEach((word, w) => {
-        bits[w] = (bits[w] as number) | word
-      })
-  return bits
-}
-
-function content(
-  register: Register,
-  cell: Cell,
-  request: DecisionRequest,
-  passed: number,
-  dropped: number,
-  persons: readonly PersonFacts[],
-  now: Instant,
-): PermitContent {
-  const named = (bits: number): readonly Cell['fields'][number][] =>
-    cell.fields.filter((_, i) => (bits & (1 << i)) !== 0)
-  const granted = named(passed)
-  const onConsent = cell.groups.some((one) => one.consent && (one.fields & passed) !== 0)
-  const epochs: ConsentEpoch[] = onConsent
-    ? request.subjects.map((subject, i) => ({ subject, purpose: cell.purpose, epoch: persons[i]?.epoch ?? -1 }))
-    : []
-  return {
-    purpose: cell.purpose,
-    actor: request.actor,
-    role: request.role,
-    operation: request.operation,
-    subjects: [...request.subjects],
-    categories: Object.freeze(granted.map((one) => one.category)),
-    keys: Object.freeze(granted.flatMap((one) => one.keys ?? [one.category])),
-    dropped: Object.freeze(named(dropped).map((one) => one.category)),
-    epochs: Object.freeze(epochs.map((one) => Object.freeze(one))),
-    register: register.hash,
-    issuedAt: now,
+/** Reads every part of the request once, so that what is checked is what the permit carries. */
+function readOnce(request: DecisionRequest): DecisionRequest {
+  const { purpose, actor, role, operation, subjects, fields, takenFor, recipient, sink } = request
+  const read = {
+    purpose,
+    actor,
+    role,
+    operation,
+    subjects: Array.isArray(subjects) ? subjects.slice() : subjects,
+    fields: Array.isArray(fields) ? fields.slice() : fields,
   }
+  return takenFor === undefined && recipient === undefined && sink === undefined
+    ? read
+    : ({ ...read, takenFor, recipient, sink } as DecisionRequest)
 }
-
-const safeName = /^[a-zA-Z][a-zA-Z0-9-]{0,39}$/
 
 function decideChecked(register: Register, request: DecisionRequest, facts: Facts, now: Instant): object {
-  const today = dayOf(now)
-  const { definition } = register
-  if (isText(request.purpose)) {
-    const inForce = rulesOf(register, today)
-    const inTime = register.inForceFrom <= today
-    const first = definition.forbiddenPurposes.includes(request.purpose)
-      ? inForce.find((one) => one.stage === 'purpose')
-      : inTime && register.activity(request.purpose)
-        ? undefined
-        : inForce.find((one) => one.stage === 'declared' && one.when.purpose?.includes('undeclared'))
-    if (first) return denial([failed(first)])
+  const today = dayOfInstant(now)
+  let cell = register.inForceFrom <= today ? knownCell(register, today, request) : undefined
+  if (!cell) {
+    const fault = notDeclared(register, today, request)
+    if (fault) return denial([fault])
+    cell = makeCell(register, today, request)
+    if (!cell) return denial([factMissing('purpose')])
   }
-  const fault = malformed(register, request)
-  if (fault) return denial([fault])
-  const cell = cellFor(register, today, request)
-  if (!cell) return denial([factMissing('purpose')])
+  if (!isText(request.actor)) return denial([factMissing('actor')])
+  if (!isList(request.subjects)) return denial([factMissing('subjects')])
+  if (!isList(request.fields) || request.fields.length === 0) return denial([factMissing('fields')])
 
   let requested = 0
   let undeclared: string | undefined
@@ -307,59 +199,56 @@ function decideChecked(register: Register, request: DecisionRequest, facts: Fact
     else requested |= 1 << bit
   }
 
-  const relation = relationFacts(cell, request, facts)
-  const values = new Map<string, string>()
-  const bits = all(cell.words)
-  for (const column of cell.columns) {
-    const value = factOf(register, cell, column, request, facts, relation)
-    values.set(column.fact, value)
-    narrow(bits, column, value)
-  }
-  const persons =
-    cell.personColumns.length === 0
-      ? []
-      : request.subjects.map((one) =>
-          personFacts(register, cell.purpose, one, facts.people, facts.consents, today, now),
-        )
-  const { possible, sure } = cell.personColumns.length === 0 ? bits : narrowByPersons(cell, bits, persons)
-  const consents = consentRules(cell)
-  const outcome = fieldsOf(cell, possible, requested, consents)
-  const alone = request.subjects.length === 1
-  const isPerson = alone && cell.selfRelations.has(facts.relation ?? '') && request.subjects[0] === request.actor
-
-  if (!meets(possible, cell.whole) && !fieldsFail(cell, outcome, undeclared !== undefined)) {
-    const droppable = cell.act === 'read' ? 0 : outcome.unconsented
-    return new Permit(mintKey, content(register, cell, request, outcome.passed, isPerson ? droppable : 0, persons, now))
+  const said = saidRelation(cell, request, facts)
+  const possible: Bits = cell.words === 1 ? [-1] : new Array<number>(cell.words).fill(-1)
+  const sure: Bits = possible.slice()
+  let unknown: Set<string> | undefined
+  for (const column of cell.columns)
+    if (!narrow(possible, sure, column, factOf(register, cell, column, request, facts, said))) {
+      unknown ??= new Set()
+      unknown.add(column.fact)
+    }
+  let persons: readonly PersonFacts[] = []
+  if (cell.personColumns.length > 0) {
+    unknown ??= new Set()
+    const known = { people: facts.people, consents: facts.consents } as Pick<Facts, 'people' | 'consents'>
+    const read = request.subjects.map((one) => personFacts(register, request.purpose, one, known, today, now))
+    persons = read.length > 0 ? read : [nobodyKnown]
+    narrowByPersons(cell, possible, sure, persons, unknown)
   }
 
-  const hidden = hiddenRules(cell, isPerson, alone && relation.guardianship === 'yes')
-  const worst = possible.map((word, w) => word | (hidden[w] as number))
-  const asIfNo = fieldsOf(cell, worst, requested, consents)
-  const fieldFailure = fieldsFail(cell, asIfNo, undeclared !== undefined)
-  const listed = fieldFailure ? listedRules(cell, asIfNo, requested) : new Int32Array(cell.words)
-  const found: { order: number; check: FailedCheck }[] = []
-  if (undeclared !== undefined && fieldFailure)
-    found.push({
-      order: checks.fields,
-      check: failed(cell.undeclaredField, safeName.test(undeclared) ? undeclared : '?'),
+  const outcome = fieldsOf(cell, possible, requested)
+  const { actor, subjects } = request
+  const isPerson = subjects.length === 1 && subjects[0] === actor && cell.selfRelations.has(said)
+  if (!requestFails(cell, possible) && !fieldsFail(cell, outcome, undeclared !== undefined)) {
+    const fields = granted(cell, outcome.passed)
+    return new Permit(mintKey, {
+      purpose: cell.purpose,
+      actor,
+      role: request.role,
+      operation: request.operation,
+      subjects,
+      categories: fields.categories,
+      keys: fields.keys,
+      dropped:
+        isPerson && cell.act !== 'read' && outcome.unconsented !== 0
+          ? granted(cell, outcome.unconsented).categories
+          : none,
+      epochs: epochsOf(cell, outcome.passed, request, persons),
+      register: register.hash,
+      issuedAt: now,
     })
-  cell.instances.forEach((one, i) => {
-    const relevant = one.group === -1 ? isSet(possible, i) : isSet(listed, i) && isSet(worst, i)
-    if (!relevant) return
-    const check = isSet(hidden, i)
-      ? cell.hidden
-      : isSet(sure, i)
-        ? one.check
-        : factMissing(unknownFact(cell, i, values, persons), one.rule)
-    found.push({ order: checks[one.rule.stage as Check], check })
-  })
-  found.sort((a, b) => a.order - b.order)
-  const distinct: FailedCheck[] = []
-  for (const { check } of found) if (!distinct.some((one) => sameCheck(one, check))) distinct.push(check)
-  return denial(distinct)
+  }
+  const isGuardian = subjects.length === 1 && cell.guardianRelations.has(said)
+  const hidden = isPerson ? noHidden(cell.words) : isGuardian ? cell.tellsGuardian : cell.tells
+  const missing = unknown ?? new Set<string>()
+  return refused(
+    { cell, requested, possible, sure, unknown: missing, undeclared, hidden },
+    `${requested}|${possible.join()}|${sure.join()}|${isPerson ? 2 : isGuardian ? 1 : 0}|${unknown ? [...missing].join() : ''}`,
+  )
 }
 
-const plainObject = (value: unknown): boolean => {
+function plainObject(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false
   const prototype: unknown = Object.getPrototypeOf(value)
   return prototype === Object.prototype || prototype === null
@@ -395,7 +284,7 @@ function decideAnything(register: unknown, request: unknown, facts: unknown, now
     if (typeof now !== 'number' || !Number.isSafeInteger(now)) return denial([factMissing('now')])
     if (!plainObject(request)) return denial([factMissing('request')])
     if (!plainObject(facts)) return denial([factMissing('facts')])
-    return decideChecked(register, request as DecisionRequest, facts as Facts, now)
+    return decideChecked(register, readOnce(request as DecisionRequest), facts as Facts, now)
   } catch {
     return denial([factMissing('request')])
   }

@@ -39,19 +39,17 @@ const copyMark = Symbol.for('@imes/consent/permit')
  * private field is the proof at run time. Contravariant (`in`), so that a union of events asks for every permit it needs.
  */
 export class Permit<in P extends string, out K extends string = string> {
-  readonly #content: PermitContent
-  // Never called: they make P contravariant and K covariant for the compiler.
-  readonly #covers: ((purpose: P) => K) | undefined
+  // `covers` never exists: it makes P contravariant and K covariant for the compiler.
+  readonly #content: PermitContent & { readonly covers?: (purpose: P) => K }
 
   constructor(key: typeof mintKey, content: PermitContent) {
     if (key !== mintKey) throw new TypeError('a Permit comes from decide()')
     this.#content = content
-    this.#covers = undefined
   }
 
   /** Whether this copy of the package minted it. Copies, spreads, proxies and look-alikes are not. */
   static isMinted(value: unknown): value is Permit<never> {
-    return typeof value === 'object' && value !== null && #content in value && #covers in value
+    return typeof value === 'object' && value !== null && #content in value
   }
 
   /** @internal read by `usePermit` and `project` */

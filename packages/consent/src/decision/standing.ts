@@ -1,6 +1,6 @@
 import type { Register } from '../register/index.js'
 import { type Day, type Instant, isDay } from '../time/index.js'
-import type { ConsentStanding, Person } from './request.js'
+import type { ConsentStanding, Facts, Person } from './request.js'
 
 /** What the rules read about one person, each value as in the table of facts. */
 export interface PersonFacts {
@@ -12,7 +12,8 @@ export interface PersonFacts {
 }
 
 const unknown = 'unknown'
-const nothingKnown: PersonFacts = { age: unknown, consent: unknown, guardian: unknown, proof: unknown, epoch: -1 }
+/** When nobody is named, everything about them is unknown. */
+export const nobodyKnown: PersonFacts = { age: unknown, consent: unknown, guardian: unknown, proof: unknown, epoch: -1 }
 const adultYears = 18
 
 /** The day on which somebody is of age. As text it may be a 29 February that a year does not have: it sorts rightly. */
@@ -55,21 +56,20 @@ export function personFacts(
   register: Register,
   purpose: string,
   subject: string,
-  people: readonly Person[] | undefined,
-  consents: readonly ConsentStanding[] | 'unknown' | undefined,
+  { people, consents }: Pick<Facts, 'people' | 'consents'>,
   today: Day,
   now: Instant,
 ): PersonFacts {
   const person = personOf(people, subject)
   const age = ageOf(person, today)
-  if (!Array.isArray(consents)) return { ...nothingKnown, age }
+  if (!Array.isArray(consents)) return { ...nobodyKnown, age }
   const found = consents.filter(
     (one: ConsentStanding | undefined) => one?.subject === subject && one.purpose === purpose,
   )
   const standing = found.length === 1 ? (found[0] as ConsentStanding) : undefined
   if (!standing || !(standing.asOf <= now) || now - standing.asOf > register.consentMaxAgeSeconds * 1000)
-    return { ...nothingKnown, age }
-  if (!Number.isSafeInteger(standing.epoch) || standing.epoch < 0) return { ...nothingKnown, age }
+    return { ...nobodyKnown, age }
+  if (!Number.isSafeInteger(standing.epoch) || standing.epoch < 0) return { ...nobodyKnown, age }
   const guardianProved = age !== 'minor' || standing.guardian.state !== 'given' || standing.guardian.proved === true
   return {
     age,

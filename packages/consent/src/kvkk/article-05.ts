@@ -200,7 +200,6 @@ export const article05 = article(kvkkFacts, 'KVKK m.5', {
     enforced: ['run', 'db'],
     when: { guardianship: 'yes', age: 'adult' },
     effect: denied('guardian-lapsed', 'none-exists'),
-    tells: 'guardian',
   },
   'K-5/1.11': {
     stage: 'fields',

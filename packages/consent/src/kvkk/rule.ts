@@ -106,6 +106,8 @@ export function rule(table: FactTable, article: string, id: string, input: RuleI
   const { when, inForceFrom, until, ...rest } = input
   const entries = Object.entries(when)
   if (entries.length === 0) throw new TypeError(`${id}: a rule reads at least one fact`)
+  if (input.tells && input.stage !== 'act' && !Object.hasOwn(when, 'basis'))
+    throw new TypeError(`${id}: what tells a consent state names the basis, so that it is a rule about fields`)
   return Object.freeze({
     ...rest,
     id,

@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest'
+import { library, libraryInForce } from '../../testing/library.js'
+import { decide, isDenial } from '../decide.js'
+import type { Denial } from '../denial.js'
+import type { DecisionRequest, Facts } from '../request.js'
+import { type DomainRule, type OracleOutcome, type OracleRequest, oracle } from './oracle.js'
+import { type Axis, axes, now, person, personAxis, relationAxis, sizeOf, stateOf } from './space.js'
+
+/** Kapalı raftan ödünç verilmez: the library's own rule, written a second time. */
+const closedShelf: DomainRule = (act, facts) => {
+  if (act !== 'write') return undefined
+  if (facts.shelf === 'closed') return { code: 'role-not-allowed', remedy: 'other-role' }
+  return facts.shelf === 'open' ? undefined : { code: 'fact-missing', remedy: 'human-decision', fact: 'shelf' }
+}
+
+const setting = { mode: libraryInForce.mode, switchedOn: libraryInForce.switchedOn } as const
+
+interface Cell extends OracleRequest {
+  readonly axes: readonly Axis[]
+}
+
+function reachOf(purpose: string, role: string, operation: string): readonly string[] {
+  const grants: Readonly<
+    Record<string, Readonly<Record<string, readonly (string | { operation: string; relations: readonly string[] })[]>>>
+  > = library.grants
+  const operations: Readonly<Record<string, { relations: readonly string[] }>> = library.operations
+  return (grants[purpose]?.[role] ?? [])
+    .filter((one) => (typeof one === 'string' ? one : one.operation) === operation)
+    .flatMap((one) => (typeof one === 'string' ? (operations[one]?.relations ?? []) : one.relations))
+}
+
+const cell = (
+  purpose: string,
+  role: string,
+  operation: string,
+  fields: readonly string[],
+  list: readonly Axis[],
+  more: object = {},
+): Cell => ({
+  purpose,
+  role,
+  operation,
+  fields,
+  ...more,
+  axes: [relationAxis(reachOf(purpose, role, operation)), ...list],
+})
+
+const { duty, otherRole, notice, noticeTerm, caseFile, retention, destruction, destructionRun, hold, restoredBackup } =
+  axes
+const { adequacy, safeguard, contractNotice, occasion, release, complement, human, objection, persons, shelf } = axes
+const reading = [duty, retention, destruction, hold, restoredBackup]
+const writing = [duty, notice, destructionRun, restoredBackup, shelf]
+const abroad = [adequacy, safeguard, contractNotice, occasion]
+const taste = personAxis('suggest-book')
+const loans = personAxis('lend-book')
+const onlyAge: Axis = [...new Map(loans.map((one) => [JSON.stringify(one.oracle.age), one])).values()]
+
+/** Everything that the checks of a request read, in full. */
+const cells: readonly Cell[] = [
+  cell('lend-book', 'reader', 'write', ['loan'], [...writing, otherRole, onlyAge]),
+  cell('lend-book', 'librarian', 'write', ['loan', 'note'], writing),
+  cell('lend-book', 'head', 'write', ['loan'], writing),
+  cell('lend-book', 'reader', 'write', ['loan', 'hour'], [duty, shelf, notice]),
+  cell('lend-book', 'reader', 'read-own', ['loan', 'note'], [...reading, onlyAge]),
+  cell('lend-book', 'parent', 'read-own', ['note'], [...reading, onlyAge]),
+  cell('lend-book', 'librarian', 'read-loans', ['loan', 'taste', 'hour'], [...reading]),
+  cell('lend-book', 'librarian', 'read-loans', ['taste'], [duty, retention, destruction, loans]),
+  cell('lend-book', 'librarian', 'read-loans', ['large-print', 'taste'], [duty, retention, loans]),
+  cell('lend-book', 'anyone', 'read-loans', ['loan'], reading),
+  cell('lend-book', 'librarian', 'read-loans', ['loan'], [duty, ...abroad], { sink: 'mail' }),
+  cell('lend-book', 'librarian', 'read-loans', ['loan'], [duty, ...abroad], { sink: 'foreign-disk' }),
+  cell('lend-book', 'librarian', 'read-loans', ['loan'], [duty, ...abroad], { sink: 'support' }),
+  cell('lend-book', 'librarian', 'read-loans', ['loan'], reading, { sink: 'nowhere' }),
+  cell('lend-book', 'librarian', 'read-loans', ['loan'], reading, { takenFor: 'suggest-book' }),
+  cell('suggest-book', 'reader', 'read-own', ['taste'], [duty, retention, taste]),
+  cell('suggest-book', 'librarian', 'read-loans', ['taste'], [duty, retention, taste], { takenFor: 'lend-book' }),
+  cell('suggest-book', 'librarian', 'run', ['taste'], [duty, retention, destruction, taste]),
+  cell('import-readers', 'librarian', 'write', ['contact'], [...writing, noticeTerm]),
+  cell('import-readers', 'librarian', 'read-loans', ['contact'], [...reading, notice, noticeTerm]),
+  cell('suspend-reader', 'head', 'decide', ['file'], [duty, retention, destruction, hold, caseFile, human, objection]),
+  cell('suspend-reader', 'head', 'run', ['file'], [duty, retention, restoredBackup, caseFile, human, objection]),
+  cell('suspend-reader', 'head', 'read-loans', ['file'], [...reading, caseFile]),
+  cell('count-loans', 'anyone', 'read-aggregate', ['count'], [duty, restoredBackup, persons, release, complement]),
+  cell('count-loans', 'reader', 'read-aggregate', ['count'], [duty, persons, release, complement]),
+  cell('watch-readers', 'head', 'read-loans', ['loan'], [duty]),
+  cell('sell-readers', 'head', 'read-loans', ['loan'], [duty]),
+]
+
+/** Cells with consents and every fact of a write: millions of states, all of them with IMES_CASES=full. */
+const large: readonly Cell[] = [
+  cell('suggest-book', 'reader', 'write', ['taste'], [...writing, otherRole, taste]),
+  cell('suggest-book', 'parent', 'write', ['taste'], [...writing, otherRole, taste]),
+  cell('lend-book', 'reader', 'write', ['loan', 'taste', 'large-print'], [...writing, otherRole, loans]),
+  cell('lend-book', 'parent', 'read-own', ['loan', 'note', 'taste'], [...reading, loans]),
+]
+
+const names = (list: readonly { code: string; remedy: string; fact?: string }[]): readonly string[] =>
+  list.map((one) => `${one.code} ${one.remedy} ${one.fact ?? ''}`)
+
+function same(outcome: object, expected: OracleOutcome): string | undefined {
+  if (!isDenial(outcome)) {
+    const permit = outcome as { categories: readonly string[]; dropped: readonly string[] }
+    if (
+      'permit' in expected &&
+      permit.categories.join() === expected.permit.join() &&
+      permit.dropped.join() === expected.dropped.join()
+    )
+      return undefined
+    return `permit ${permit.categories.join()} dropped ${permit.dropped.join()} instead of ${JSON.stringify(expected)}`
+  }
+  const denial = outcome as Denial
+  if (!('denied' in expected)) return `${denial.code} instead of ${JSON.stringify(expected)}`
+  const [ours, theirs] = [names([denial, ...denial.also]), names(expected.denied)]
+  if ([...ours].sort().join() !== [...theirs].sort().join()) return `${ours.join()} instead of ${theirs.join()}`
+  const checks = ours.map((one) => expected.denied[theirs.indexOf(one)]?.check ?? 0)
+  return checks.every((check, i) => i === 0 || check >= (checks[i - 1] as number)) ? undefined : `order ${ours.join()}`
+}
+
+/** Who asks: the person, their guardian, or somebody else. Only contradictions are left out: nobody else is "own". */
+function compare({ axes: list, ...asked }: Cell, step: number): { states: number; differences: string[] } {
+  const differences: string[] = []
+  const size = sizeOf(list)
+  let states = 0
+  for (let number = 0; number < size; number += step) {
+    const { facts, oracle: told } = stateOf(list, number)
+    const relation = facts.relation ?? 'unknown'
+    const viewer = relation === 'own' ? 'person' : relation === 'own-child' ? 'guardian' : 'other'
+    const request = { ...asked, actor: viewer === 'person' ? person : 'a1', subjects: [person] }
+    const outcome = decide(
+      libraryInForce,
+      request as unknown as DecisionRequest<typeof library>,
+      facts as Facts<typeof library>,
+      now,
+    )
+    const fault = same(outcome, oracle(library, setting, asked, told, viewer, closedShelf))
+    states++
+    if (fault && differences.push(`${JSON.stringify(facts)}: ${fault}`) > 3) break
+  }
+  return { states, differences }
+}
+
+const title = (one: Cell): string => `${one.role} · ${one.operation} · ${one.purpose} · ${one.fields.join('+')}`
+
+describe('decide and the oracle agree on every state of', () => {
+  it.each(cells.map((one) => [title(one), one] as const))('%s', (_title, one) => {
+    const { states, differences } = compare(one, 1)
+    expect(differences).toEqual([])
+    expect(states).toBe(sizeOf(one.axes))
+  })
+
+  // 101 divides the size of no axis, so the sample walks through all of them.
+  const step = process.env.IMES_CASES === 'full' ? 1 : 101
+  it.each(large.map((one) => [title(one), one] as const))(
+    '%s (every 101st, or all with IMES_CASES=full)',
+    (_title, one) => {
+      const { states, differences } = compare(one, step)
+      expect(differences).toEqual([])
+      expect(states).toBe(Math.ceil(sizeOf(one.axes) / step))
+    },
+    600_000,
+  )
+})
