@@ -8,10 +8,14 @@ export type { DatedValue, Dossier, DossierFacts, DossierLine, DossierParameters,
 export { dossier, studentsOwed } from './dossier.js'
 export type { DecidedBy, Explainer, Explanation, PlacementReason } from './explain.js'
 export { explainer, explainPlacement } from './explain.js'
+export type { ColumnReasons } from './explain-columns.js'
+export { closedCode, explainColumns, filledCode, lotteryCode } from './explain-columns.js'
 export type { FewestMovesProof } from './fewest-moves.js'
 export type { MarketIssue, MarketIssueCode } from './issues.js'
 export { PlacementInputRefused } from './issues.js'
 export { defineLimits } from './limits.js'
+export type { ListEntry } from './live-market.js'
+export { LiveMarket } from './live-market.js'
 export { lotterySeed, lotteryTicket } from './lottery.js'
 export type { FrozenInputs, Manifest, ParameterTable, PublicDraw, Replay } from './manifest.js'
 export { freezeInputs, manifest, placementAlgorithm, replay, resultBytes } from './manifest.js'
@@ -34,6 +38,10 @@ export type { Matching, Outcome, Unmatched } from './match.js'
 export { matchPlacements } from './match.js'
 export type { OrderComponent, OrderRule } from './order-rule.js'
 export { regulationOrder } from './order-rule.js'
+export type { PositionColumns, PositionInput } from './position-columns.js'
+export { deferredAcceptanceByPosition, layoutByPosition } from './position-columns.js'
+export type { PriorityInput } from './priority-columns.js'
+export { layoutByPriority } from './priority-columns.js'
 export type { HumanDecision, ProposalItem, ProposalState, TransitionRefusal } from './proposal.js'
 export {
   amend,
@@ -49,6 +57,7 @@ export {
   reject,
   takeEffect,
 } from './proposal.js'
+export { rankStudents } from './ranking.js'
 export type { CurrentPlacement, Move, Rematch } from './rematch.js'
 export { rematch } from './rematch.js'
 export type {

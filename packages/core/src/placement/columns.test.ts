@@ -1,0 +1,92 @@
+import { expect, it } from 'vitest'
+import { certify } from './certificate.js'
+import { deferredAcceptance } from './deferred-acceptance.js'
+import { deferredAcceptanceByPosition, layoutByPosition } from './position-columns.js'
+import { layoutByPriority } from './priority-columns.js'
+import { rankStudents } from './ranking.js'
+import { random } from './slow/random-market.js'
+
+function shuffled(n: number, below: (n: number) => number): number[] {
+  const items = Array.from({ length: n }, (_, i) => i)
+  for (let i = n - 1; i > 0; i--) {
+    const j = below(i + 1)
+    ;[items[i], items[j]] = [items[j] as number, items[i] as number]
+  }
+  return items
+}
+
+it('both layouts give the same matching, also with classes before the order and closed seats', () => {
+  const below = random(31)
+  for (let round = 0; round < 300; round++) {
+    const [students, seats] = [1 + below(60), 1 + below(15)]
+    const listStart = new Int32Array(students + 1)
+    const [listSeat, listClass]: [number[], number[]] = [[], []]
+    for (let s = 0; s < students; s++) {
+      for (const x of shuffled(seats, below).slice(0, below(6))) {
+        listSeat.push(x)
+        listClass.push(below(3))
+      }
+      listStart[s + 1] = listSeat.length
+    }
+    const position = Int32Array.from(shuffled(students, below))
+    const seatQuota = Int32Array.from({ length: seats }, () => below(5))
+    const light = layoutByPosition({
+      listStart,
+      listSeat: Int32Array.from(listSeat),
+      listClass: Uint8Array.from(listClass),
+      position,
+      seatQuota,
+    })
+    const classOf = (s: number, x: number): number | undefined => {
+      for (let e = listStart[s] as number; e < (listStart[s + 1] as number); e++)
+        if (listSeat[e] === x) return listClass[e]
+      return undefined
+    }
+    const lists = Array.from({ length: seats }, (_, x) =>
+      Array.from({ length: students }, (__, s) => s)
+        .filter((s) => classOf(s, x) !== undefined)
+        .sort(
+          (a, b) => (classOf(a, x) ?? 0) - (classOf(b, x) ?? 0) || (position[a] as number) - (position[b] as number),
+        ),
+    )
+    const priorityStart = new Int32Array(seats + 1)
+    for (const [x, list] of lists.entries()) priorityStart[x + 1] = (priorityStart[x] as number) + list.length
+    const full = layoutByPriority({
+      listStart,
+      listSeat: Int32Array.from(listSeat),
+      seatQuota,
+      priorityStart,
+      priority: Int32Array.from(lists.flat()),
+    })
+    const { entryOf } = deferredAcceptance(full)
+    expect(deferredAcceptanceByPosition(light)).toEqual(entryOf)
+    expect(certify(full, entryOf)).toEqual({ withinLimits: true, stable: true, studentOptimal: true, flaws: [] })
+  }
+})
+
+it('counting passes order like a comparison of the whole vector, and hand over exactly the ties', () => {
+  const below = random(32)
+  for (let round = 0; round < 200; round++) {
+    const n = 1 + below(80)
+    const columns = [below(3), 70_000, 2].map((most) => Int32Array.from({ length: n }, () => below(most + 1)))
+    const who = rankStudents(n, columns, (group) => group.sort((a, b) => b - a))
+    const slow = Array.from({ length: n }, (_, i) => i).sort((a, b) => {
+      for (const column of columns) if (column[a] !== column[b]) return (column[a] as number) - (column[b] as number)
+      return b - a
+    })
+    expect([...who]).toEqual(slow)
+  }
+})
+
+it('a seat that does not rank an applicant is an error, not a silent last place', () => {
+  const one = Int32Array.of(0, 1)
+  expect(() =>
+    layoutByPriority({
+      listStart: one,
+      listSeat: Int32Array.of(0),
+      seatQuota: Int32Array.of(1),
+      priorityStart: Int32Array.of(0, 0),
+      priority: new Int32Array(0),
+    }),
+  ).toThrow(RangeError)
+})

@@ -1,0 +1,127 @@
+/**
+ * The lighter of the two layouts, for markets in which one order of students holds at every seat (with up to 16 classes
+ * before it that may depend on the pair): four bytes an entry, four bytes a place. Same algorithm, same result.
+ */
+
+/** A market as columns of plain numbers, before layout. */
+export interface PositionInput {
+  /** `students + 1` offsets into `listSeat`. */
+  readonly listStart: Int32Array
+  readonly listSeat: Int32Array
+  /** Class of each entry, 0–15, the smaller first; absent: one class. */
+  readonly listClass?: Uint8Array
+  /** Place of each student in the order. */
+  readonly position: Int32Array
+  readonly seatQuota: Int32Array
+}
+
+export interface PositionColumns {
+  readonly listStart: Int32Array
+  /** class · 2²⁷ | seat. */
+  readonly entries: Int32Array
+  readonly position: Int32Array
+  /** Inverse of `position`. */
+  readonly who: Int32Array
+  /** Four numbers a seat: base of its heap, quota, count, threshold. */
+  readonly record: Int32Array
+  readonly places: number
+}
+
+const seatMask = 0x7ff_ffff
+const classMask = 0x7800_0000
+const open = 2_147_483_647
+
+/** @throws RangeError more than 2²⁷ students or seats, or a class over 15 */
+export function layoutByPosition(input: PositionInput): PositionColumns {
+  const { listStart, listSeat, listClass, position, seatQuota } = input
+  const students = listStart.length - 1
+  const seats = seatQuota.length
+  if (students > seatMask || seats > seatMask) throw new RangeError('more than 2²⁷ students or seats')
+  const entries = new Int32Array(listSeat.length)
+  const record = new Int32Array(4 * seats)
+  for (let e = 0; e < listSeat.length; e++) {
+    const seat = listSeat[e] as number
+    const level = listClass === undefined ? 0 : (listClass[e] as number)
+    if (level > 15) throw new RangeError('a class over 15')
+    entries[e] = (level << 27) | seat
+    record[4 * seat + 2] = (record[4 * seat + 2] as number) + 1
+  }
+  let base = 0
+  for (let seat = 0; seat < seats; seat++) {
+    const r = 4 * seat
+    const quota = Math.min(seatQuota[seat] as number, record[r + 2] as number)
+    record[r] = base
+    record[r + 1] = quota
+    record[r + 2] = 0
+    record[r + 3] = quota > 0 ? open : -1
+    base += quota
+  }
+  const who = new Int32Array(students)
+  for (let s = 0; s < students; s++) who[position[s] as number] = s
+  return { listStart, entries, position, who, record, places: base }
+}
+
+/** Deferred acceptance on the light layout. @returns per student the entry held, −1 when unmatched */
+export function deferredAcceptanceByPosition(columns: PositionColumns): Int32Array {
+  const { listStart, entries, position, who } = columns
+  const record = columns.record.slice()
+  const heap = new Int32Array(columns.places)
+  const students = listStart.length - 1
+  const entryOf = new Int32Array(students).fill(-1)
+  for (let first = 0; first < students; first++) {
+    let student = first
+    let entry = listStart[student] as number
+    let end = listStart[student + 1] as number
+    let place = position[student] as number
+    while (entry < end) {
+      const word = entries[entry] as number
+      const r = (word & seatMask) << 2
+      const key = (word & classMask) | place
+      if (key < (record[r + 3] as number)) {
+        const start = record[r] as number
+        const count = record[r + 2] as number
+        entryOf[student] = entry
+        if (count < (record[r + 1] as number)) {
+          let hole = count
+          while (hole > 0) {
+            const above = (hole - 1) >> 1
+            const aboveKey = heap[start + above] as number
+            if (aboveKey >= key) break
+            heap[start + hole] = aboveKey
+            hole = above
+          }
+          heap[start + hole] = key
+          record[r + 2] = count + 1
+          if (count + 1 === (record[r + 1] as number)) record[r + 3] = heap[start] as number
+          break
+        }
+        const out = heap[start] as number
+        let hole = 0
+        for (;;) {
+          let below = 2 * hole + 1
+          if (below >= count) break
+          let belowKey = heap[start + below] as number
+          if (below + 1 < count) {
+            const right = heap[start + below + 1] as number
+            if (right > belowKey) {
+              below++
+              belowKey = right
+            }
+          }
+          if (belowKey <= key) break
+          heap[start + hole] = belowKey
+          hole = below
+        }
+        heap[start + hole] = key
+        record[r + 3] = heap[start] as number
+        place = out & seatMask
+        student = who[place] as number
+        entry = entryOf[student] as number
+        end = listStart[student + 1] as number
+        entryOf[student] = -1
+      }
+      entry++
+    }
+  }
+  return entryOf
+}
