@@ -43,9 +43,17 @@ function notDeclared(register: Register, today: Day, request: DecisionRequest): 
   return undefined
 }
 
+const own = (from: object, name: string): unknown =>
+  Object.hasOwn(from, name) ? (from as Readonly<Record<string, unknown>>)[name] : undefined
+
+function fromDomain(facts: Facts, fact: string): unknown {
+  const domain = own(facts, 'domain')
+  return typeof domain === 'object' && domain !== null ? own(domain, fact) : undefined
+}
+
 /** The relation that the host names, or unknown where it contradicts who the actor is. */
 function saidRelation(cell: Cell, request: DecisionRequest, facts: Facts): string {
-  const said: unknown = Object.hasOwn(facts, 'relation') ? facts.relation : undefined
+  const said = own(facts, 'relation')
   if (!isText(said) || said === 'unknown') return 'unknown'
   return cell.selfRelations.has(said) && !request.subjects.includes(request.actor) ? 'unknown' : said
 }
@@ -59,7 +67,7 @@ function requestFact(cell: Cell, request: DecisionRequest, fact: string): string
 }
 
 function peopleFact(register: Register, facts: Facts): string {
-  const { persons } = facts
+  const persons = own(facts, 'persons')
   if (typeof persons !== 'number' || !Number.isSafeInteger(persons) || persons < 0) return 'unknown'
   return persons >= register.k ? 'enough' : 'too-few'
 }
@@ -69,9 +77,6 @@ function relationFact(cell: Cell, fact: string, said: string): string {
   if (fact === 'guardianship') return cell.guardianRelations.has(said) ? 'yes' : 'no'
   return cell.relations.has(said) ? 'held' : 'none'
 }
-
-const own = (from: object, name: string): unknown =>
-  Object.hasOwn(from, name) ? (from as Readonly<Record<string, unknown>>)[name] : undefined
 
 /** What a column says for this request; anything else than a value of its table is unknown. */
 function factOf(
@@ -83,7 +88,7 @@ function factOf(
   said: string,
 ) {
   if (from === 'request') return requestFact(cell, request, fact)
-  if (from === 'domain') return facts.domain ? own(facts.domain, fact) : undefined
+  if (from === 'domain') return fromDomain(facts, fact)
   if (fact === 'relation' || fact === 'guardianship') return relationFact(cell, fact, said)
   return fact === 'people' ? peopleFact(register, facts) : own(facts, fact)
 }
@@ -211,7 +216,10 @@ function decideChecked(register: Register, request: DecisionRequest, facts: Fact
   let persons: readonly PersonFacts[] = []
   if (cell.personColumns.length > 0) {
     unknown ??= new Set()
-    const known = { people: facts.people, consents: facts.consents } as Pick<Facts, 'people' | 'consents'>
+    const known = { people: own(facts, 'people'), consents: own(facts, 'consents') } as Pick<
+      Facts,
+      'people' | 'consents'
+    >
     const read = request.subjects.map((one) => personFacts(register, request.purpose, one, known, today, now))
     persons = read.length > 0 ? read : [nobodyKnown]
     narrowByPersons(cell, possible, sure, persons, unknown)
