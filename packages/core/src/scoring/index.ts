@@ -1,1 +1,12 @@
-export {}
+export type { Explanation, ExplanationPart } from './explain.js'
+export type { FitPhase } from './fit.js'
+export { calibrate, fitScores, fromJSON } from './fit-scores.js'
+export type { CriterionModel } from './forms.js'
+export type { NotIdentifiedReason, ScoringIssue, ScoringIssueCode } from './issue.js'
+export { ScoresNotReproduced, ScoringInputRefused, ScoringNotIdentified } from './issue.js'
+export type { ScoreModel, ScoresJson } from './model.js'
+export type { Observation, ObservationColumns, Observations, Scale } from './observation.js'
+export type { CalibrateOptions, FitOptions } from './options.js'
+export type { Parameters } from './parameters.js'
+export { defaultParameters, isParameters } from './parameters.js'
+export type { Score, ScoreReason } from './score.js'

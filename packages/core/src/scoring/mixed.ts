@@ -1,0 +1,172 @@
+import { factor, solveFactored } from './dense.js'
+import type { Layout } from './layout.js'
+import { emptySystem, measure, type System, solve, type Workspace, workspace } from './system.js'
+
+/** The fixed effects' columns: `rows × columns`, one row a pattern of the palette; the first column is 1. */
+export interface Design {
+  readonly columns: number
+  readonly data: Float64Array
+}
+
+/** Intercept only. */
+export const interceptOnly: Design = { columns: 1, data: Float64Array.of(1) }
+
+/**
+ * The mixed model at given λ with the fixed effects free: the bordered system of docs/scoring.md, solved for any
+ * right-hand side. H, T and the sums depend on weights and λ only.
+ */
+export class MixedSystem {
+  readonly layout: Layout
+  readonly design: Design
+  readonly system: System
+  readonly work: Workspace
+  readonly tolerance: number
+  /** Z_v'WX, one array a column. */
+  readonly av: readonly Float64Array[]
+  /** S_u⁻¹ B, one array a column. */
+  readonly h: readonly Float64Array[]
+  /** Cholesky factor of T. */
+  readonly t: Float64Array
+  /** Total weight per palette entry. */
+  readonly markWeight: Float64Array
+  steps = 0
+
+  constructor(
+    layout: Layout,
+    wt: Float32Array,
+    design: Design,
+    lambda: { readonly u: number; readonly v: number },
+    tolerance: number,
+    start?: readonly Float64Array[],
+  ) {
+    this.layout = layout
+    this.design = design
+    this.tolerance = tolerance
+    this.system = emptySystem(layout, lambda.u, lambda.v, wt)
+    measure(this.system)
+    this.work = workspace(layout.subjects)
+    this.markWeight = new Float64Array(layout.palette.value.length)
+    for (let i = 0; i < layout.rows; i++) {
+      const mark = layout.code[i] as number
+      this.markWeight[mark] = (this.markWeight[mark] as number) + (wt[i] as number)
+    }
+    const p = design.columns
+    const right = new Float64Array(layout.subjects)
+    const av: Float64Array[] = []
+    const h: Float64Array[] = []
+    const t = new Float64Array(p * p)
+    for (let j = 0; j < p; j++) {
+      const raters = new Float64Array(layout.raters)
+      this.reduce(this.#column(j), raters, right)
+      const x = start?.[j]?.slice() ?? new Float64Array(layout.subjects)
+      av.push(raters)
+      for (let k = 0; k < j; k++) t[j * p + k] = -dot(right, h[k] as Float64Array)
+      this.steps += solve(this.system, right, x, tolerance, this.work).steps
+      h.push(x)
+      t[j * p + j] = -dot(right, x)
+    }
+    this.av = av
+    this.h = h
+    const { inv } = this.system
+    for (let j = 0; j < p; j++)
+      for (let k = 0; k <= j; k++) {
+        let sum = t[j * p + k] as number
+        for (let mark = 0; mark < this.markWeight.length; mark++)
+          sum += (this.markWeight[mark] as number) * this.#x(mark, j) * this.#x(mark, k)
+        const [a, b] = [av[j] as Float64Array, av[k] as Float64Array]
+        for (let r = 0; r < inv.length; r++) sum -= (a[r] as number) * (b[r] as number) * (inv[r] as number)
+        t[j * p + k] = sum
+        t[k * p + j] = sum
+      }
+    if (!factor(t, p)) throw new RangeError('scoring: fixed effects are not separable')
+    this.t = t
+  }
+
+  #x(mark: number, column: number): number {
+    return this.design.data[(this.layout.palette.pattern[mark] as number) * this.design.columns + column] as number
+  }
+
+  #column(j: number): Float64Array {
+    return Float64Array.from(this.layout.palette.value, (_, mark) => this.#x(mark, j))
+  }
+
+  /** raters = Z_v'Wq, out = Z_u'Wq − N D_v⁻¹ Z_v'Wq, for q given per palette entry. */
+  reduce(q: Float64Array, raters: Float64Array, out: Float64Array): void {
+    const { ptr, col, code } = this.layout
+    const { wt, inv } = this.system
+    out.fill(0)
+    for (let r = 0; r < raters.length; r++) {
+      const to = ptr[r + 1] as number
+      let sum = 0
+      for (let i = ptr[r] as number; i < to; i++) sum += (wt[i] as number) * (q[code[i] as number] as number)
+      raters[r] = sum
+      const give = sum * (inv[r] as number)
+      for (let i = ptr[r] as number; i < to; i++) {
+        const s = col[i] as number
+        out[s] = (out[s] as number) + (wt[i] as number) * ((q[code[i] as number] as number) - give)
+      }
+    }
+  }
+
+  /** Standard error of the intercept in units of σ: √(T⁻¹)₁₁. */
+  interceptScale(): number {
+    const first = new Float64Array(this.design.columns)
+    first[0] = 1
+    solveFactored(this.t, first.length, first)
+    return Math.sqrt(first[0] as number)
+  }
+
+  /** X'Wq for q given per palette entry. */
+  fixedSums(q: Float64Array): Float64Array {
+    const out = new Float64Array(this.design.columns)
+    for (let mark = 0; mark < q.length; mark++)
+      for (let j = 0; j < out.length; j++)
+        out[j] = (out[j] as number) + (this.markWeight[mark] as number) * this.#x(mark, j) * (q[mark] as number)
+    return out
+  }
+
+  /**
+   * Solves for β, u, v given X'Wq (`fixed`), Z_v'Wq (`raters`) and the reduced right-hand side on subjects
+   * (`reduced`). `u` holds a start and receives the solution.
+   */
+  solve(
+    fixed: Float64Array,
+    raters: Float64Array,
+    reduced: Float64Array,
+    u: Float64Array,
+  ): { beta: Float64Array; v: Float64Array } {
+    const { inv, wt } = this.system
+    const p = this.design.columns
+    this.steps += solve(this.system, reduced, u, this.tolerance, this.work).steps
+    const beta = new Float64Array(p)
+    for (let j = 0; j < p; j++) {
+      let sum = fixed[j] as number
+      const a = this.av[j] as Float64Array
+      for (let r = 0; r < inv.length; r++) sum -= (a[r] as number) * (raters[r] as number) * (inv[r] as number)
+      // B'g = (S_u H)'g = H'(reduced)
+      beta[j] = sum - dot(this.h[j] as Float64Array, reduced)
+    }
+    solveFactored(this.t, p, beta)
+    for (let j = 0; j < p; j++) {
+      const h = this.h[j] as Float64Array
+      const b = beta[j] as number
+      for (let s = 0; s < u.length; s++) u[s] = (u[s] as number) - b * (h[s] as number)
+    }
+    const { ptr, col } = this.layout
+    const v = new Float64Array(inv.length)
+    for (let r = 0; r < v.length; r++) {
+      let sum = raters[r] as number
+      for (let j = 0; j < p; j++) sum -= (beta[j] as number) * ((this.av[j] as Float64Array)[r] as number)
+      const to = ptr[r + 1] as number
+      for (let i = ptr[r] as number; i < to; i++) sum -= (wt[i] as number) * (u[col[i] as number] as number)
+      v[r] = sum * (inv[r] as number)
+    }
+    return { beta, v }
+  }
+}
+
+export function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number)
+  return sum
+}
