@@ -121,6 +121,17 @@ export const screens = {
     body: z.object({ code: line, publicKey: jwk }),
     answer: z.object({ aud: z.string(), kid: z.string(), slot: z.int(), workplaceName: z.string() }),
   }),
+  challenge: route({
+    method: 'GET',
+    path: '/v1/screens/challenge',
+    says: {
+      tr: 'Ekranın imzalayacağı kısa ömürlü değer.',
+      en: 'The short-lived value that a screen signs to ask for keys.',
+    },
+    purpose: null,
+    signedIn: false,
+    answer: z.object({ nonce: base64url, iss: z.string() }),
+  }),
   dayKeys: route({
     method: 'POST',
     path: '/v1/screens/day-keys',
@@ -130,7 +141,7 @@ export const screens = {
     },
     purpose: 'prove-visit',
     signedIn: false,
-    /** `request` is a JWS by the screen's key, `{"aud","day","n"}`: it proves which screen asks. */
+    /** `request` is a JWS by the screen's key over `aud`, `day` and the challenge's nonce: it proves which screen asks. */
     body: z.object({ request: text }),
     answer: z.object({
       stepSeconds: z.int(),

@@ -309,6 +309,7 @@ export const fixtures: Fixtures = {
   'visits.list': { visits: [{ visit: id(81), placement, day: day('2026-01-14') }] },
   'screens.enrolmentCode': { code: '4821-7730', minutes: 10 },
   'screens.enrol': { aud: 'a'.repeat(12), kid: 'k'.repeat(12), slot: 0, workplaceName: workplace.name },
+  'screens.challenge': { nonce: 'A'.repeat(16), iss: 'tr32-0001' },
   'screens.dayKeys': {
     stepSeconds: 30,
     offsetSeconds: 10_800,

@@ -2,16 +2,26 @@ import type { Route } from '@imes/client/contract'
 import type { Handler } from '../http/call.js'
 import { destruction } from './destruction.js'
 import { evaluations } from './evaluation.js'
+import { placements } from './placement.js'
+import { needs, preferences } from './preference.js'
+import { proposals } from './proposal.js'
 import { rights } from './rights.js'
 import { rosters } from './roster.js'
 import { safety } from './safety.js'
+import { screens } from './screen.js'
 import { session } from './session.js'
 import { transparency } from './transparency.js'
+import { tickets, visitDetail, visitPlan, visits } from './visit.js'
 
 const nouns: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   session,
   rosters,
   evaluations,
+  visitPlan,
+  tickets,
+  visits,
+  screens,
+  visitDetail,
   safety,
   rights,
   destruction,
