@@ -1,3 +1,5 @@
+export type { SlotPermits } from './permits.js'
+export { slotPermits } from './permits.js'
 export { seededRandom } from './random.js'
 export type { ContractCase } from './replay-store-contract.js'
 export { replayStoreContract } from './replay-store-contract.js'
