@@ -23,10 +23,11 @@ export const noticeWordsPerActivity = 600
 
 /**
  * Lower case as Turkish writes it: `I` is `ı`, `İ` is `i`. Done by hand, because a runtime without Turkish locale data
- * falls back silently to the English rule. Combining dots and circumflex spellings are unified.
+ * falls back silently to the English rule. A combining dot and characters that nobody sees are dropped.
  */
 export function lowerTurkish(text: string): string {
-  return text.normalize('NFC').replaceAll('İ', 'i').replaceAll('I', 'ı').toLowerCase().normalize('NFC')
+  const visible = text.normalize('NFC').replace(/[\u00AD\u200B-\u200D\u2060\uFEFF]/g, '')
+  return visible.replaceAll('İ', 'i').replaceAll('I', 'ı').toLowerCase().replaceAll('i\u0307', 'i').normalize('NFC')
 }
 
 const wordsOf = (text: string): readonly string[] => lowerTurkish(text).match(/[\p{L}\p{N}]+\.?/gu) ?? []
