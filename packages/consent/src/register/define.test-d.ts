@@ -5,7 +5,9 @@ import type { CategoryOf, ConsentPurposeOf, FieldOf, OperationOf, PurposeOf, Rel
 
 type L = typeof library
 expectTypeOf<L>().not.toBeAny()
-expectTypeOf<PurposeOf<L>>().toEqualTypeOf<'lend-book' | 'suggest-book' | 'import-readers' | 'suspend-reader' | 'count-loans'>()
+expectTypeOf<PurposeOf<L>>().toEqualTypeOf<
+  'lend-book' | 'suggest-book' | 'import-readers' | 'suspend-reader' | 'count-loans'
+>()
 expectTypeOf<RoleOf<L>>().toEqualTypeOf<'reader' | 'parent' | 'librarian' | 'head' | 'anyone'>()
 expectTypeOf<ConsentPurposeOf<L>>().toEqualTypeOf<'lend-book' | 'suggest-book'>()
 expectTypeOf<FieldOf<L, 'lend-book'>>().toEqualTypeOf<'book' | 'due' | 'note' | 'taste' | 'large-print'>()
@@ -82,7 +84,12 @@ const a22 = { ...activity, retention: { holdsNoPerson: true } } as const
 const a23 = { ...activity, fields: [{ ...field, basis: '28/1-b' }] } as const
 const a24 = { ...activity, recipients: [{ role: 'ministry', fields: ['plain'], why: text }] } as const
 const a25 = { ...activity, recipients: [{ role: 'office', fields: ['health'], why: text }] } as const
-const a26 = { ...activity, fields: [{ ...field, basis: '5/2-c' }], subjects: ['teacher'], parties: ['student'] } as const
+const a26 = {
+  ...activity,
+  fields: [{ ...field, basis: '5/2-c' }],
+  subjects: ['teacher'],
+  parties: ['student'],
+} as const
 const a27 = { ...activity, notice: 'none' } as const
 const a28 = { ...activity, notice: undefined } as const
 const a29 = { ...consented, consentText: 'none' } as const
@@ -90,9 +97,17 @@ const a30 = { ...activity, subjects: ['parent'] } as const
 const f31 = { ...frame, activities: [activity], grants: { fly: { office: ['write'] } } } as const
 const f32 = { ...frame, activities: [activity], grants: { record: { spy: ['write'] } } } as const
 const f33 = { ...frame, activities: [activity], grants: { record: { office: ['export-all'] } } } as const
-const f34 = { ...frame, activities: [activity], categories: { ...frame.categories, 'union-membership': { label: text } } } as const
-const f35 = { ...frame, activities: [activity], categories: { ...frame.categories, 'national-id': { label: text } } } as const
-const a36 = activity], controller: [frame.controller, frame.controller as const
+const f34 = {
+  ...frame,
+  activities: [activity],
+  categories: { ...frame.categories, 'union-membership': { label: text } },
+} as const
+const f35 = {
+  ...frame,
+  activities: [activity],
+  categories: { ...frame.categories, 'national-id': { label: text } },
+} as const
+const f36 = { ...frame, activities: [activity], controller: [frame.controller, frame.controller] } as const
 
 export const mustNotCompile = [
   // @ts-expect-error 1 consent without an equal way (K-5/1.3)
@@ -166,5 +181,5 @@ export const mustNotCompile = [
   // @ts-expect-error 35 nor is a national id (K-4/2-ç.5)
   () => defineRegister(f35),
   // @ts-expect-error 36 two controllers (K-3/1-ı)
-  () => defineRegister({ ...frame, activities: [a36] }),
+  () => defineRegister(f36),
 ]
