@@ -1,6 +1,7 @@
 /**
  * Randomness for made-up worlds: sfc32 (C. Doty-Humphrey, PractRand), 128 bits of state, seeded through splitmix32.
- * The same seed gives the same numbers in every runtime. Not for secrets, lotteries or ids.
+ * The same seed gives the same integers in every runtime; `normal` uses the runtime's own logarithm, whose last bit
+ * engines may round differently. Not for secrets, lotteries or ids.
  */
 export interface Random {
   /** 0 … 2³² − 1. */
@@ -82,12 +83,4 @@ export function createRandom(seed: string | number): Random {
     },
     fork: (name) => createRandom(`${seed}/${name}`),
   }
-}
-
-/** A 32-bit mix of two integers, for worlds that need a number per index without drawing in order. */
-export function mix32(seed: number, index: number): number {
-  let z = (seed + Math.imul(index + 1, 0x9e3779b9)) | 0
-  z = Math.imul(z ^ (z >>> 16), 0x21f0aaad)
-  z = Math.imul(z ^ (z >>> 15), 0x735a2d97)
-  return (z ^ (z >>> 15)) >>> 0
 }
