@@ -58,7 +58,7 @@ afterAll(async () => {
 })
 
 /** Starts an example in the empty folder and opens its page; every complaint of the page is kept. */
-async function open(example: string): Promise<{ page: Page; complaints: string[] }> {
+async function open(example: string): Promise<{ page: Page; complaints: string[]; printed: () => string }> {
   const child = spawn(process.execPath, ['serve.ts'], {
     cwd: join(folder, example),
     env: { ...process.env, PORT: '0' },
@@ -68,11 +68,16 @@ async function open(example: string): Promise<{ page: Page; complaints: string[]
   child.stderr.on('data', (part: Buffer) => {
     errors += part.toString()
   })
+  let output = ''
   const url = await new Promise<string>((resolve, reject) => {
-    child.stdout.on('data', (part: Buffer) => resolve(part.toString().trim()))
+    child.stdout.on('data', (part: Buffer) => {
+      output += part.toString()
+      resolve(output.trim())
+    })
     child.on('exit', () => reject(new Error(errors)))
   })
-  const page = await browser.newPage({ viewport: { width: 390, height: 844 } })
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 } })
+  const page = await context.newPage()
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {
@@ -87,7 +92,7 @@ async function open(example: string): Promise<{ page: Page; complaints: string[]
     ),
   )
   await page.goto(url)
-  return { page, complaints }
+  return { page, complaints, printed: () => output }
 }
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
@@ -117,6 +122,37 @@ describe('one evaluation in a page that knows nothing of us', () => {
     await page.getByText('Rıza geri alındı').waitFor()
     await page.getByText('Rıza yok').waitFor()
     expect(complaints).toEqual([])
-    await page.close()
+    await page.context().close()
+  })
+})
+
+describe('evaluations inside a school app that already exists', () => {
+  it('keeps a form while the connection is cut and writes it once when it is back', async () => {
+    const { page, complaints, printed } = await open('school-vendor')
+    await button(page, 'Değerlendir: Defne Örnek').click()
+    await page.getByRole('dialog').getByText('Gözlemlemedim', { exact: true }).first().click()
+    await page.context().setOffline(true)
+    await button(page, 'Gönder').click()
+    await page.getByText('Kaydedildi; bağlantı gelince gönderilir.').waitFor()
+    await page.getByText('Bağlantı bekleyen kayıt: 1').waitFor({ state: 'attached' })
+    expect(printed()).not.toContain('evaluations written')
+
+    await page.context().setOffline(false)
+    await expect.poll(printed).toContain('evaluations written: 1')
+    await page.reload()
+    await button(page, 'Çıkış').click()
+    await page.getByText('Oturum kapandı.').waitFor()
+    expect(printed()).not.toContain('evaluations written: 2')
+    const offline = complaints.filter((one) => !one.includes('ERR_INTERNET_DISCONNECTED'))
+    expect(offline).toEqual([])
+    await page.context().close()
+  })
+
+  it('has no row of anybody but the app’s own, and a button only where something is open', async () => {
+    const { page } = await open('school-vendor')
+    await button(page, /Değerlendir/).waitFor()
+    expect(await button(page, /Değerlendir/).count()).toBe(1)
+    expect(await page.getByRole('listitem').count()).toBe(2)
+    await page.context().close()
   })
 })

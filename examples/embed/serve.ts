@@ -12,6 +12,7 @@ const bundled = await build({
   format: 'esm',
   target: 'es2022',
   write: false,
+  logLevel: 'error',
 })
 const files: Record<string, { type: string; content: string | Uint8Array }> = {
   '/': { type: 'text/html; charset=utf-8', content: readFileSync(here('index.html')) },

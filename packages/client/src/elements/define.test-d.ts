@@ -11,7 +11,7 @@ form.addEventListener('imes-submitted', ({ detail }) => expectTypeOf(detail).toE
 // @ts-expect-error data comes in by property, with the property's type
 form.state = 'unheard-of'
 // @ts-expect-error there is no such element
-document.createElement('imes-evaluation-form').consents
+export const none = document.createElement('imes-evaluation-form').consents
 
 // What the report element hands out is what the route takes.
 expectTypeOf<SafetyReport>().toEqualTypeOf<InputOf<Contract['safety']['report']>['body']>()

@@ -22,6 +22,8 @@ export interface OutboxOptions {
    * The server checks again in any case and says what it dropped.
    */
   readonly recheck?: Recheck
+  /** Further attempts of a call within one delivery, default 1: what fails waits here anyway, the person does not. */
+  readonly retries?: number
   /** Default: a random UUID. */
   readonly newKey?: () => string
   /** Default: Web Locks where there are any. */
@@ -82,7 +84,7 @@ export interface Outbox {
  * addEventListener('online', () => outbox.deliver())
  */
 export function createOutbox(options: OutboxOptions): Outbox {
-  const { client, today, recheck } = options
+  const { client, today, recheck, retries = 1 } = options
   const queue = openQueue(options.storage, options.person, options.exclusively ?? exclusively)
   const newKey = options.newKey ?? randomKey
 
@@ -111,7 +113,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
       return { id, reduced: await takeOut(queue, withdrawal, await queue.all()) }
     },
 
-    deliver: (given) => queue.delivering(() => deliverAll({ queue, client, today, recheck, signal: given?.signal })),
+    deliver: (given) =>
+      queue.delivering(() => deliverAll({ queue, client, today, recheck, retries, signal: given?.signal })),
 
     async list() {
       return (await queue.all()).map(({ id, entry }): OutboxItem => {

@@ -26,13 +26,14 @@ export interface Delivery {
   readonly client: Client
   readonly today: () => Day
   readonly recheck: Recheck | undefined
+  readonly retries: number
   readonly signal: AbortSignal | undefined
 }
 
-async function send(client: Client, entry: Entry, signal: AbortSignal | undefined): Promise<unknown> {
+async function send({ client, retries, signal }: Delivery, entry: Entry): Promise<unknown> {
   const [noun, verb] = entry.route.split('.') as [keyof Client, string]
   const calls = client[noun] as unknown as Record<string, (...given: unknown[]) => Promise<unknown>>
-  const callOptions = { idempotencyKey: entry.id, ...(signal ? { signal } : {}) }
+  const callOptions = { idempotencyKey: entry.id, retries, ...(signal ? { signal } : {}) }
   const call = calls[verb]
   if (!call) throw new TypeError(`no route ${entry.route}`)
   return Object.keys(entry.input).length > 0 ? call(entry.input, callOptions) : call(callOptions)
@@ -46,7 +47,7 @@ type Outcome =
 
 /** One entry, as it is now: another tab or a withdrawal may have changed it since the queue was read. */
 async function deliverOne(delivery: Delivery, id: string): Promise<Outcome> {
-  const { queue, client, today, recheck, signal } = delivery
+  const { queue, today, recheck } = delivery
   const current = await queue.read(id)
   const checked = current && (await recheckEntry(queue, current, recheck))
   if (!checked || checked.refusal) return { kind: 'skipped' }
@@ -56,7 +57,7 @@ async function deliverOne(delivery: Delivery, id: string): Promise<Outcome> {
   if (!entry) return { kind: 'skipped' }
   const { route } = entry
 
-  const [answer, setback] = await send(client, entry, signal).then(
+  const [answer, setback] = await send(delivery, entry).then(
     (answered) => [answered, undefined] as const,
     (error: unknown) => [undefined, judge(error, entry)] as const,
   )

@@ -27,7 +27,7 @@ const fresh = () => {
   const client = createClient({ baseUrl: 'https://imes.test', fetch: server.fetch, retries: 0 })
   /** A page that has just opened: nothing is shared with the one before but the database. */
   const open = (person = sample.student.id) =>
-    createOutbox({ client, person, storage: indexedDbStorage(name), today: () => day('2026-11-24') })
+    createOutbox({ client, person, storage: indexedDbStorage(name), today: () => day('2026-11-24'), retries: 0 })
   return { name, server, open, written: () => written }
 }
 

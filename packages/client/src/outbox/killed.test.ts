@@ -16,7 +16,7 @@ const program = `
 import { createClient } from '@imes/client'
 import { createOutbox, indexedDbStorage } from '@imes/client/outbox'
 const client = createClient({ baseUrl: location.origin, retries: 0 })
-const open = () => createOutbox({ client, person: 'p', storage: indexedDbStorage(), today: () => '2026-11-24' })
+const open = () => createOutbox({ client, person: 'p', storage: indexedDbStorage(), today: () => '2026-11-24', retries: 0 })
 globalThis.imes = {
   add: (grounds) => open().add({
     route: 'contests.open',

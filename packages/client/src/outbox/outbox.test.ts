@@ -26,7 +26,7 @@ function setUp(answers: TestAnswers = {}, options: Partial<OutboxOptions> = {}) 
   const client = createClient({ baseUrl: 'https://imes.test', fetch: server.fetch, retries: 0, sleep: async () => {} })
   const storage = options.storage ?? memoryStorage()
   const open = (changed: Partial<OutboxOptions> = {}) =>
-    createOutbox({ client, person: sample.student.id, storage, today: () => today, ...options, ...changed })
+    createOutbox({ client, person: sample.student.id, storage, today: () => today, retries: 0, ...options, ...changed })
   return { server, storage, open, outbox: open() }
 }
 

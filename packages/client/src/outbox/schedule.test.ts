@@ -31,7 +31,13 @@ describe('through any sequence of crashes, lost answers and dead connections', (
         const client = createClient({ baseUrl: 'https://imes.test', fetch: server.fetch, retries: 0 })
         const storage = memoryStorage()
         const open = (opened = storage) =>
-          createOutbox({ client, person: sample.student.id, storage: opened, today: () => day('2026-11-24') })
+          createOutbox({
+            client,
+            person: sample.student.id,
+            storage: opened,
+            today: () => day('2026-11-24'),
+            retries: 0,
+          })
         const added: string[][] = [[], [], []]
         let written = 0
         for (const one of steps) {
