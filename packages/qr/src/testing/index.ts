@@ -1,3 +1,5 @@
+export type { MutationReport } from './mutation-run.js'
+export { runMutations } from './mutation-run.js'
 export type { SlotPermits } from './permits.js'
 export { slotPermits } from './permits.js'
 export { seededRandom } from './random.js'
