@@ -87,12 +87,12 @@ describe('the six rubrics', () => {
   })
 
   it('never ask about attendance, visits, pay, looks, belief or a named person', () => {
-    const never = /(?<!\p{L})(devamsız\p{L}*|kaç kez|geç kal\p{L}*|tutar\p{L}*|dini?|sendika\p{L}*|hamile\p{L}*|siyas\p{L}*)(?!\p{L})/iu
+    const never =
+      /(?<!\p{L})(devamsız\p{L}*|kaç kez|geç kal\p{L}*|tutar\p{L}*|dini?|sendika\p{L}*|hamile\p{L}*|siyas\p{L}*)(?!\p{L})/iu
     for (const rubric of rubrics) {
       for (const one of rubric.criteria) {
         const words = [one.label.tr, one.ask.tr, ...Object.values(one.anchors ?? {}).map((anchor) => anchor.tr)]
-        for (const said of words)
-          expect(said, `${rubric.id}/${one.id}`).not.toMatch(never)
+        for (const said of words) expect(said, `${rubric.id}/${one.id}`).not.toMatch(never)
       }
     }
   })

@@ -149,6 +149,30 @@ export const noticesEn = {
       rights,
     ],
   },
+  feedback: {
+    title: 'Feedback to a coordinator: notice',
+    opening,
+    activities: {
+      feedback:
+        '**Feedback (off).** Data: the marks that students and workplaces give to three questions; a pseudonym of the person who answers. Purpose: that the coordinator can see feedback on their work. How collected: only if the coordinator and the person who answers each decide so, on the evaluation screen or a paper form; for a student under 18 the guardian decides too. Recipients: that coordinator alone, as the pooled result of at least 5 people; nobody sees a single answer. How long: until 31 August of the school year. Basis: KVKK art. 5/1. It is voluntary: without a decision these questions are not asked and nothing changes.',
+    },
+    closing: [
+      `${equalAndPlace} **Consents:** the school, the directorate, the Ministry and the workplace cannot see the decision.`,
+      rights,
+    ],
+  },
+  evaluation: {
+    title: 'Evaluation of the workplace: notice',
+    opening,
+    activities: {
+      'evaluate-workplace':
+        '**Evaluation of the workplace (off).** Data: the marks that students and coordinators give, and a comment if one is written. Purpose: to improve the training at workplaces and to review workplaces every year. How collected: only if the person decides so on a separate screen, on the evaluation screen or a paper form; for a student under 18 the guardian decides too. Recipients: nobody sees a single answer; the workplace, the school and the directorate see the pooled result of at least 5 people; a comment without names goes to the school office with that result, in mixed order. How long: 1 year after 31 August of the school year. Basis: KVKK art. 5/1. It is voluntary: without a decision or an answer nothing changes, and nobody keeps a list of it.',
+    },
+    closing: [
+      `${equalAndPlace} **Consents:** the school, the directorate, the Ministry and the workplace cannot see the decision.`,
+      rights,
+    ],
+  },
 } as const satisfies Notices
 
 /** The paragraphs of installations that switched something on, or whose lawyer found another basis. */

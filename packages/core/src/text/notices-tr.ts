@@ -155,6 +155,36 @@ export const noticesTr = {
       '**Haklarınız (KVKK madde 11).** Bilginizin işlenip işlenmediğini, amacını, alıcılarını öğrenmek; düzeltme, silme ve bunların alıcılara bildirilmesini istemek; yalnız otomatik sistemle çıkan sonuca itiraz etmek; zararın giderilmesini istemek. Yol: uygulamadaki Haklarım ekranı, {deskAddress}, {deskKep}. Cevap en geç 30 günde ve ücretsiz verilir; cevaptan sonra 30 gün, başvurudan sonra en geç 60 gün içinde Kişisel Verileri Koruma Kuruluna şikâyette bulunabilirsiniz.',
     ],
   },
+  feedback: {
+    title: 'Koordinatör öğretmene geri bildirim: aydınlatma metni',
+    opening: [
+      'Bu metin bilgi verir; bir karar istemez.',
+      '**Veri sorumlusu:** {controllerName}. Adres: {controllerAddress}. Temsilci: {representative}.',
+    ],
+    activities: {
+      feedback:
+        '**Geri bildirim (kapalı durur).** Bilgiler: öğrencilerin ve işletmelerin üç soruya verdiği puanlar; cevap verenin takma adı. Amaç: koordinatör öğretmenin çalışması hakkında geri bildirim görebilmesi. Toplama yolu: yalnız koordinatör ve cevap veren ayrı ayrı karar verirse, değerlendirme ekranından ya da kâğıt formdan; 18 yaşından küçük öğrenci için velisi de karar verir. Alıcı: yalnız o koordinatör, en az 5 kişinin ortak sonucu olarak; tek cevabı kimse görmez. Süre: okul yılının 31 Ağustos gününe kadar. Dayanak: KVKK madde 5, fıkra 1. Gönüllüdür: karar verilmezse bu sorular sorulmaz ve hiçbir şey değişmez.',
+    },
+    closing: [
+      '**Eşit yol.** Kâğıt form uygulamayla aynı değerdedir. **Saklandığı yer:** Türkiye; yurt dışına aktarılmaz. Ekrandan gelen bilgiler otomatik yolla, kâğıttan gelenler otomatik olmayan yolla işlenir. **Rızalar:** kararı okul, müdürlük, Bakanlık ve işletme göremez.',
+      '**Haklarınız (KVKK madde 11).** Bilginizin işlenip işlenmediğini, amacını, alıcılarını öğrenmek; düzeltme, silme ve bunların alıcılara bildirilmesini istemek; yalnız otomatik sistemle çıkan sonuca itiraz etmek; zararın giderilmesini istemek. Yol: uygulamadaki Haklarım ekranı, {deskAddress}, {deskKep}. Cevap en geç 30 günde ve ücretsiz verilir; cevaptan sonra 30 gün, başvurudan sonra en geç 60 gün içinde Kişisel Verileri Koruma Kuruluna şikâyette bulunabilirsiniz.',
+    ],
+  },
+  evaluation: {
+    title: 'İşletmenin değerlendirilmesi: aydınlatma metni',
+    opening: [
+      'Bu metin bilgi verir; bir karar istemez.',
+      '**Veri sorumlusu:** {controllerName}. Adres: {controllerAddress}. Temsilci: {representative}.',
+    ],
+    activities: {
+      'evaluate-workplace':
+        '**İşletmenin değerlendirilmesi (kapalı durur).** Bilgiler: öğrencilerin ve koordinatörlerin verdiği puanlar, yazılırsa yorum. Amaç: işletmelerin eğitimini iyileştirmek ve işletmeleri her yıl yeniden gözden geçirmek. Toplama yolu: yalnız kişi ayrı bir ekranda karar verirse, değerlendirme ekranından ya da kâğıt formdan; 18 yaşından küçük öğrenci için velisi de karar verir. Alıcı: tek cevabı kimse görmez; en az 5 kişinin ortak sonucunu işletme, okul ve müdürlük görür; adsız yorum bu sonuçla birlikte, sırası karıştırılarak okul idaresine gider. Süre: okul yılının 31 Ağustos gününden sonra 1 yıl. Dayanak: KVKK madde 5, fıkra 1. Gönüllüdür: karar verilmezse ya da cevap verilmezse hiçbir şey değişmez ve kimse bunun listesini tutmaz.',
+    },
+    closing: [
+      '**Eşit yol.** Kâğıt form uygulamayla aynı değerdedir. **Saklandığı yer:** Türkiye; yurt dışına aktarılmaz. Ekrandan gelen bilgiler otomatik yolla, kâğıttan gelenler otomatik olmayan yolla işlenir. **Rızalar:** kararı okul, müdürlük, Bakanlık ve işletme göremez.',
+      '**Haklarınız (KVKK madde 11).** Bilginizin işlenip işlenmediğini, amacını, alıcılarını öğrenmek; düzeltme, silme ve bunların alıcılara bildirilmesini istemek; yalnız otomatik sistemle çıkan sonuca itiraz etmek; zararın giderilmesini istemek. Yol: uygulamadaki Haklarım ekranı, {deskAddress}, {deskKep}. Cevap en geç 30 günde ve ücretsiz verilir; cevaptan sonra 30 gün, başvurudan sonra en geç 60 gün içinde Kişisel Verileri Koruma Kuruluna şikâyette bulunabilirsiniz.',
+    ],
+  },
 } as const satisfies Notices
 
 /** Paragraphs for installations that switched something on, or whose lawyer found another basis. */

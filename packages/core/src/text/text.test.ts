@@ -205,7 +205,7 @@ describe('consent texts', () => {
     ])
       expect(points, part).toContain(part)
     expect(points).toMatch(/\*\*Kim (açabilir|görür):\*\*/)
-    expect(points).toMatch(/\*\*Rıza vermezsen(iz)?:\*\*.*(hiçbir şey değişmez|değişmez)/)
+    expect(points).toMatch(/\*\*Rıza ver(mezsen(iz)?|ilmezse):\*\*.*(hiçbir şey değişmez|değişmez)/)
     expect(points).toContain('Rıza vermek de tek dokunuştur')
   })
 

@@ -10,8 +10,19 @@ export type SameSentences<Table extends Readonly<Record<string, string>>> = {
 /** Any text; that the places are the same is checked where the two tables meet, in `say.ts`. */
 type SameSentence<Text extends string> = Text extends string ? string : never
 
-/** Who a notice (aydınlatma metni) speaks to. */
-export type NoticeId = 'student' | 'guardian' | 'coordinator' | 'workplace' | 'office' | 'desk'
+/**
+ * A notice (aydınlatma metni): one for each kind of person, and one each for the two activities on consent that several
+ * kinds of person are asked about (`evaluation` only where the controller rests it on consent).
+ */
+export type NoticeId =
+  | 'student'
+  | 'guardian'
+  | 'coordinator'
+  | 'workplace'
+  | 'office'
+  | 'desk'
+  | 'feedback'
+  | 'evaluation'
 
 /** One notice: an opening, one paragraph an activity, a closing. Markdown: bold only. */
 export interface NoticeTemplate {
@@ -30,18 +41,18 @@ export type NoticeVariantId =
   | 'coordinator:certify-duty'
 export type NoticeVariants = Readonly<Record<NoticeVariantId, string>>
 
-/** One consent text (açık rıza metni), and its counterpart of equal meaning for the guardian where minors are asked. */
+/**
+ * One consent text (açık rıza metni) a purpose, so that everybody asked reads the same words; the guardian has a counterpart
+ * of equal meaning where minors are asked.
+ */
 export type ConsentTextId =
   | 'visit-place'
   | 'visit-time'
-  | 'feedback-coordinator'
-  | 'feedback-student'
-  | 'feedback-workplace'
+  | 'feedback'
   | 'feedback-guardian'
   | 'needs-student'
   | 'needs-guardian'
-  | 'evaluate-workplace-student'
-  | 'evaluate-workplace-coordinator'
+  | 'evaluate-workplace'
   | 'evaluate-workplace-guardian'
 export interface ConsentTemplate {
   readonly title: string
