@@ -1,0 +1,31 @@
+import type { Day } from '../time/index.js'
+import type { RegisterDefinition } from './definition.js'
+import type { Register } from './register.js'
+
+/** The versions of one register in the order of their days: what was lawful at the time stays known. */
+export interface RegisterVersions<D extends RegisterDefinition = RegisterDefinition> {
+  readonly id: string
+  readonly versions: readonly Register<D>[]
+}
+
+/**
+ * Puts versions in order.
+ * @throws TypeError registers of different ids, two of one day or one version, no register
+ */
+export function registerVersions<D extends RegisterDefinition>(registers: readonly Register<D>[]): RegisterVersions<D> {
+  const versions = [...registers].sort((a, b) => (a.inForceFrom < b.inForceFrom ? -1 : 1))
+  const [first] = versions
+  if (!first) throw new TypeError('no register')
+  for (const [i, one] of versions.entries()) {
+    if (one.definition.id !== first.definition.id) throw new TypeError('versions of different registers')
+    const next = versions[i + 1]
+    if (next && (next.inForceFrom === one.inForceFrom || next.version === one.version))
+      throw new TypeError('two versions of one day or one name')
+  }
+  return Object.freeze({ id: first.definition.id, versions: Object.freeze(versions) })
+}
+
+/** The version in force on a day; `undefined` before the first. Decide with it to ask as of that day. */
+export function registerOn<D extends RegisterDefinition>(of: RegisterVersions<D>, on: Day): Register<D> | undefined {
+  return of.versions.findLast((one) => one.inForceFrom <= on)
+}
