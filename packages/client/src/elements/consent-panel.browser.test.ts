@@ -112,6 +112,15 @@ describe('<imes-consent-panel>', () => {
     expect(await accessibilityFaults()).toEqual([])
   })
 
+  it('leaves its title to a page that has one, and still moves the focus', async () => {
+    const { element } = await mount('imes-consent-panel', { consents: [given], notices, untitled: true })
+    expect(shadow(element).querySelector('[role=heading]')).toBeNull()
+    await button(/Rızayı geri al/).click()
+    await rendered(element)
+    expect(shadow(element).activeElement?.className).toContain('hint')
+    expect(await accessibilityFaults()).toEqual([])
+  })
+
   it('says so when nothing rests on consent', async () => {
     const { element } = await mount('imes-consent-panel', { consents: [] }, 'en')
     expect(textOf(element)).toContain('Nothing in this role rests on consent')

@@ -124,8 +124,8 @@ export class ImesConsentPanel extends ImesElement {
   #list(): TemplateResult {
     const { say } = this
     return html`
-      <div class="title" role="heading" aria-level=${this.headingLevel} tabindex="-1">${say.consents}</div>
-      <p class="muted">${this.consents.length > 0 ? say.consentsHint : say.noConsents}</p>
+      ${this.heading(say.consents)}
+      <p class="muted hint" tabindex="-1">${this.consents.length > 0 ? say.consentsHint : say.noConsents}</p>
       <div class="status" role="status">${this.confirmation ? this.pick(this.confirmation) : nothing}</div>
       ${this.consents.map((consent) => this.#row(consent))}
     `
@@ -231,6 +231,6 @@ export class ImesConsentPanel extends ImesElement {
   #show(screen: Screen): void {
     this.confirmation = undefined
     this.screen = screen
-    void this.focusOn('.title')
+    void this.focusOn('.title', '.hint')
   }
 }

@@ -1,5 +1,5 @@
 import type { Bilingual } from '@imes/consent'
-import { LitElement, type PropertyDeclarations } from 'lit'
+import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
 import { en } from './messages-en.js'
 import { type Messages, tr } from './messages-tr.js'
 
@@ -24,16 +24,20 @@ function languageAt(start: Element): Language {
 export abstract class ImesElement extends LitElement {
   static override properties: PropertyDeclarations = {
     headingLevel: { type: Number, attribute: 'heading-level' },
+    untitled: { type: Boolean },
     ownLanguage: { attribute: 'lang' },
   }
 
   declare headingLevel: number
+  /** Leaves out the element's own title, where the page has one already. */
+  declare untitled: boolean
   /** Only so that a changed `lang` renders anew; `language` is what counts. */
   declare protected ownLanguage: string | null
 
   constructor() {
     super()
     this.headingLevel = 2
+    this.untitled = false
   }
 
   get language(): Language {
@@ -48,14 +52,23 @@ export abstract class ImesElement extends LitElement {
     return text[this.language]
   }
 
+  /** The element's title. It takes the focus when a new screen appears. */
+  protected heading(text: string): TemplateResult | typeof nothing {
+    if (this.untitled) return nothing
+    return html`<div class="title" role="heading" aria-level=${this.headingLevel} tabindex="-1">${text}</div>`
+  }
+
   /** An event that leaves the shadow root and bubbles. */
   protected emit(type: `imes-${string}`, detail?: unknown): void {
     this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail }))
   }
 
-  /** Moves the focus to a part after the next rendering, so that a new screen is announced. */
-  protected async focusOn(selector: string): Promise<void> {
+  /** Moves the focus to the first of the parts that is there after the next rendering: a new screen is announced. */
+  protected async focusOn(...selectors: readonly string[]): Promise<void> {
     await this.updateComplete
-    this.renderRoot.querySelector<HTMLElement>(selector)?.focus()
+    for (const selector of selectors) {
+      const part = this.renderRoot.querySelector<HTMLElement>(selector)
+      if (part) return part.focus()
+    }
   }
 }

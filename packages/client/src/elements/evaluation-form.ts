@@ -117,7 +117,7 @@ export class ImesEvaluationForm extends ImesElement {
     const { rubric, say } = this
     if (!rubric) return nothing
     return html`<div class="root" lang=${this.language}>
-      <div class="title" role="heading" aria-level=${this.headingLevel} tabindex="-1">${this.pick(rubric.title)}</div>
+      ${this.heading(this.pick(rubric.title))}
       ${
         this.state === 'sent' || this.state === 'queued'
           ? html`<div class="status" role="status">${this.state === 'sent' ? say.sent : say.queued}</div>`

@@ -72,9 +72,7 @@ export class ImesPlacement extends ImesElement {
     const { item, say } = this
     if (!item) return nothing
     return html`<div class="root" lang=${this.language}>
-      <div class="title" role="heading" aria-level=${this.headingLevel}>
-        ${this.audience === 'office' ? item.student.displayName : say.placement}
-      </div>
+      ${this.heading(this.audience === 'office' ? item.student.displayName : say.placement)}
       <span class="badge">${say.states[item.state]}</span>
       ${item.from ? html`<p class="muted">${say.current(item.from.name)}</p>` : nothing}
       <p class="where">${item.to ? say.proposed(item.to.workplace.name) : say.noPlace}</p>

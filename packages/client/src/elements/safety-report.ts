@@ -96,7 +96,7 @@ export class ImesSafetyReport extends ImesElement {
 
   override render(): TemplateResult {
     return html`<div class="root" lang=${this.language}>
-      <div class="title" role="heading" aria-level=${this.headingLevel} tabindex="-1">${this.#text('title')}</div>
+      ${this.heading(this.#text('title'))}
       <p class="urgent">${this.#text('urgent')}</p>
       <ul class="numbers" aria-label=${this.say.numbers}>
         ${numbers.map(

@@ -84,7 +84,7 @@ export class ImesScanner extends ImesElement {
   override render(): TemplateResult {
     const { say } = this
     return html`<div class="root" lang=${this.language}>
-      <div class="title" role="heading" aria-level=${this.headingLevel}>${say.scanner}</div>
+      ${this.heading(say.scanner)}
       <p class="muted">${say.scannerHint}</p>
       ${
         this.camera === 'on'

@@ -1,22 +1,29 @@
+import type { Bilingual } from '@imes/consent'
 import { css, html, nothing, svg, type TemplateResult } from 'lit'
 import type { AnswerOf, Contract } from '../contract/index.js'
 import { ImesElement } from './element.js'
 import { longDay, oneDecimal, signed } from './format.js'
 import { theme } from './theme.js'
 
-/** A score as the server publishes it; `null` for the one empty state, whatever its reason. */
-export type ScoreView = Pick<AnswerOf<Contract['scores']['get']>, 'score' | 'says' | 'parts'>
+type Answer = AnswerOf<Contract['scores']['get']>
+
+/** A published figure with its interval. */
+export type ScoreFigure = NonNullable<Answer['score']>
+/** One part of what the score is made of; the parts add up to it. */
+export type ScorePart = Answer['parts'][number]
 
 const inside = (value: number): number => Math.min(100, Math.max(0, value))
 
 /**
  * `<imes-score>`: a score (puan) with its interval, first as text, then as a drawing, and what it is made of.
  * Never the value alone. Too few and none look the same to the last pixel.
- * Set `view`, and `name` for its heading; with `contestable` hear `imes-contested`.
+ * Set `score`, `reasons` and `parts` as the route `scores.get` answers them; with `contestable` hear `imes-contested`.
  */
 export class ImesScore extends ImesElement {
   static override properties = {
-    view: { attribute: false },
+    score: { attribute: false },
+    reasons: { attribute: false },
+    parts: { attribute: false },
     name: { type: String },
     contestable: { type: Boolean },
   }
@@ -103,25 +110,27 @@ export class ImesScore extends ImesElement {
     `,
   ]
 
-  declare view: ScoreView | undefined
+  /** Absent: the one empty state, whatever the reason. */
+  declare score: ScoreFigure | null | undefined
+  /** Sentences in reading order. */
+  declare reasons: readonly Bilingual[]
+  declare parts: readonly ScorePart[]
+  /** What is scored, for the heading. Left out: no heading. */
   declare name: string
   declare contestable: boolean
 
   constructor() {
     super()
+    this.reasons = []
+    this.parts = []
     this.name = ''
     this.contestable = false
   }
 
   override render(): TemplateResult {
-    const { view } = this
     return html`<div class="root" lang=${this.language}>
-      ${
-        this.name === ''
-          ? nothing
-          : html`<div class="title" role="heading" aria-level=${this.headingLevel}>${this.name}</div>`
-      }
-      ${view?.score ? this.#figure(view, view.score) : this.#empty()}
+      ${this.name === '' ? nothing : this.heading(this.name)}
+      ${this.score ? this.#figure(this.score) : this.#empty()}
     </div>`
   }
 
@@ -132,7 +141,7 @@ export class ImesScore extends ImesElement {
     </div>`
   }
 
-  #figure(view: ScoreView, score: NonNullable<ScoreView['score']>): TemplateResult {
+  #figure(score: ScoreFigure): TemplateResult {
     const { say, language } = this
     const value = oneDecimal(score.value, language)
     return html`
@@ -146,15 +155,15 @@ export class ImesScore extends ImesElement {
       <p>${say.interval(String(score.low), String(score.high))}</p>
       <p class="muted small">${say.raters(score.raters)} · ${say.published(longDay(score.publishedOn, language))}</p>
       ${
-        view.says.length > 0 || view.parts.length > 0
+        this.reasons.length > 0 || this.parts.length > 0
           ? html`<div class="why" role="heading" aria-level=${this.headingLevel + 1}>${say.why}</div>`
           : nothing
       }
-      ${view.says.map((sentence) => html`<p>${this.pick(sentence)}</p>`)}
+      ${this.reasons.map((sentence) => html`<p>${this.pick(sentence)}</p>`)}
       ${
-        view.parts.length > 0
+        this.parts.length > 0
           ? html`<ul class="parts">
-            ${view.parts.map(
+            ${this.parts.map(
               (part, index) => html`<li>
                 <span>${this.pick(part.label)}</span>
                 <span class="points">${say.points(index === 0 ? oneDecimal(part.points, language) : signed(part.points, language))}</span>
@@ -172,7 +181,7 @@ export class ImesScore extends ImesElement {
   }
 
   /** Says in shape what stands beside it in words; so it is hidden from those who hear the words. */
-  #drawing(score: NonNullable<ScoreView['score']>): TemplateResult {
+  #drawing(score: ScoreFigure): TemplateResult {
     const [low, value, high] = [inside(score.low), inside(score.value), inside(score.high)]
     const per = (part: number): string => `${part}%`
     return html`<svg aria-hidden="true">

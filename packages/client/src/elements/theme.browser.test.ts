@@ -3,10 +3,12 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { accessibilityFaults, mount, shadow } from '../../test/page.js'
 import { fixtures } from '../testing/index.js'
 
+const { score, parts } = fixtures['scores.get']
+
 const everything = [
   ['imes-evaluation-form', { rubric: workplaceByStudent, answers: { safety: 4 } }],
   ['imes-consent-panel', { consents: fixtures['consents.mine'].consents, notices: fixtures['notices.mine'].notices }],
-  ['imes-score', { view: fixtures['scores.get'], contestable: true }],
+  ['imes-score', { score, parts, contestable: true }],
   ['imes-placement', { item: fixtures['proposals.get'].items[0], audience: 'office' }],
   ['imes-safety-report', {}],
   ['imes-scanner', {}],
@@ -46,17 +48,17 @@ describe('the look of the elements', () => {
   })
 
   it('takes its colours from the page, and stays light on a light page whatever the device prefers', async () => {
-    const { element } = await mount('imes-score', { view: fixtures['scores.get'] })
+    const { element } = await mount('imes-score', { score, parts })
     expect(getComputedStyle(element).backgroundColor).toBe('rgb(255, 255, 255)')
-    element.style.setProperty('--imes-surface', 'rgb(250, 240, 230)')
+    element.style.setProperty('--imes-paper', 'rgb(250, 240, 230)')
     expect(getComputedStyle(element).backgroundColor).toBe('rgb(250, 240, 230)')
     document.documentElement.style.colorScheme = 'dark'
-    element.style.removeProperty('--imes-surface')
+    element.style.removeProperty('--imes-paper')
     expect(getComputedStyle(element).backgroundColor).toBe('rgb(21, 24, 28)')
   })
 
   it('the check for accessibility sees into shadow roots: a planted fault is found', async () => {
-    const { element } = await mount('imes-score', { view: fixtures['scores.get'] })
+    const { element } = await mount('imes-score', { score, parts })
     shadow(element).querySelector('.root')?.append(document.createElement('button'))
     expect((await accessibilityFaults()).join()).toContain('button-name')
   })

@@ -6,9 +6,9 @@ import { css } from 'lit'
  */
 export const theme = css`
   :host {
-    --_text: var(--imes-text, #1b2026);
+    --_text: var(--imes-ink, #1b2026);
     --_muted: var(--imes-muted, #545d68);
-    --_surface: var(--imes-surface, #ffffff);
+    --_surface: var(--imes-paper, #ffffff);
     --_raised: var(--imes-raised, #f6f7f8);
     --_line: var(--imes-line, #d9dde2);
     --_control: var(--imes-control, #6b7580);
@@ -30,9 +30,9 @@ export const theme = css`
   }
   @supports (color: light-dark(#000, #fff)) {
     :host {
-      --_text: var(--imes-text, light-dark(#1b2026, #e9ecef));
+      --_text: var(--imes-ink, light-dark(#1b2026, #e9ecef));
       --_muted: var(--imes-muted, light-dark(#545d68, #a9b2bb));
-      --_surface: var(--imes-surface, light-dark(#ffffff, #15181c));
+      --_surface: var(--imes-paper, light-dark(#ffffff, #15181c));
       --_raised: var(--imes-raised, light-dark(#f6f7f8, #1e2328));
       --_line: var(--imes-line, light-dark(#d9dde2, #363d45));
       --_control: var(--imes-control, light-dark(#6b7580, #8b96a1));
@@ -54,7 +54,7 @@ export const theme = css`
   .root {
     max-width: 44rem;
     margin-inline: auto;
-    padding: calc(var(--_space) * 1.25) var(--_space) calc(var(--_space) * 1.5);
+    padding: var(--imes-padding, calc(var(--_space) * 1.25) var(--_space) calc(var(--_space) * 1.5));
   }
   .title {
     margin: 0 0 0.4em;
@@ -64,7 +64,7 @@ export const theme = css`
     letter-spacing: -0.01em;
     text-wrap: balance;
   }
-  .title:focus {
+  [tabindex='-1']:focus {
     outline: none;
   }
   p {

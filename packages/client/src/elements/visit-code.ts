@@ -106,7 +106,7 @@ export class ImesVisitCode extends ImesElement {
     const { say, code } = this
     const drawing = code && this.left > 0 ? drawingOf(code.svg) : undefined
     return html`<div class="root" lang=${this.language}>
-      <div class="title" role="heading" aria-level=${this.headingLevel}>${say.visitCode}</div>
+      ${this.heading(say.visitCode)}
       <p class="muted">${say.visitCodeHint}</p>
       ${code && drawing ? this.#shown(code, drawing) : html`<div class="blank"><p>${say.noVisitCode}</p></div>`}
     </div>`
