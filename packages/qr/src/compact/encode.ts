@@ -33,6 +33,7 @@ export function toCompact(token: string, countersignature?: string): string {
   const jws = readJws(token, 'vt')
   const { aud, c, day, iss, jti, sub, x } = jws?.claims ?? {}
   if (!jws || !isDay(day) || iss === undefined) throw new TokenMalformed('token')
+  if (day < '1970-01-01' || day > '2149-01-01') throw new TokenMalformed('token')
   const witness = countersignature === undefined ? undefined : readJws(countersignature, 'vs')
   if (countersignature !== undefined) {
     const same = witness?.claims['c'] === c && witness?.claims['day'] === day && witness?.claims['aud'] === aud

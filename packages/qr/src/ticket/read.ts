@@ -1,4 +1,4 @@
-import { addDays, type Day, dayOf, daysBetween, isDay, startOfDay } from '@imes/consent/time'
+import { addDays, type Day, daysBetween, isDay, startOfDay } from '@imes/consent/time'
 import { TicketInvalid } from '../error/index.js'
 import { type Jws, type PublicJwk, readJws, ticketPayload } from '../jws/index.js'
 
@@ -26,6 +26,9 @@ export interface ReadTicket {
   readonly until: Day
 }
 
+const firstDay = '2016-09-08'
+const lastDay = '2149-01-01'
+
 /**
  * Reads a ticket: form, midnights, window. Its signature is another question.
  * @throws TicketInvalid
@@ -35,21 +38,25 @@ export function readTicket(text: string): ReadTicket {
   if (!jws) throw new TicketInvalid('form')
   const g = jws.claims as Record<string, string>
   const { from, to } = g
-  if (!isDay(from) || !isDay(to)) throw new TicketInvalid('days')
+  // Two bytes hold a day until 2149; a ticket of later days would run off the calendar below.
+  if (!isDay(from) || !isDay(to) || from < firstDay || to > lastDay) throw new TicketInvalid('days')
   const length = daysBetween(from, to)
   if (length < 0 || length > 6) throw new TicketInvalid('window')
   const [nbf, exp] = [Number(g['nbf']), Number(g['exp'])]
   if (nbf * 1000 !== startOfDay(from)) throw new TicketInvalid('midnights')
-  const until = dayOf(exp * 1000 - 1)
-  const delivery = daysBetween(to, until)
-  if (exp * 1000 !== startOfDay(addDays(until, 1)) || delivery < 1 || delivery > 14)
-    throw new TicketInvalid('midnights')
+  const delivery = (exp * 1000 - startOfDay(addDays(to, 1))) / 86_400_000
+  if (!Number.isInteger(delivery) || delivery < 1 || delivery > 14) throw new TicketInvalid('midnights')
   const jwk: PublicJwk =
     g['ecx'] === undefined
       ? { crv: 'Ed25519', kty: 'OKP', x: g['edx'] as string }
       : { crv: 'P-256', kty: 'EC', x: g['ecx'], y: g['ecy'] as string }
   const { aud, iss, jti, sub } = g as { aud: string; iss: string; jti: string; sub: string }
-  return { jws, claims: { aud, cnf: { jwk }, exp, iss, jti, nbf, sub, win: [from, to] }, delivery, until }
+  return {
+    jws,
+    claims: { aud, cnf: { jwk }, exp, iss, jti, nbf, sub, win: [from, to] },
+    delivery,
+    until: addDays(to, delivery),
+  }
 }
 
 /** The payload in its canonical text. */
