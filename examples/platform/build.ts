@@ -17,6 +17,8 @@ await build({
   minify: true,
   sourcemap: false,
   logLevel: 'warning',
+  // Shared chunks of packages without side effects are imported for their names only.
+  logOverride: { 'ignored-bare-import': 'silent' },
 })
 for (const file of ['index.html', 'app.css', 'icon.svg']) copyFileSync(from(file), `${to}${file}`)
 // The decoder of QR codes is served by us: fetched from elsewhere it would tell a third party who scans when.

@@ -28,7 +28,8 @@ export function pagesHandler(): Handler {
     const { pathname } = new URL(request.url)
     const file = /^\/[\w.-]+\.\w+$/.test(pathname) ? pathname.slice(1) : pathname === '/' ? 'index.html' : undefined
     const type = file && pages[file.slice(file.lastIndexOf('.'))]
-    if (request.method !== 'GET' || !file || !type) return new Response('Yok · Not found', { status: 404, headers: security })
+    if (request.method !== 'GET' || !file || !type)
+      return new Response('Yok · Not found', { status: 404, headers: security })
     try {
       return new Response(readFileSync(new URL(file, built)), { headers: { ...security, 'content-type': type } })
     } catch {

@@ -3,7 +3,13 @@ import { readOptions, StartProblem } from './options.ts'
 
 describe('the options of start', () => {
   it('has defaults that need nothing', () => {
-    expect(readOptions([], {})).toMatchObject({ once: false, fresh: false, port: 4320, mode: 'demo', databaseUrl: undefined })
+    expect(readOptions([], {})).toMatchObject({
+      once: false,
+      fresh: false,
+      port: 4320,
+      mode: 'demo',
+      databaseUrl: undefined,
+    })
   })
 
   it.each([

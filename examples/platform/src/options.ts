@@ -58,7 +58,8 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
       'DATABASE_URL is not the address of a PostgreSQL server (it begins with postgres://).',
     )
   const language = values.language ?? (env.LANG?.startsWith('tr') ? 'tr' : 'en')
-  if (language !== 'tr' && language !== 'en') throw new StartProblem('--language tr ya da en olabilir.', '--language is tr or en.')
+  if (language !== 'tr' && language !== 'en')
+    throw new StartProblem('--language tr ya da en olabilir.', '--language is tr or en.')
   return {
     once: values.once === true,
     fresh: values.fresh === true,

@@ -1,26 +1,24 @@
-import { defineElements } from '@imes/client/elements'
 import type { RoleName } from '@imes/client/contract'
+import { defineElements } from '@imes/client/elements'
 import { html, nothing, render, type TemplateResult } from 'lit'
-import type { Client } from '@imes/client'
+import { screenDeviceView } from './device/screen-device.ts'
+import type { Page } from './page.ts'
+import { roleName } from './role-name.ts'
 import { says } from './says.ts'
-import { actAs, chooseLanguage, currentClient, isSignedIn, language, type Me, readPlatform, signOut } from './session.ts'
+import {
+  actAs,
+  chooseLanguage,
+  currentClient,
+  isSignedIn,
+  language,
+  type Me,
+  readPlatform,
+  signOut,
+} from './session.ts'
 import { signInView } from './views/sign-in.ts'
 import { transparencyView } from './views/transparency.ts'
 import { type ViewName, viewsOf } from './views.ts'
-import { dayInWords, type Language, words } from './words.ts'
-
-/** What a view is handed: who looks, the client in that role, and how to draw itself anew. */
-export interface Page {
-  readonly me: Me
-  readonly client: Client
-  readonly language: Language
-  readonly refresh: () => Promise<void>
-  /** Runs an act; what goes wrong is said at the top of the page, nothing is half done. */
-  readonly act: (what: () => Promise<string | undefined>) => Promise<void>
-  /** Asked for once when the page is left: stop timers and cameras. */
-  readonly onLeave: (stop: () => void) => void
-}
-export type View = (page: Page) => Promise<TemplateResult>
+import { dayInWords, words } from './words.ts'
 
 const root = document.getElementById('app') as HTMLElement
 let leaving: (() => void)[] = []
@@ -79,34 +77,6 @@ function footer(): TemplateResult {
   </footer>`
 }
 
-export const roleName = (role: RoleName): string =>
-  ({
-    tr: {
-      student: 'Öğrenci',
-      guardian: 'Veli',
-      coordinator: 'Koordinatör öğretmen',
-      workplace: 'İşletme',
-      office: 'Okul idaresi',
-      district: 'İlçe müdürlüğü',
-      statistician: 'İstatistik görevlisi',
-      auditor: 'Denetçi',
-      public: 'Herkes',
-      desk: 'Veri koruma birimi',
-    },
-    en: {
-      student: 'Student',
-      guardian: 'Guardian',
-      coordinator: 'Coordinator',
-      workplace: 'Workplace',
-      office: 'School office',
-      district: 'District office',
-      statistician: 'Statistician',
-      auditor: 'Auditor',
-      public: 'Public',
-      desk: 'Data protection desk',
-    },
-  })[language()][role]
-
 let drawing = 0
 
 /** Draws the page that the address names, for whoever is signed in. The last call wins. */
@@ -116,6 +86,11 @@ export async function draw(): Promise<void> {
   leaving = []
   document.documentElement.lang = language()
   const at = here()
+  if (at === 'screen-device') {
+    const content = await screenDeviceView(currentClient(), language(), draw)
+    if (turn === drawing) render(content, root)
+    return
+  }
   if (!isSignedIn()) {
     const content = at === 'transparency' ? await transparencyView(currentClient(), language()) : await signInView(draw)
     if (turn === drawing) render(html`${content}${footer()}`, root)
@@ -153,7 +128,10 @@ export async function draw(): Promise<void> {
       await draw()
       return
     }
-    render(html`<main class="sign-in card"><div class="says bad" role="alert">${says(error, language())}</div></main>${footer()}`, root)
+    render(
+      html`<main class="sign-in card"><div class="says bad" role="alert">${says(error, language())}</div></main>${footer()}`,
+      root,
+    )
   }
 }
 

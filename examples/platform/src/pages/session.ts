@@ -1,6 +1,5 @@
 import { type Client, createClient } from '@imes/client'
-import type { AnswerOf, RoleName } from '@imes/client/contract'
-import type { contract } from '@imes/client/contract'
+import type { AnswerOf, contract, RoleName } from '@imes/client/contract'
 import type { Language } from './words.ts'
 
 export type Me = AnswerOf<typeof contract.session.me>

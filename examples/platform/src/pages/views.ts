@@ -1,5 +1,5 @@
 import type { RoleName } from '@imes/client/contract'
-import type { View } from './app.ts'
+import type { View } from './page.ts'
 import { consentsView } from './views/consents.ts'
 import { contestsView } from './views/contests.ts'
 import { deskView } from './views/desk.ts'
@@ -56,7 +56,19 @@ const byRole: Readonly<Record<RoleName, readonly ViewName[]>> = {
   guardian: ['home', 'placements', 'needs', 'safety', ...own],
   coordinator: ['home', 'visits', 'evaluate', 'students', 'placements', 'feedback', 'safety', ...own],
   workplace: ['home', 'screen', 'evaluate', 'score', 'placements', 'contests', 'safety', ...own],
-  office: ['home', 'roster', 'sheets', 'students', 'proposals', 'scores', 'reviews', 'contests', 'safety', 'notices', 'rights'],
+  office: [
+    'home',
+    'roster',
+    'sheets',
+    'students',
+    'proposals',
+    'scores',
+    'reviews',
+    'contests',
+    'safety',
+    'notices',
+    'rights',
+  ],
   district: ['home', 'scores', 'proposals', 'reviews', 'notices', 'rights'],
   statistician: ['home', 'scores', 'notices', 'rights'],
   auditor: ['home', 'notices'],

@@ -61,10 +61,13 @@ const tr = {
   add: 'Ekle',
 } as const
 
-type Words = { readonly [K in keyof typeof tr]: (typeof tr)[K] extends (day: string) => string ? (day: string) => string : string }
+type Words = {
+  readonly [K in keyof typeof tr]: (typeof tr)[K] extends (day: string) => string ? (day: string) => string : string
+}
 
 const en: Words = {
-  demo: (day) => `This is a demonstration: people, schools and workplaces are made up. Day of the demonstration: ${day}`,
+  demo: (day) =>
+    `This is a demonstration: people, schools and workplaces are made up. Day of the demonstration: ${day}`,
   signIn: 'Sign in',
   signInHelp: 'Type the one-time code from the sheet that the school gave you.',
   code: 'Sign-in code',

@@ -38,6 +38,9 @@ export async function readNotices(people: readonly Person[]): Promise<void> {
     const { notices } = await client.notices.mine({ query: { language: 'tr' } })
     for (const notice of notices)
       if (!notice.read)
-        await client.notices.read({ params: { notice: notice.id }, body: { hash: notice.hash, language: notice.language } })
+        await client.notices.read({
+          params: { notice: notice.id },
+          body: { hash: notice.hash, language: notice.language },
+        })
   })
 }

@@ -37,4 +37,6 @@ const comments = [
 
 /** Most people write nothing. */
 export const commentOf = (rater: string, subject: string): string | undefined =>
-  chance('comment', rater, subject) < 0.15 ? comments[Math.floor(chance('which', rater, subject) * comments.length)] : undefined
+  chance('comment', rater, subject) < 0.15
+    ? comments[Math.floor(chance('which', rater, subject) * comments.length)]
+    : undefined

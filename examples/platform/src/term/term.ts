@@ -6,44 +6,54 @@ import { inTurn, type Person, readNotices, signInAll } from './cast.ts'
 import { chance, commentOf, opinion } from './opinions.ts'
 import { playVisits } from './visits.ts'
 
+/** The files of one school, and a person's answers to what they leave open. */
+export interface RosterFiles {
+  readonly files: readonly { readonly name: string; readonly base64: string }[]
+  readonly answers: Readonly<Record<string, string>>
+}
+
 export interface Stage {
   readonly clock: Clock
   /** A client without a session. */
   readonly visitor: Client
-  /** The school office, signed in. */
-  readonly office: Client
-  /** The second officer, who decides objections: never the one who decided first. */
-  readonly secondOfficer: Client
-  readonly files: readonly { readonly name: string; readonly base64: string }[]
-  /** A person's answers to what the files leave open. */
-  readonly answers: Readonly<Record<string, string>>
+  /** Whoever sets the installation up: imports, and prints the first codes. */
+  readonly installer: Client
+  readonly rosters: readonly RosterFiles[]
+  /** Says what happens now; with numbers, how far it is. */
   readonly tell: (step: string, done?: number, of?: number) => void
+  /** Puts the clock to a day and hour, never back: a term that was interrupted goes on where it stood. */
+  readonly on: (date: string, hour?: number) => Day
+  /** What the host does at the end of a day: closes the day's visits and the ledger. */
+  readonly endOfDay: () => Promise<void>
+}
+
+/** A school's office: one officer decides, another decides objections. */
+interface School {
+  readonly name: string
+  readonly office: Client
+  readonly secondOfficer: Client
 }
 
 /**
- * One term of in-company training, from the school's files to the proposal for the next term. Read it from top to
- * bottom: each step is one thing a person does, one call of the SDK. Every step asks first what is still to be done,
+ * One term of in-company training, from the schools' files to the proposal for the next term. Read it from top to
+ * bottom: each step is one thing that people do, one call of the SDK. Every step asks first what is still to be done,
  * so a term that was interrupted goes on where it stood.
  */
 export async function playTerm(stage: Stage): Promise<void> {
-  const { clock, office, secondOfficer, visitor, tell } = stage
-  const on = (date: string, hour = 9): Day => {
-    clock.stand(day(date), hour)
-    return day(date)
-  }
+  const { installer, visitor, tell, on, endOfDay } = stage
 
   on('2025-09-08')
-  tell('The school office reads its files, looks at the preview and imports them')
-  await importRoster(stage)
+  tell('The offices read their files, look at the preview and import them')
+  for (const roster of stage.rosters) await importRoster(installer, roster)
 
   tell('Everybody signs in with the one-time code from paper and reads the notice')
-  await readNotices([person('office', office), person('office', secondOfficer)])
-  const students = await signInAll(office, visitor, 'student')
-  const guardians = await signInAll(office, visitor, 'guardian')
-  const coordinators = await signInAll(office, visitor, 'coordinator')
-  const workplaces = await signInAll(office, visitor, 'workplace')
-  const everybody = [...students, ...guardians, ...coordinators, ...workplaces]
-  await readNotices(everybody)
+  const officers = await signInAll(installer, visitor, 'office')
+  const students = await signInAll(installer, visitor, 'student')
+  const guardians = await signInAll(installer, visitor, 'guardian')
+  const coordinators = await signInAll(installer, visitor, 'coordinator')
+  const workplaces = await signInAll(installer, visitor, 'workplace')
+  await readNotices([...officers, ...students, ...guardians, ...coordinators, ...workplaces])
+  const schools = await schoolsOf(officers)
 
   on('2025-09-10')
   tell('Some say yes to what needs a consent, most do not; nobody can see who')
@@ -55,52 +65,53 @@ export async function playTerm(stage: Stage): Promise<void> {
 
   on('2025-09-16')
   tell('The machine proposes places, the office approves')
-  const first = await propose(office, 'first', { name: 'Milli Piyango 2025-09-15, birinci çekiliş', value: '4417-0925-6631' })
-  await office.proposals.approveNew({ params: { proposal: first }, body: { reason: 'Komisyon kararı 16.09.2025/4' } })
+  for (const { office } of schools) {
+    const proposal = await propose(office, 'first', { name: 'Açık çekiliş 2025-09-15, 1', value: '4417-0925-6631' })
+    await office.proposals.approveNew({ params: { proposal }, body: { reason: 'Komisyon kararı 16.09.2025/4' } })
+  }
 
   on('2025-09-17')
   tell('The plan of the term’s visits')
-  await office.visitPlan.run({ body: { from: day('2025-09-22'), to: day('2026-01-16') } })
+  for (const { office } of schools)
+    await office.visitPlan.run({ body: { from: day('2025-09-22'), to: day('2026-01-16') } })
 
   tell('Coordinators visit; workplaces show the code; some visits are written by hand')
   await playVisits(stage, coordinators, workplaces)
 
-  on('2025-11-18')
-  tell('A student reports danger: it goes to a named person at once')
-  await reportDanger(students, office)
-
   on('2026-01-12')
+  tell('A student reports danger: it goes to a named person at once')
+  await reportDanger(students, schools)
+
   tell('Everyone evaluates everyone, sealed until the window closes')
   await evaluate([...students, ...coordinators, ...workplaces], tell)
 
   on('2026-02-02')
   tell('Publication day: five people or more, each score with its interval')
-  const { next } = await office.releases.list()
-  if (next && next <= '2026-02-02') await office.releases.publish({ body: { day: next } })
+  await publish(schools)
 
   on('2026-02-04')
   tell('A workplace contests its result, and a person decides')
-  await contest(workplaces, office)
+  await contest(workplaces, schools)
 
   on('2026-02-05')
   tell('The review of workplaces, and a proposal for the next term')
-  await office.reviews.run()
   await askToMove(students)
-  const nextTerm = await propose(office, 'keep', { name: 'Milli Piyango 2026-02-04, birinci çekiliş', value: '7702-0226-1189' })
-  await decideOneByOne(office, nextTerm)
+  for (const { office } of schools) {
+    await office.reviews.run()
+    const proposal = await propose(office, 'keep', { name: 'Açık çekiliş 2026-02-04, 1', value: '7702-0226-1189' })
+    await decideOneByOne(office, proposal)
+  }
 
   on('2026-02-09')
   tell('A student objects: the effect stops until a second officer has decided')
-  await object(students, secondOfficer, nextTerm)
+  await object(students, schools)
+  await endOfDay()
 }
 
-const person = (role: 'office', client: Client): Person => ({ id: '', displayName: '', role, client })
-
-async function importRoster({ office, files, answers }: Stage): Promise<void> {
-  if ((await office.rosters.students()).students.length > 0) return
-  const preview = await office.rosters.preview({ body: { files: [...files], answers } })
+async function importRoster(installer: Client, { files, answers }: RosterFiles): Promise<void> {
+  const preview = await installer.rosters.preview({ body: { files: [...files], answers } })
   if (!preview.planHash) throw new RosterLeftOpen(preview)
-  await office.rosters.import({ body: { files: [...files], answers, planHash: preview.planHash } })
+  await installer.rosters.import({ body: { files: [...files], answers, planHash: preview.planHash } })
 }
 
 /** The files hold something that a person must put right or answer; nothing was imported. */
@@ -112,8 +123,26 @@ export class RosterLeftOpen extends Error {
   }
 }
 
+/** Principals and deputies by school; who set the installation up belongs to none. */
+async function schoolsOf(officers: readonly Person[]): Promise<School[]> {
+  const bySchool = new Map<string, Client[]>()
+  for (const { client } of officers) {
+    const { school } = await client.session.me()
+    if (school) bySchool.set(school, [...(bySchool.get(school) ?? []), client])
+  }
+  return [...bySchool]
+    .sort(([a], [b]) => a.localeCompare(b, 'tr'))
+    .flatMap(([name, [office, secondOfficer]]) =>
+      office ? [{ name, office, secondOfficer: secondOfficer ?? office }] : [],
+    )
+}
+
 /** Each act is the person's own: the panel is opened by nobody else, and "no" is an answer that leaves no list. */
-async function giveConsents(students: readonly Person[], guardians: readonly Person[], coordinators: readonly Person[]): Promise<void> {
+async function giveConsents(
+  students: readonly Person[],
+  guardians: readonly Person[],
+  coordinators: readonly Person[],
+): Promise<void> {
   const willing: readonly [readonly Person[], string, number][] = [
     [students, 'propose-placement', 0.08],
     [guardians, 'propose-placement', 0.12],
@@ -161,9 +190,11 @@ async function propose(office: Client, mode: 'first' | 'keep', draw: { name: str
   return made?.id ?? (await office.proposals.run({ body: { mode, draw } })).id
 }
 
-async function reportDanger(students: readonly Person[], office: Client): Promise<void> {
+async function reportDanger(students: readonly Person[], schools: readonly School[]): Promise<void> {
   const witness = students.find(({ id }) => chance('witness', id) < 0.05)
   if (!witness || (await witness.client.safety.list()).reports.length > 0) return
+  const { school } = await witness.client.session.me()
+  const office = schools.find((one) => one.name === school)?.office
   const { case: opened } = await witness.client.safety.report({
     body: {
       kind: 'danger',
@@ -173,9 +204,13 @@ async function reportDanger(students: readonly Person[], office: Client): Promis
       contact: 'at-school',
     },
   })
-  await office.safety.decide({
+  await office?.safety.decide({
     params: { case: opened },
-    body: { outcome: 'released', finding: 'Tezgâh koruyucusu eksikti, takıldı.', reason: 'İşletmeyle görüşüldü, denetlendi.' },
+    body: {
+      outcome: 'released',
+      finding: 'Tezgâh koruyucusu eksikti, takıldı.',
+      reason: 'İşletmeyle görüşüldü, denetlendi.',
+    },
   })
 }
 
@@ -200,26 +235,38 @@ async function evaluate(people: readonly Person[], tell: Stage['tell']): Promise
         },
       })
     }
-    tell('Everyone evaluates everyone, sealed until the window closes', ++done, people.length)
+    tell('evaluations', ++done, people.length)
   })
 }
 
-async function contest(workplaces: readonly Person[], office: Client): Promise<void> {
+/** One publication for the province; whoever comes first makes it, on its day and never before. */
+async function publish(schools: readonly School[]): Promise<void> {
+  for (const { office } of schools) {
+    const { next } = await office.releases.list()
+    if (next && next <= '2026-02-02') await office.releases.publish({ body: { day: next } })
+  }
+}
+
+async function contest(workplaces: readonly Person[], schools: readonly School[]): Promise<void> {
   for (const { client } of workplaces) {
     const own = (await client.session.me()).workplaces[0]
     if (!own) continue
     const { score } = await client.scores.get({ params: { workplace: own.id } })
     if (!score) continue
     if ((await client.contests.list()).contests.length === 0)
-      await client.contests.open({ body: { kind: 'score', target: own.id, grounds: 'Bir öğrenci dönem başında ayrılmıştı.' } })
+      await client.contests.open({
+        body: { kind: 'score', target: own.id, grounds: 'Bir öğrenci dönem başında ayrılmıştı.' },
+      })
     break
   }
-  const { contests } = await office.contests.list()
-  for (const one of contests.filter((open) => open.state === 'open'))
-    await office.contests.decide({
-      params: { case: one.case },
-      body: { outcome: 'upheld', reason: 'Ayrılan öğrencinin formu zaten dönem dışında kalmış.' },
-    })
+  for (const { office } of schools) {
+    const { contests } = await office.contests.list()
+    for (const one of contests.filter((open) => open.state === 'open'))
+      await office.contests.decide({
+        params: { case: one.case },
+        body: { outcome: 'upheld', reason: 'Ayrılan öğrencinin formu zaten dönem dışında kalmış.' },
+      })
+  }
 }
 
 async function askToMove(students: readonly Person[]): Promise<void> {
@@ -245,17 +292,21 @@ async function decideOneByOne(office: Client, proposal: string): Promise<void> {
     })
 }
 
-async function object(students: readonly Person[], secondOfficer: Client, proposal: string): Promise<void> {
+async function object(students: readonly Person[], schools: readonly School[]): Promise<void> {
   for (const { client } of students) {
-    const mine = (await client.placements.mine()).proposed.find((one) => one.proposal === proposal && one.to)
-    if (!mine) continue
-    if (mine.state === 'approved' || mine.state === 'in-effect')
-      await client.placements.object({ params: { proposal, item: mine.item }, body: { text: 'Yol çok uzun, eski yerimde kalmak istiyorum.' } })
-    if (mine.state !== 're-decided')
-      await secondOfficer.placements.review({
-        params: { proposal, item: mine.item },
-        body: { decision: 'different', reason: 'Öğrenci önceki işletmede devam etmek istiyor.' },
-      })
+    const mine = (await client.placements.mine()).proposed.find(
+      (one) => one.to && ['approved', 'in-effect', 'objected'].includes(one.state),
+    )
+    if (!mine || mine.says.length === 0) continue
+    const params = { proposal: mine.proposal, item: mine.item }
+    if (mine.state !== 'objected')
+      await client.placements.object({ params, body: { text: 'Yol çok uzun, eski yerimde kalmak istiyorum.' } })
+    const { school } = await client.session.me()
+    const officer = schools.find((one) => one.name === school)?.secondOfficer
+    await officer?.placements.review({
+      params,
+      body: { decision: 'different', reason: 'Öğrenci önceki işletmede devam etmek istiyor.' },
+    })
     return
   }
 }

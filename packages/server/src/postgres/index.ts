@@ -1,2 +1,3 @@
+export { emptyPostgres } from './empty.js'
 export type { PostgresOptions } from './open.js'
 export { openPostgres } from './open.js'

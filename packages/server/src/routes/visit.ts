@@ -3,7 +3,9 @@ import { visitRows } from '@imes/core/visit'
 import { toICalendar } from '@imes/core/visit/calendar'
 import { issueVisitTicket, rotatingCodes, type TicketClaims, VisitCodeError, verifyVisitToken } from '@imes/qr'
 import { workplacePseudonym } from '@imes/qr/key'
+import { createMemoryAttempts, type TypedAttempts, typedCodes } from '@imes/qr/typed'
 import { compactVerify, importJWK } from 'jose'
+import type { App } from '../app.js'
 import type { Tx } from '../database/index.js'
 import type { Call } from '../http/call.js'
 import { conflict, notFound, oneIssue } from '../http/problem.js'
@@ -163,6 +165,14 @@ function tokenRefused(error: VisitCodeError) {
   )
 }
 
+const attempts = new WeakMap<App, TypedAttempts>()
+/** Wrong typed figures, five for a ticket, counted in this process alone: a count that outlives it would be a trace. */
+function attemptsOf(app: App): TypedAttempts {
+  const known = attempts.get(app) ?? createMemoryAttempts()
+  attempts.set(app, known)
+  return known
+}
+
 /** Checks a presentation against the one workplace seen; the ticket is spent in the same transaction as the visit. */
 async function prove(call: Call, tx: Tx, presentation: string, workplace: string, day: Day) {
   const { app, province, now } = call
@@ -176,7 +186,14 @@ async function prove(call: Call, tx: Tx, presentation: string, workplace: string
       now,
       replay: { store: spentTickets(province), key: app.macs.derive('spent'), tx },
       revoked: revocationsIn(tx, province, screens),
-      codes: [rotatingCodes((_, of) => (of === aud ? roots : []))],
+      codes: [
+        rotatingCodes((_, of) => (of === aud ? roots : [])),
+        typedCodes({
+          rootsOf: (_, of) => (of === aud ? roots : []),
+          attempts: attemptsOf(app),
+          storeKey: app.macs.derive('spent'),
+        }),
+      ],
     })
     if (proof.claims.aud !== aud || proof.claims.day !== day)
       throw oneIssue(

@@ -3,7 +3,11 @@ import { html, type TemplateResult } from 'lit'
 import type { Language } from '../words.ts'
 
 /** The answers of one form, with the criteria in words; "not observed" is said, never counted. */
-export function answersTable(rubricId: string, answers: Readonly<Record<string, number | 'not-observed'>>, language: Language): TemplateResult {
+export function answersTable(
+  rubricId: string,
+  answers: Readonly<Record<string, number | 'not-observed'>>,
+  language: Language,
+): TemplateResult {
   const rubric = rubrics.find((one) => one.id === rubricId)
   return html`<div class="scroll"><table>
     ${Object.entries(answers).map(([criterion, answer]) => {

@@ -1,6 +1,6 @@
 import type { ConsentAct, NoticeRead } from '@imes/client/elements'
 import { html, nothing } from 'lit'
-import type { View } from '../app.ts'
+import type { View } from '../page.ts'
 import { words } from '../words.ts'
 
 /** The person's own panel: one purpose a card, the same number of steps to give and to withdraw. */
@@ -22,7 +22,10 @@ export const consentsView: View = async ({ client, language, act }) => {
       .consents=${consents}
       .notices=${notices}
       @imes-notice-read=${({ detail }: CustomEvent<NoticeRead>) =>
-        client.notices.read({ params: { notice: detail.notice }, body: { hash: detail.hash, language: detail.language } })}
+        client.notices.read({
+          params: { notice: detail.notice },
+          body: { hash: detail.hash, language: detail.language },
+        })}
       @imes-consent-given=${(event: CustomEvent<ConsentAct>) =>
         act(async () => (await client.consents.give(decision(event))).confirmation[language])}
       @imes-consent-declined=${(event: CustomEvent<ConsentAct>) =>
@@ -31,7 +34,9 @@ export const consentsView: View = async ({ client, language, act }) => {
         act(async () => {
           const { params, body } = decision(event)
           const onBehalfOf = body.onBehalfOf
-          return (await client.consents.withdraw({ params, body: onBehalfOf ? { onBehalfOf } : {} })).confirmation[language]
+          return (await client.consents.withdraw({ params, body: onBehalfOf ? { onBehalfOf } : {} })).confirmation[
+            language
+          ]
         })}
     ></imes-consent-panel>
     ${consents.length === 0 ? html`<p class="card quiet">${words(language).empty}</p>` : nothing}

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit'
-import type { View } from '../app.ts'
+import type { View } from '../page.ts'
 import { dayInWords, words } from '../words.ts'
 
 /** Contests: the person's own, or those the office decides. No single answer is read for a contest of a result. */
@@ -24,7 +24,10 @@ export const contestsView: View = async ({ client, me, language, act }) => {
                 void act(async () => {
                   await client.contests.decide({
                     params: { case: one.case },
-                    body: { outcome: form.get('outcome') as 'upheld' | 'corrected' | 'struck', reason: String(form.get('reason')) },
+                    body: {
+                      outcome: form.get('outcome') as 'upheld' | 'corrected' | 'struck',
+                      reason: String(form.get('reason')),
+                    },
                   })
                   return say.done
                 })

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit'
-import type { View } from '../app.ts'
+import type { View } from '../page.ts'
 import { dayInWords, words } from '../words.ts'
 
 /** The data-protection desk: requests with their clocks, and the destruction plan with its certificates. */
@@ -11,7 +11,9 @@ export const deskView: View = async ({ client, language, act }) => {
   return html`
     <header><h1>${say.desk}</h1></header>
     ${requests.map(
-      (one) => html`<section class="card"><div class="row spread"><h2>${one.number} · ${one.right}</h2><span class="tag">${one.state}</span></div>
+      (
+        one,
+      ) => html`<section class="card"><div class="row spread"><h2>${one.number} · ${one.right}</h2><span class="tag">${one.state}</span></div>
         ${one.text ? html`<p>${one.text}</p>` : nothing}
         <p class="quiet">${tr ? 'Son cevap günü' : 'Answer by'}: ${dayInWords(one.answerBy, language)}</p>
         ${

@@ -1,7 +1,7 @@
 import type { EvaluationAnswers } from '@imes/client/elements'
 import { rubrics } from '@imes/core/rubrics'
 import { html, nothing } from 'lit'
-import type { View } from '../app.ts'
+import type { View } from '../page.ts'
 import { dayInWords, words } from '../words.ts'
 import { answersTable } from './answers.ts'
 

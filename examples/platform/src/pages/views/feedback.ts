@@ -1,6 +1,6 @@
 import { rubrics } from '@imes/core/rubrics'
 import { html } from 'lit'
-import type { View } from '../app.ts'
+import type { View } from '../page.ts'
 import { words } from '../words.ts'
 
 /** The coordinator's own feedback, pooled from five people up; nobody else can open this. */
@@ -13,7 +13,9 @@ export const feedbackView: View = async ({ client, language }) => {
       feedback
         ? html`<section class="card"><p>${language === 'tr' ? 'Cevap veren' : 'Answered by'}: ${feedback.people}</p>
             <table>${feedback.criteria.map(
-              (one) => html`<tr><td>${criteria.find((known) => known.id === one.criterion)?.label[language] ?? one.criterion}</td>
+              (
+                one,
+              ) => html`<tr><td>${criteria.find((known) => known.id === one.criterion)?.label[language] ?? one.criterion}</td>
               <td class="num">${one.mean.toLocaleString(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} / 5</td></tr>`,
             )}</table></section>`
         : ''

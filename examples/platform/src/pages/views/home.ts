@@ -1,5 +1,5 @@
 import { html } from 'lit'
-import type { View } from '../app.ts'
+import type { View } from '../page.ts'
 import { words } from '../words.ts'
 
 /** The first page of every role: in one sentence an activity, what is kept about this person and on which basis. */
@@ -10,7 +10,8 @@ export const homeView: View = async ({ me, language }) => {
     <section class="card">
       <h2>${say.keptTitle}</h2>
       ${me.kept.map(
-        (one) => html`<p>${one.says[language]} <span class="quiet">${say.article}: ${one.article}. ${one.until[language]}</span></p>`,
+        (one) =>
+          html`<p>${one.says[language]} <span class="quiet">${say.article}: ${one.article}. ${one.until[language]}</span></p>`,
       )}
     </section>
     ${

@@ -1,5 +1,5 @@
 import { html } from 'lit'
-import type { View } from '../app.ts'
+import type { View } from '../page.ts'
 import { words } from '../words.ts'
 
 const supports = [
@@ -17,7 +17,9 @@ export const needsView: View = async ({ client, me, language, act }) => {
   const tr = language === 'tr'
   const whose = me.actingAs === 'guardian' ? me.children : [undefined]
   const told = await Promise.all(
-    whose.map((child) => client.needs.mine({ query: child ? { onBehalfOf: child.id } : {} }).then((one) => one.supports ?? [])),
+    whose.map((child) =>
+      client.needs.mine({ query: child ? { onBehalfOf: child.id } : {} }).then((one) => one.supports ?? []),
+    ),
   )
   return html`
     <header><h1>${words(language).needs}</h1><p>${
@@ -29,11 +31,17 @@ export const needsView: View = async ({ client, me, language, act }) => {
       (child, index) => html`<form class="card" @submit=${(event: SubmitEvent) => {
         event.preventDefault()
         const chosen = new FormData(event.target as HTMLFormElement).getAll('support') as (typeof supports)[number][0][]
-        void act(async () => (await client.needs.put({ body: { supports: chosen, ...(child && { onBehalfOf: child.id }) } })).says[language])
+        void act(
+          async () =>
+            (await client.needs.put({ body: { supports: chosen, ...(child && { onBehalfOf: child.id }) } })).says[
+              language
+            ],
+        )
       }}>
         ${child ? html`<h2>${child.displayName}</h2>` : ''}
         ${supports.map(
-          ([id, trLabel, enLabel]) => html`<label class="choice"><input type="checkbox" name="support" value=${id} ?checked=${told[index]?.includes(id) ?? false} />${tr ? trLabel : enLabel}</label>`,
+          ([id, trLabel, enLabel]) =>
+            html`<label class="choice"><input type="checkbox" name="support" value=${id} ?checked=${told[index]?.includes(id) ?? false} />${tr ? trLabel : enLabel}</label>`,
         )}
         <p></p><button>${words(language).save}</button>
       </form>`,

@@ -1,5 +1,5 @@
 import { html } from 'lit'
-import type { View } from '../app.ts'
+import type { View } from '../page.ts'
 import { words } from '../words.ts'
 
 /** The notices (aydınlatma metni) of the role. They ask for nothing; the button says at most "read". */

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit'
-import type { View } from '../app.ts'
+import type { View } from '../page.ts'
 import { dayInWords, words } from '../words.ts'
 
 /** Where somebody is placed, what is proposed and why; for a guardian and a workplace also the visited days. */
@@ -12,20 +12,21 @@ export const placementView: View = async ({ client, me, language, act }) => {
   )
   return html`
     <header><h1>${me.actingAs === 'student' ? say.placement : say.placements}</h1></header>
-    ${
-      placements.length + proposed.length === 0
-        ? html`<p class="card quiet">${say.empty}</p>`
-        : nothing
-    }
+    ${placements.length + proposed.length === 0 ? html`<p class="card quiet">${say.empty}</p>` : nothing}
     ${proposed.map(
       (one) => html`<section class="card">
         <div class="row spread"><h2>${one.student.displayName}</h2><span class="tag">${one.state}</span></div>
         <p><strong>${one.to ? `${one.to.workplace.name} · ${one.to.branch}` : tr ? 'Şu anda boş yer yok.' : 'There is no free place now.'}</strong></p>
         ${one.says.map((sentence) => html`<p>${sentence[language]}</p>`)}
         ${
-          (me.actingAs === 'student' || me.actingAs === 'guardian') && ['approved', 'amended', 'in-effect'].includes(one.state)
+          (me.actingAs === 'student' || me.actingAs === 'guardian') &&
+          ['approved', 'amended', 'in-effect'].includes(one.state)
             ? html`<button class="plain" @click=${() =>
-                act(async () => (await client.placements.object({ params: { proposal: one.proposal, item: one.item }, body: {} })).says[language])}
+                act(
+                  async () =>
+                    (await client.placements.object({ params: { proposal: one.proposal, item: one.item }, body: {} }))
+                      .says[language],
+                )}
               >${tr ? 'İtiraz et' : 'Object'}</button>`
             : nothing
         }

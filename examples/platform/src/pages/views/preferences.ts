@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit'
-import type { View } from '../app.ts'
+import type { View } from '../page.ts'
 import { words } from '../words.ts'
 
 interface Seat {
@@ -44,7 +44,10 @@ export const preferencesView: View = async ({ client, language, act, refresh, on
       <button @click=${() =>
         act(async () => {
           await client.preferences.put({
-            body: { seats: chosen.map((seat) => ({ workplace: seat.workplace.id, branch: seat.branch })), wantsToMove: chosen.length > 0 },
+            body: {
+              seats: chosen.map((seat) => ({ workplace: seat.workplace.id, branch: seat.branch })),
+              wantsToMove: chosen.length > 0,
+            },
           })
           list = undefined
           return say.done
@@ -52,10 +55,11 @@ export const preferencesView: View = async ({ client, language, act, refresh, on
     </section>
     <section class="card"><h2>${tr ? 'Alanındaki yerler' : 'Places in your field'}</h2>
       <ul class="people">${free.map(
-        (seat) => html`<li><button class="plain" @click=${() => {
-          chosen.push(seat)
-          void refresh()
-        }}><span>${seat.workplace.name}<br /><small>${seat.branch}</small></span><span aria-hidden="true">＋</span></button></li>`,
+        (seat) =>
+          html`<li><button class="plain" @click=${() => {
+            chosen.push(seat)
+            void refresh()
+          }}><span>${seat.workplace.name}<br /><small>${seat.branch}</small></span><span aria-hidden="true">＋</span></button></li>`,
       )}</ul>
     </section>
   `

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit'
-import type { View } from '../app.ts'
+import type { View } from '../page.ts'
 import { dayInWords, words } from '../words.ts'
 
 /** The placement proposal, item by item. The machine proposes; a person decides, with a reason. */
@@ -12,7 +12,9 @@ export const proposalsView: View = async ({ client, me, language, act }) => {
   const decides = me.actingAs === 'office'
   return html`
     <header><h1>${say.proposals}</h1><p>${
-      tr ? 'Bu bir öneridir. Değişiklikler tek tek, gerekçesiyle onaylanır.' : 'This is a proposal. Changes are approved one by one, with reasons.'
+      tr
+        ? 'Bu bir öneridir. Değişiklikler tek tek, gerekçesiyle onaylanır.'
+        : 'This is a proposal. Changes are approved one by one, with reasons.'
     }</p></header>
     ${
       decides
@@ -21,7 +23,10 @@ export const proposalsView: View = async ({ client, me, language, act }) => {
             const form = new FormData(event.target as HTMLFormElement)
             void act(async () => {
               await client.proposals.run({
-                body: { mode: form.get('mode') as 'first' | 'keep' | 'strict', draw: { name: String(form.get('name')), value: String(form.get('value')) } },
+                body: {
+                  mode: form.get('mode') as 'first' | 'keep' | 'strict',
+                  draw: { name: String(form.get('name')), value: String(form.get('value')) },
+                },
               })
               return say.done
             })
@@ -50,7 +55,10 @@ export const proposalsView: View = async ({ client, me, language, act }) => {
                     event.preventDefault()
                     const reason = String(new FormData(event.target as HTMLFormElement).get('reason'))
                     void act(async () => {
-                      const { approved, left } = await client.proposals.approveNew({ params: { proposal: latest.id }, body: { reason } })
+                      const { approved, left } = await client.proposals.approveNew({
+                        params: { proposal: latest.id },
+                        body: { reason },
+                      })
                       return tr ? `Onaylanan: ${approved}, kalan: ${left}` : `Approved: ${approved}, left: ${left}`
                     })
                   }}><label>${tr ? 'Yeri olmayanların tümü için gerekçe' : 'Reason for all who have no place yet'}<input name="reason" required maxlength="200" /></label><button>${say.approve}</button></form>`
@@ -70,7 +78,10 @@ export const proposalsView: View = async ({ client, me, language, act }) => {
                       void act(async () => {
                         const { broken } = await client.proposals.decide({
                           params: { proposal: latest.id, item: one.id },
-                          body: { decision: form.get('decision') as 'approve' | 'reject', reason: String(form.get('reason')) },
+                          body: {
+                            decision: form.get('decision') as 'approve' | 'reject',
+                            reason: String(form.get('reason')),
+                          },
                         })
                         return [say.done, ...broken.map((sentence) => sentence[language])].join(' ')
                       })

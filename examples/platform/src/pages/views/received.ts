@@ -1,8 +1,8 @@
 import { rubrics } from '@imes/core/rubrics'
 import { html } from 'lit'
-import type { View } from '../app.ts'
-import { answersTable } from './answers.ts'
+import type { View } from '../page.ts'
 import { words } from '../words.ts'
+import { answersTable } from './answers.ts'
 
 /** What was said about the student, after the window has closed; a reply can be attached by contesting. */
 export const receivedView: View = async ({ client, language, act }) => {
@@ -27,7 +27,9 @@ export const receivedView: View = async ({ client, language, act }) => {
                 event.preventDefault()
                 const grounds = String(new FormData(event.target as HTMLFormElement).get('grounds'))
                 void act(async () => {
-                  const { number } = await client.contests.open({ body: { kind: 'evaluation', target: one.id, grounds } })
+                  const { number } = await client.contests.open({
+                    body: { kind: 'evaluation', target: one.id, grounds },
+                  })
                   return tr ? `İtiraz alındı. Dosya numarası: ${number}` : `Contest received. Case number: ${number}`
                 })
               }}><label>${tr ? 'İtirazım' : 'My objection'}<input name="grounds" required maxlength="200" /></label><button class="plain">${say.send}</button></form>`

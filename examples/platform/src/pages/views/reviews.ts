@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit'
-import type { View } from '../app.ts'
+import type { View } from '../page.ts'
 import { dayInWords, words } from '../words.ts'
 
 const names = {
@@ -18,7 +18,9 @@ export const reviewsView: View = async ({ client, me, language, act }) => {
   const report = me.actingAs === 'office' && day ? await client.reviews.report() : undefined
   return html`
     <header><h1>${say.reviews}</h1><p>${
-      tr ? 'Öneridir; her değişikliğe bir görevli gerekçesini yazarak karar verir.' : 'A proposal; an officer decides on each change, with reasons.'
+      tr
+        ? 'Öneridir; her değişikliğe bir görevli gerekçesini yazarak karar verir.'
+        : 'A proposal; an officer decides on each change, with reasons.'
     }</p></header>
     ${me.actingAs === 'office' ? html`<p><button @click=${() => act(async () => `${say.done} ${dayInWords((await client.reviews.run()).day, language)}`)}>${say.run}</button></p>` : nothing}
     ${day ? html`<p class="quiet">${dayInWords(day, language)}</p>` : html`<p class="card quiet">${say.empty}</p>`}

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit'
-import type { View } from '../app.ts'
+import type { View } from '../page.ts'
 import { dayInWords, words } from '../words.ts'
 
 const kinds = [
@@ -17,7 +17,9 @@ export const rightsView: View = async ({ client, language, act }) => {
   const { requests } = await client.rights.requests()
   return html`
     <header><h1>${say.rights}</h1><p>${
-      tr ? 'Cevap en geç 30 günde gelir ve ücretsizdir (KVKK m.13).' : 'Answered within 30 days, free of charge (KVKK m.13).'
+      tr
+        ? 'Cevap en geç 30 günde gelir ve ücretsizdir (KVKK m.13).'
+        : 'Answered within 30 days, free of charge (KVKK m.13).'
     }</p></header>
     <section class="card row spread">
       <p>${tr ? 'Hakkınızdaki verilerin tamamı, tek dosyada.' : 'All of your data, in one file.'}</p>
@@ -36,7 +38,14 @@ export const rightsView: View = async ({ client, language, act }) => {
       event.preventDefault()
       const form = new FormData(event.target as HTMLFormElement)
       const text = String(form.get('text'))
-      void act(async () => (await client.rights.request({ body: { right: form.get('right') as (typeof kinds)[number][0], ...(text && { text }) } })).says[language])
+      void act(
+        async () =>
+          (
+            await client.rights.request({
+              body: { right: form.get('right') as (typeof kinds)[number][0], ...(text && { text }) },
+            })
+          ).says[language],
+      )
     }}>
       <h2>${tr ? 'Başvuru' : 'Request'}</h2>
       <label>${tr ? 'İstek' : 'Right'}<select name="right">${kinds.map(([id, trLabel, enLabel]) => html`<option value=${id}>${tr ? trLabel : enLabel}</option>`)}</select></label>
@@ -44,7 +53,9 @@ export const rightsView: View = async ({ client, language, act }) => {
       <button>${say.send}</button>
     </form>
     ${requests.map(
-      (one) => html`<section class="card"><div class="row spread"><h2>${one.number}</h2><span class="tag">${one.state}</span></div>
+      (
+        one,
+      ) => html`<section class="card"><div class="row spread"><h2>${one.number}</h2><span class="tag">${one.state}</span></div>
         <p class="quiet">${tr ? 'Son cevap günü' : 'Answer by'}: ${dayInWords(one.answerBy, language)}</p>${one.answer ? html`<p>${one.answer}</p>` : nothing}</section>`,
     )}
   `

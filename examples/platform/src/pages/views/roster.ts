@@ -1,6 +1,6 @@
-import { html, nothing } from 'lit'
 import type { Client } from '@imes/client'
-import type { View } from '../app.ts'
+import { html, nothing } from 'lit'
+import type { View } from '../page.ts'
 import { words } from '../words.ts'
 
 type Preview = Awaited<ReturnType<Client['rosters']['preview']>>
@@ -47,17 +47,20 @@ export const rosterView: View = async ({ client, language, act }) => {
           ${
             preview.issues.length > 0
               ? html`<section class="card"><h2>${tr ? 'Düzeltilecekler' : 'To put right'}</h2><ul>${preview.issues.map(
-                  (issue) => html`<li>${issue.message[language]} ${issue.remedy[language]} <span class="quiet">(${issue.path.join(' › ')})</span></li>`,
+                  (issue) =>
+                    html`<li>${issue.message[language]} ${issue.remedy[language]} <span class="quiet">(${issue.path.join(' › ')})</span></li>`,
                 )}</ul></section>`
               : nothing
           }
           ${preview.questions.map(
-            (question) => html`<section class="card"><h2>${question.ask[language]}</h2><div class="row">${question.options.map(
-              (option) => html`<button class="plain" @click=${() => {
-                answers = { ...answers, [question.id]: option.id }
-                void look()
-              }}>${option.label}</button>`,
-            )}</div></section>`,
+            (question) =>
+              html`<section class="card"><h2>${question.ask[language]}</h2><div class="row">${question.options.map(
+                (option) =>
+                  html`<button class="plain" @click=${() => {
+                    answers = { ...answers, [question.id]: option.id }
+                    void look()
+                  }}>${option.label}</button>`,
+              )}</div></section>`,
           )}
           ${
             preview.notRead.length > 0

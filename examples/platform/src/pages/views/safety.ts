@@ -1,6 +1,6 @@
 import type { SafetyReport } from '@imes/client/elements'
 import { html, nothing } from 'lit'
-import type { View } from '../app.ts'
+import type { View } from '../page.ts'
 import { dayInWords, words } from '../words.ts'
 
 /** A report goes to one named person at once; the officer sees them here, everybody else their own. */
@@ -13,10 +13,14 @@ export const safetyView: View = async ({ client, me, language, act }) => {
     ${
       me.actingAs === 'office'
         ? nothing
-        : html`<imes-safety-report lang=${language} @imes-cancelled=${() => history.back()} @imes-reported=${(event: CustomEvent<SafetyReport>) =>
+        : html`<imes-safety-report lang=${language} @imes-cancelled=${() => history.back()} @imes-reported=${(
+            event: CustomEvent<SafetyReport>,
+          ) =>
             act(async () => {
               const { number } = await client.safety.report({ body: event.detail })
-              return tr ? `Bildirim ulaştı. Kayıt numarası: ${number}` : `The report has arrived. Case number: ${number}`
+              return tr
+                ? `Bildirim ulaştı. Kayıt numarası: ${number}`
+                : `The report has arrived. Case number: ${number}`
             })}></imes-safety-report>`
     }
     ${reports.length === 0 && me.actingAs === 'office' ? html`<p class="card quiet">${say.empty}</p>` : nothing}

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit'
-import type { View } from '../app.ts'
+import type { View } from '../page.ts'
 import { dayInWords, words } from '../words.ts'
 
 let opened: string | undefined
@@ -27,7 +27,9 @@ export const scoresView: View = async ({ client, me, language, act, refresh }) =
               ? html`<button @click=${() =>
                   act(async () => {
                     const { published, workplaces } = await client.releases.publish({ body: { day: next } })
-                    return tr ? `Yayımlandı: ${published} / ${workplaces} işletme` : `Published: ${published} of ${workplaces} workplaces`
+                    return tr
+                      ? `Yayımlandı: ${published} / ${workplaces} işletme`
+                      : `Published: ${published} of ${workplaces} workplaces`
                   })}>${say.publish}</button>`
               : nothing
           }</section>`
@@ -51,8 +53,12 @@ export const scoresView: View = async ({ client, me, language, act, refresh }) =
                     event.preventDefault()
                     const grounds = String(new FormData(event.target as HTMLFormElement).get('grounds'))
                     void act(async () => {
-                      const { number } = await client.contests.open({ body: { kind: 'score', target: detail.workplace.id, grounds } })
-                      return tr ? `İtiraz alındı. Dosya numarası: ${number}` : `Contest received. Case number: ${number}`
+                      const { number } = await client.contests.open({
+                        body: { kind: 'score', target: detail.workplace.id, grounds },
+                      })
+                      return tr
+                        ? `İtiraz alındı. Dosya numarası: ${number}`
+                        : `Contest received. Case number: ${number}`
                     })
                   }}><label>${tr ? 'Bu sonuca itiraz' : 'Contest this result'}<input name="grounds" required maxlength="200" /></label>
                   <button class="plain">${say.send}</button></form>`

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import { language, signIn } from '../session.ts'
 import { says } from '../says.ts'
+import { language, signIn } from '../session.ts'
 import { words } from '../words.ts'
 
 interface DemoPerson {
@@ -51,7 +51,10 @@ export async function signInView(draw: () => Promise<void>): Promise<TemplateRes
               ${people.map(
                 (one) => html`<li>
                   <button class="plain" @click=${async () => {
-                    const answer = await fetch('/demo/sign-in', { method: 'POST', body: JSON.stringify({ person: one.id }) })
+                    const answer = await fetch('/demo/sign-in', {
+                      method: 'POST',
+                      body: JSON.stringify({ person: one.id }),
+                    })
                     await enter(((await answer.json()) as { code: string }).code)
                   }}><span>${one.displayName}</span><small>${one.what}</small></button>
                 </li>`,

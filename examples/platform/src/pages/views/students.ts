@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit'
-import type { View } from '../app.ts'
+import type { View } from '../page.ts'
 import { words } from '../words.ts'
 import { answersTable } from './answers.ts'
 
@@ -28,7 +28,9 @@ export const studentsView: View = async ({ client, language, refresh }) => {
         language === 'tr' ? 'Alan ve dal' : 'Field and branch'
       }</th><th>${language === 'tr' ? 'İşletme' : 'Workplace'}</th><th></th></tr></thead>
       <tbody>${students.map(
-        (one) => html`<tr><td>${one.displayName}</td><td>${one.section}</td><td>${one.field}${one.branch ? html`<br /><span class="quiet">${one.branch}</span>` : nothing}</td>
+        (
+          one,
+        ) => html`<tr><td>${one.displayName}</td><td>${one.section}</td><td>${one.field}${one.branch ? html`<br /><span class="quiet">${one.branch}</span>` : nothing}</td>
           <td>${one.placement?.workplace.name ?? '–'}</td>
           <td><button class="plain" @click=${() => {
             opened = one.id

@@ -6,19 +6,26 @@ import { dayInWords, type Language, words } from '../words.ts'
 export async function transparencyView(client: Client, language: Language): Promise<TemplateResult> {
   const page = await client.transparency.page()
   const tr = language === 'tr'
-  const state = { shown: ['Gösterildi', 'Shown', ''], 'not-shown': ['Gösterilmedi', 'Not shown', 'bad'], 'declared-only': ['Yalnız beyan', 'Declared only', 'warn'] } as const
+  const state = {
+    shown: ['Gösterildi', 'Shown', ''],
+    'not-shown': ['Gösterilmedi', 'Not shown', 'bad'],
+    'declared-only': ['Yalnız beyan', 'Declared only', 'warn'],
+  } as const
   return html`<div class="plain-page">
     <header><h1>${words(language).transparency}</h1><p>${page.controller} · ${tr ? 'Envanterin özeti' : 'Hash of the register'}: <code>${page.registerHash.slice(0, 16)}…</code></p></header>
     <h2>${tr ? 'Ne, neden, hangi maddeyle, ne kadar' : 'What, why, on which article, for how long'}</h2>
     ${page.activities.map(
-      (one) => html`<details class="card"><summary><strong>${one.says[language]}</strong> <span class="tag">${one.participation}</span></summary>
+      (
+        one,
+      ) => html`<details class="card"><summary><strong>${one.says[language]}</strong> <span class="tag">${one.participation}</span></summary>
         <div class="scroll"><table>${one.fields.map((field) => html`<tr><td>${field.category}</td><td>${field.necessity}</td><td>${field.reason}</td><td>${field.basis}</td></tr>`)}</table></div>
         <p class="quiet">${one.articles.join(' · ')}<br />${one.retention[language]}<br />${tr ? 'Alıcılar' : 'Recipients'}: ${one.recipients.join(', ') || '–'}</p>
         ${one.alternative ? html`<p>${one.alternative[language]}</p>` : nothing}</details>`,
     )}
     <section class="card"><h2>${tr ? 'Hiç toplanmayanlar' : 'Never collected'}</h2><ul>${page.never.map((one) => html`<li>${one[language]}</li>`)}</ul></section>
     <section class="card"><h2>${tr ? 'Önlemler ve denetimleri' : 'Measures and their checks'}</h2><div class="scroll"><table>${page.measures.map(
-      (one) => html`<tr><td>${one.says[language]}<br />${one.check ? html`<code>${one.check}</code>` : nothing}</td><td><span class="tag ${state[one.state][2]}">${state[one.state][tr ? 0 : 1]}</span>${one.on ? html`<br /><span class="quiet">${dayInWords(one.on, language)}</span>` : nothing}</td></tr>`,
+      (one) =>
+        html`<tr><td>${one.says[language]}<br />${one.check ? html`<code>${one.check}</code>` : nothing}</td><td><span class="tag ${state[one.state][2]}">${state[one.state][tr ? 0 : 1]}</span>${one.on ? html`<br /><span class="quiet">${dayInWords(one.on, language)}</span>` : nothing}</td></tr>`,
     )}</table></div></section>
   </div>`
 }

@@ -1,0 +1,31 @@
+import type { RoleName } from '@imes/client/contract'
+import { language } from './session.ts'
+
+/** A role in the reader's language. */
+export const roleName = (role: RoleName): string =>
+  ({
+    tr: {
+      student: 'Öğrenci',
+      guardian: 'Veli',
+      coordinator: 'Koordinatör öğretmen',
+      workplace: 'İşletme',
+      office: 'Okul idaresi',
+      district: 'İlçe müdürlüğü',
+      statistician: 'İstatistik görevlisi',
+      auditor: 'Denetçi',
+      public: 'Herkes',
+      desk: 'Veri koruma birimi',
+    },
+    en: {
+      student: 'Student',
+      guardian: 'Guardian',
+      coordinator: 'Coordinator',
+      workplace: 'Workplace',
+      office: 'School office',
+      district: 'District office',
+      statistician: 'Statistician',
+      auditor: 'Auditor',
+      public: 'Public',
+      desk: 'Data protection desk',
+    },
+  })[language()][role]

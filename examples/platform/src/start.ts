@@ -1,0 +1,225 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { createClient } from '@imes/client'
+import { ImesError } from '@imes/consent'
+import { type Day, day } from '@imes/consent/time'
+import { createServer, type Database } from '@imes/server'
+import { Clock } from './clock.ts'
+import { demoHandler } from './demo.ts'
+import { Home } from './home.ts'
+import { type Handler, listen, pagesHandler } from './host.ts'
+import { type Options, StartProblem } from './options.ts'
+import { platformRegister } from './register.ts'
+import { printReport } from './report.ts'
+import { playTerm, type RosterFiles, RosterLeftOpen } from './term/term.ts'
+
+/** School year of the sample district, which has ended: its terms, and the days on which scores are published. */
+const calendar = {
+  schoolYear: { firstDay: day('2025-09-08'), lastDay: day('2026-06-26') },
+  terms: [
+    { id: '2025-2026/1', first: day('2025-09-08'), last: day('2026-01-16') },
+    { id: '2025-2026/2', first: day('2026-02-02'), last: day('2026-06-26') },
+  ],
+  releaseDays: [day('2026-02-02'), day('2026-07-06')],
+}
+/** Isparta. */
+const province = 32
+
+export interface Running {
+  readonly url: string
+  readonly stop: () => Promise<void>
+}
+
+/**
+ * Starts the platform: data, server, pages; plays the term where it was not played yet; prints what came out.
+ * @returns nothing with `--once`
+ * @throws StartProblem one sentence on what the person at the keyboard can put right
+ */
+export async function start(options: Options, print: (line: string) => void): Promise<Running | undefined> {
+  const register = platformRegister(options.mode)
+  const root = process.env.IMES_HOME ?? '.imes'
+  if (options.fresh) await forget(root, options)
+  const home = new Home(root, options.databaseUrl)
+  const earlier = home.story
+  const database = await openDatabase(home, options)
+  const clock = new Clock()
+  if (earlier.played) clock.runAhead(earlier.aheadMs)
+  else clock.stand(day(earlier.day ?? '2025-09-08'), 9)
+
+  const server = await createServer({
+    database,
+    register,
+    clock: clock.now,
+    keys: await home.keys(),
+    province,
+    calendar,
+  })
+  const pages = pagesHandler()
+  let demo: Handler = () => new Response('', { status: 404 })
+  const fetch: Handler = (request) => {
+    const { pathname } = new URL(request.url)
+    if (pathname.startsWith('/v1/')) return server.fetch(request)
+    if (pathname === '/platform.json')
+      return Response.json(
+        { demonstration: options.mode === 'demo', now: clock.now() },
+        { headers: { 'cache-control': 'no-store' } },
+      )
+    return pathname.startsWith('/demo/') ? demo(request) : pages(request)
+  }
+  const listening = await listen(fetch, options.port).catch(async (error: unknown) => {
+    await server.close()
+    throw error
+  })
+  const stop = async (): Promise<void> => {
+    home.tell({ aheadMs: clock.aheadMs })
+    await listening.close()
+    await server.close()
+  }
+
+  try {
+    const visitor = createClient({ baseUrl: listening.url, language: options.language })
+    const installer = visitor.with({ role: 'office', token: await installerToken(home, server, visitor) })
+    if (earlier.played) {
+      print(
+        options.language === 'tr'
+          ? 'Önceki başlangıcın verisi duruyor; dönem yeniden oynatılmadı (yeniden başlamak için: --fresh).'
+          : 'The data of the earlier start is kept; the term is not played again (to begin anew: --fresh).',
+      )
+    } else {
+      const from = performance.now()
+      await playTerm({
+        clock,
+        visitor,
+        installer,
+        rosters: options.roster.length > 0 ? [ownFiles(options.roster)] : sampleFiles(),
+        tell: teller(print),
+        on: (date, hour = 9) => {
+          const later = [day(date), home.story.day as Day | undefined]
+            .filter((one) => one !== undefined)
+            .sort()
+            .at(-1) as Day
+          home.tell({ day: later })
+          clock.stand(later, hour)
+          return later
+        },
+        endOfDay: async () => {
+          await server.jobs.closeDay()
+          await server.jobs.closeLedger()
+        },
+      })
+      clock.run()
+      home.tell({ played: true, aheadMs: clock.aheadMs })
+      print(`(${((performance.now() - from) / 1000).toFixed(1)} s)`)
+    }
+    const notShown = await server.jobs.checkMeasures()
+    demo = demoHandler(installer, options.mode)
+    await printReport({ visitor, installer, notShown, language: options.language, print })
+  } catch (error) {
+    await stop()
+    throw error instanceof RosterLeftOpen ? rosterProblem(error, print, options.language) : error
+  }
+  if (options.once) {
+    await stop()
+    return undefined
+  }
+  print('')
+  print(
+    options.language === 'tr'
+      ? `Platform çalışıyor: ${listening.url}  (durdurmak için Ctrl+C)`
+      : `The platform is running: ${listening.url}  (Ctrl+C stops it)`,
+  )
+  return { url: listening.url, stop }
+}
+
+async function forget(root: string, options: Options): Promise<void> {
+  const home = new Home(root, options.databaseUrl)
+  if (options.databaseUrl) {
+    const { emptyPostgres } = await import('@imes/server/postgres')
+    await emptyPostgres({ url: options.databaseUrl }).catch((error: unknown) => Promise.reject(databaseProblem(error)))
+  }
+  Home.clear(home.folder)
+}
+
+async function openDatabase(home: Home, { databaseUrl }: Options): Promise<Database> {
+  try {
+    if (databaseUrl) return await (await import('@imes/server/postgres')).openPostgres({ url: databaseUrl })
+    return await (await import('@imes/server/pglite')).openPGlite({ folder: home.folder })
+  } catch (error) {
+    throw databaseProblem(error)
+  }
+}
+
+function databaseProblem(error: unknown): unknown {
+  if (!(error instanceof ImesError)) return error
+  if (error.code === 'IMES_SERVER_DATA_FOLDER_LOCKED')
+    return new StartProblem(
+      'Veri klasörü açık başka bir platformda kullanılıyor; önce onu durdurun.',
+      'The data folder is in use by another running platform; stop that one first.',
+    )
+  if (error.code === 'IMES_SERVER_DATABASE_UNAVAILABLE')
+    return new StartProblem(
+      'DATABASE_URL adresinde bir PostgreSQL sunucusu yanıt vermiyor; adresi, kullanıcıyı ve parolayı denetleyin.',
+      'No PostgreSQL server answers at DATABASE_URL; check address, user and password.',
+    )
+  return error
+}
+
+async function installerToken(
+  home: Home,
+  server: Awaited<ReturnType<typeof createServer>>,
+  visitor: ReturnType<typeof createClient>,
+): Promise<string> {
+  const known = home.story.installer
+  if (known?.token) return known.token
+  const code = known?.code ?? (await server.appoint({ role: 'office', displayName: 'Kurulum Görevlisi' })).code
+  home.tell({ installer: { code } })
+  const { token } = await visitor.session.signIn({ body: { code } })
+  home.tell({ installer: { token } })
+  return token
+}
+
+const asFile = (path: string) => ({ name: basename(path), base64: readFileSync(path).toString('base64') })
+
+function sampleFiles(): RosterFiles[] {
+  const data = new URL('../data/', import.meta.url).pathname
+  return ['mtal', 'mesem'].map((school) => {
+    const folder = join(data, school)
+    const files = readdirSync(folder).filter((file) => file !== 'answers.json')
+    return {
+      files: files.map((file) => asFile(join(folder, file))),
+      answers: JSON.parse(readFileSync(join(folder, 'answers.json'), 'utf8')) as Record<string, string>,
+    }
+  })
+}
+
+function ownFiles(paths: readonly string[]): RosterFiles {
+  try {
+    return { files: paths.map(asFile), answers: {} }
+  } catch {
+    throw new StartProblem('--roster ile verilen dosya okunamadı.', 'A file given with --roster cannot be read.')
+  }
+}
+
+/** Row by row what is to be put right, then one sentence; nothing was imported. */
+function rosterProblem(
+  { preview }: RosterLeftOpen,
+  print: (line: string) => void,
+  language: 'tr' | 'en',
+): StartProblem {
+  for (const issue of preview.issues)
+    print(`  ${issue.path.join(' › ')}: ${issue.message[language]} ${issue.remedy[language]}`)
+  for (const question of preview.questions)
+    print(`  ? ${question.ask[language]} (${question.options.map((option) => option.label).join(' | ')})`)
+  return new StartProblem(
+    'Liste içeri alınmadı: yukarıdakiler düzeltilmeli ya da sayfadaki «Liste alma» ekranında yanıtlanmalı.',
+    'The roster was not imported: the lines above need a correction, or an answer on the page “Roster import”.',
+  )
+}
+
+/** Steps on lines of their own; progress of a step at every tenth. */
+function teller(print: (line: string) => void): (step: string, done?: number, of?: number) => void {
+  return (step, done, of) => {
+    if (done === undefined || of === undefined) print(`· ${step}`)
+    else if (Math.floor((10 * done) / of) > Math.floor((10 * (done - 1)) / of)) print(`    ${step} ${done}/${of}`)
+  }
+}
