@@ -1,0 +1,184 @@
+import { addDays, type Day, day } from '@imes/consent/time'
+import { describe, expect, it } from 'vitest'
+import type { Contribution } from './exposure.js'
+import {
+  type CellContributions,
+  defineReleaseCalendar,
+  type PublishedFigure,
+  planRelease,
+  type TotalOfCells,
+} from './index.js'
+import { determinedBySums } from './slow-attack.js'
+
+/** Six releases, eight evaluators: the whole space. `IMES_ATTACK=full` plays changed answers to the end too. */
+const full = process.env.IMES_ATTACK === 'full'
+const releases = 6
+/** The full run takes a while; the usual one a few seconds. */
+const patience = full ? 7_200_000 : 60_000
+const evaluators = 8
+
+const days: readonly Day[] = Array.from({ length: releases }, (_, n) => addDays(day('2026-01-05'), 30 * n))
+const calendar = defineReleaseCalendar(days)
+
+/** 0: out. n ≥ 1: in, with the n-th wording of the answer. One digit an evaluator. */
+type State = readonly number[]
+
+const contributionsOf = (state: State, from = 0, to: number = evaluators): Contribution[] =>
+  state.flatMap((wording, id) =>
+    wording === 0 || id < from || id >= to ? [] : [{ person: `p${id}`, version: `e${id}#${wording}` }],
+  )
+
+function determined(figures: readonly PublishedFigure[]): readonly number[] {
+  const variables = [...new Set(figures.flatMap((one) => one.contributions.map((each) => each.version)))]
+  return determinedBySums(
+    figures.map((one) => {
+      const inside = new Set(one.contributions.map((each) => each.version))
+      return variables.map((version) => (inside.has(version) ? 1 : 0))
+    }),
+  )
+}
+
+/** What was published so far, with the people in one order: two histories that differ only in who is who are one. */
+function canonical(history: readonly State[], split: number): string {
+  const columns = Array.from({ length: evaluators }, (_, id) => history.map((state) => renamed(history, id, state)))
+  const words = columns.map((column) => column.join(','))
+  return [...words.slice(0, split).sort(), '|', ...words.slice(split).sort()].join(' ')
+}
+
+/** Wordings numbered in the order in which they were published: an answer that nobody saw leaves no trace. */
+function renamed(history: readonly State[], id: number, state: State): number {
+  const seen = [...new Set(history.map((one) => one[id] ?? 0))].filter((wording) => wording > 0)
+  const wording = state[id] ?? 0
+  return wording === 0 ? 0 : seen.indexOf(wording) + 1
+}
+
+interface World {
+  readonly cells: (state: State) => readonly CellContributions[]
+  readonly totals: readonly TotalOfCells[]
+  /** Evaluators below belong to the first cell. */
+  readonly split: number
+  /** Whether an evaluator may change an answer between releases. */
+  readonly changes: boolean
+  readonly releases: number
+}
+
+/** Every sequence of releases, breadth first; sequences that publish the same up to who is who are played once. */
+function attack(world: World): { readonly sequences: number; readonly published: number; readonly found: number } {
+  let front = new Map<string, { figures: readonly PublishedFigure[]; states: readonly State[] }>([
+    ['', { figures: [], states: [] }],
+  ])
+  let sequences = 0
+  let published = 0
+  let found = 0
+  for (let release = 0; release < world.releases; release++) {
+    const next = new Map<string, { figures: readonly PublishedFigure[]; states: readonly State[] }>()
+    for (const { figures, states } of front.values())
+      for (const state of successors(states, world.changes, world.split)) {
+        sequences++
+        const plan = planRelease({
+          day: days[release] ?? day('2026-01-05'),
+          calendar,
+          cells: world.cells(state),
+          totals: world.totals,
+          published: figures,
+        })
+        if (plan.publish.length === 0) continue
+        const all = [...figures, ...plan.publish]
+        const key = `${canonical([...states, state], world.split)} ${all.map((one) => one.figure).join()}`
+        if (next.has(key)) continue
+        published++
+        if (determined(all).length > 0) found++
+        next.set(key, { figures: all, states: [...states, state] })
+      }
+    // A release that publishes nothing leaves the history as it was, so shorter histories go on too.
+    for (const [key, value] of front) next.set(key, value)
+    front = next
+  }
+  return { sequences, published, found }
+}
+
+/** Every way the evaluators can stand at the next release, up to who is who: those who stood alike are interchangeable. */
+function* successors(states: readonly State[], changes: boolean, split: number): Generator<State> {
+  const pasts = Array.from({ length: evaluators }, (_, id) => states.map((state) => renamed(states, id, state)).join())
+  /** The last one before `id`, in the same cell, with the same past: who chooses what among them is all one. */
+  const twins = pasts.map((past, id) => {
+    const earlier = pasts.slice(0, id).lastIndexOf(past)
+    return earlier >= 0 && earlier < split === id < split ? earlier : -1
+  })
+  const choices = pasts.map((_, id) => {
+    const latest = Math.max(0, ...states.map((state) => state[id] ?? 0))
+    // Out; in with the latest wording; or, where answers change, in with a new one. An old wording never comes back.
+    return latest === 0 ? [0, 1] : changes ? [0, latest, latest + 1] : [0, latest]
+  })
+  const picked: number[] = []
+  function* walk(id: number): Generator<State> {
+    if (id === evaluators) {
+      yield picked.map((pick, at) => choices[at]?.[pick] ?? 0)
+      return
+    }
+    for (let pick = picked[twins[id] ?? -1] ?? 0; pick < (choices[id]?.length ?? 0); pick++) {
+      picked.push(pick)
+      yield* walk(id + 1)
+      picked.pop()
+    }
+  }
+  yield* walk(0)
+}
+
+const oneCell: Pick<World, 'cells' | 'totals' | 'split'> = {
+  cells: (state) => [{ cell: 'c', contributions: contributionsOf(state) }],
+  totals: [],
+  split: evaluators,
+}
+
+const twoCells = (split: number): Pick<World, 'cells' | 'totals' | 'split'> => ({
+  cells: (state) => [
+    { cell: 'a', contributions: contributionsOf(state, 0, split) },
+    { cell: 'b', contributions: contributionsOf(state, split) },
+  ],
+  totals: [{ total: 't', parts: ['a', 'b'] }],
+  split,
+})
+
+describe('no evaluator’s answer follows from any sequence of releases', () => {
+  it('of one cell: 6 releases, 8 evaluators who come and go', () => {
+    const { sequences, published, found } = attack({ ...oneCell, changes: false, releases })
+    expect(found).toBe(0)
+    expect(published).toBeGreaterThan(20)
+    expect(sequences).toBeGreaterThan(500)
+  })
+
+  it(
+    'of one cell, when answers change too',
+    () => {
+      const depth = Number(process.env.IMES_DEPTH ?? (full ? releases : 3))
+      const { published, found } = attack({ ...oneCell, changes: true, releases: depth })
+      if (full) console.log(`one cell, changed answers, ${depth} releases: ${published} histories, ${found} found`)
+      expect(found).toBe(0)
+      expect(published).toBeGreaterThan(20)
+    },
+    patience,
+  )
+
+  it.each([1, 2, 3, 4])('of two cells and their total, %i evaluators in the one', (split) => {
+    const { published, found } = attack({ ...twoCells(split), changes: false, releases })
+    if (full)
+      console.log(`two cells and total, split ${split}, ${releases} releases: ${published} histories, ${found} found`)
+    expect(found).toBe(0)
+    expect(published).toBeGreaterThan(5)
+  })
+
+  it('finds what a rule that looks at the last release alone would give away', () => {
+    const sets = [
+      [1, 1, 1, 1, 1, 0, 0, 0],
+      [0, 0, 0, 1, 1, 1, 1, 1],
+      [1, 1, 1, 1, 1, 1, 0, 0],
+    ]
+    const figures = sets.map((state, n) => ({
+      figure: 'c',
+      day: days[n] ?? day('2026-01-05'),
+      contributions: contributionsOf(state),
+    }))
+    expect(determined(figures)).toHaveLength(1)
+  })
+})
