@@ -1,5 +1,7 @@
 import type { Route } from '@imes/client/contract'
 import type { Handler } from '../http/call.js'
+import { consents, notices } from './consent.js'
+import { contests } from './contest.js'
 import { destruction } from './destruction.js'
 import { evaluations } from './evaluation.js'
 import { placements } from './placement.js'
@@ -8,21 +10,28 @@ import { proposals } from './proposal.js'
 import { rights } from './rights.js'
 import { rosters } from './roster.js'
 import { safety } from './safety.js'
-import { screens } from './screen.js'
+import { screens, screens } from './screen.js'
 import { session } from './session.js'
 import { transparency } from './transparency.js'
-import { tickets, visitDetail, visitPlan, visits } from './visit.js'
+import { tickets, tickets, visitDetail, visitDetail, visitPlan, visitPlan, visits, visits } from './visit.js'
 
 const nouns: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   session,
+  notices,
+  consents,
   rosters,
   evaluations,
+  contests,
+  safety,
+  preferences,
+  needs,
+  proposals,
+  placements,
   visitPlan,
   tickets,
   visits,
   screens,
   visitDetail,
-  safety,
   rights,
   destruction,
   transparency,
