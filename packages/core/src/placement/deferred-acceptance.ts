@@ -12,18 +12,119 @@ export interface Assignment {
 /**
  * Student-proposing deferred acceptance (Gale & Shapley 1962): the stable matching that every student likes best.
  * A seat is a record of four numbers (base of its heap, quota, count, threshold), so that a refusal is one comparison;
- * the heap holds pairs (key, student), the worst on top. Seats with joint limits go through `insertInBlock`.
+ * the heap holds pairs (key, student), the worst on top.
  */
 export function deferredAcceptance(columns: MarketColumns): Assignment {
-  const { listStart, entries, seatQuota } = columns
-  const students = studentCount(columns)
-  const seats = seatQuota.length
-  const block = blockOfSeat(columns)
-  const applicants = new Int32Array(seats)
+  return { entryOf: columns.blocks.length === 0 ? matchAlone(columns) : matchJoint(columns) }
+}
+
+function applicantsOf({ entries, seatQuota }: MarketColumns): Int32Array {
+  const applicants = new Int32Array(seatQuota.length)
   for (let e = 0; e < entries.length; e += 2) {
     const seat = entries[e] as number
     applicants[seat] = (applicants[seat] as number) + 1
   }
+  return applicants
+}
+
+/** Every seat stands alone, as nearly all do: the loop that has to be fast, with nothing called inside it. */
+function matchAlone(columns: MarketColumns): Int32Array {
+  const { listStart, entries, seatQuota } = columns
+  const students = studentCount(columns)
+  const seats = seatQuota.length
+  // Applicants are counted only where quotas are so large that heaps of their size would waste memory.
+  let sum = 0
+  for (let seat = 0; seat < seats; seat++) sum += seatQuota[seat] as number
+  const applicants = sum > 2 * students ? applicantsOf(columns) : seatQuota
+  const record = new Int32Array(4 * seats)
+  let base = 0
+  for (let seat = 0; seat < seats; seat++) {
+    const quota = Math.min(seatQuota[seat] as number, applicants[seat] as number)
+    record[4 * seat] = 2 * base
+    record[4 * seat + 1] = quota
+    record[4 * seat + 3] = quota > 0 ? open : -1
+    base += quota
+  }
+  const heap = new Int32Array(2 * base)
+  const entryOf = new Int32Array(students)
+  for (let first = 0; first < students; first++) {
+    let student = first
+    let entry = listStart[student] as number
+    let end = listStart[student + 1] as number
+    for (;;) {
+      if (entry === end) {
+        entryOf[student] = -1
+        break
+      }
+      const at = entry << 1
+      const key = entries[at + 1] as number
+      const r = (entries[at] as number) << 2
+      if (key >= (record[r + 3] as number)) {
+        entry++
+        continue
+      }
+      const start = record[r] as number
+      const count = record[r + 2] as number
+      entryOf[student] = entry
+      if (count < (record[r + 1] as number)) {
+        let hole = count
+        while (hole > 0) {
+          const above = (hole - 1) >> 1
+          const from = start + (above << 1)
+          const aboveKey = heap[from] as number
+          if (aboveKey >= key) break
+          const to = start + (hole << 1)
+          heap[to] = aboveKey
+          heap[to + 1] = heap[from + 1] as number
+          hole = above
+        }
+        const to = start + (hole << 1)
+        heap[to] = key
+        heap[to + 1] = student
+        record[r + 2] = count + 1
+        if (count + 1 === (record[r + 1] as number)) record[r + 3] = heap[start] as number
+        break
+      }
+      const evicted = heap[start + 1] as number
+      let hole = 0
+      for (;;) {
+        let below = (hole << 1) + 1
+        if (below >= count) break
+        let from = start + (below << 1)
+        let belowKey = heap[from] as number
+        if (below + 1 < count) {
+          const right = heap[from + 2] as number
+          if (right > belowKey) {
+            below++
+            from += 2
+            belowKey = right
+          }
+        }
+        if (belowKey <= key) break
+        const to = start + (hole << 1)
+        heap[to] = belowKey
+        heap[to + 1] = heap[from + 1] as number
+        hole = below
+      }
+      const to = start + (hole << 1)
+      heap[to] = key
+      heap[to + 1] = student
+      record[r + 3] = heap[start] as number
+      student = evicted
+      entry = (entryOf[student] as number) + 1
+      end = listStart[student + 1] as number
+    }
+  }
+  return entryOf
+}
+
+/** Some workplaces have limits on several seats together; their seats go through `insertInBlock`. */
+function matchJoint(columns: MarketColumns): Int32Array {
+  const { listStart, entries, seatQuota } = columns
+  const students = studentCount(columns)
+  const seats = seatQuota.length
+  const block = blockOfSeat(columns)
+  const applicants = applicantsOf(columns)
   const record = new Int32Array(4 * seats)
   let base = 0
   for (let seat = 0; seat < seats; seat++) {
@@ -78,7 +179,7 @@ export function deferredAcceptance(columns: MarketColumns): Assignment {
       entry++
     }
   }
-  return { entryOf }
+  return entryOf
 }
 
 /** Adds (key, student) to a heap of `count` pairs, the largest key on top. */

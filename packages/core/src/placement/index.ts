@@ -1,6 +1,7 @@
 export type { Certificate, Flaw } from './certificate.js'
 export { certify } from './certificate.js'
 export { checkMarket } from './check-market.js'
+export { hashColumns } from './column-hash.js'
 export type { MarketColumns, SeatBlock } from './columns.js'
 export type { MarketNote } from './compile.js'
 export { deferredAcceptance } from './deferred-acceptance.js'

@@ -74,6 +74,27 @@ export class LiveMarket {
     return e < 0 ? -1 : (this.#entries[2 * e + 1] as number)
   }
 
+  /** Bytes of all columns of the index, lists included. */
+  get bytes(): number {
+    const { start, length, room, entry, student } = this.#order
+    return [
+      this.#entries,
+      this.#listStart,
+      this.#listEnd,
+      this.#quota,
+      this.#own,
+      this.#count,
+      this.#worst,
+      this.#best,
+      this.#stamp,
+      start,
+      length,
+      room,
+      entry,
+      student,
+    ].reduce((sum, { byteLength }) => sum + byteLength, 0)
+  }
+
   /** Seats of all students. */
   seats(): Int32Array {
     return this.#own.map((e) => (e < 0 ? -1 : (this.#entries[2 * e] as number)))

@@ -17,7 +17,7 @@ export interface PositionInput {
 
 export interface PositionColumns {
   readonly listStart: Int32Array
-  /** class · 2²⁷ | seat. */
+  /** class · 2²⁷ | seat; without classes the input's own column. */
   readonly entries: Int32Array
   readonly position: Int32Array
   /** Inverse of `position`. */
@@ -37,14 +37,11 @@ export function layoutByPosition(input: PositionInput): PositionColumns {
   const students = listStart.length - 1
   const seats = seatQuota.length
   if (students > seatMask || seats > seatMask) throw new RangeError('more than 2²⁷ students or seats')
-  const entries = new Int32Array(listSeat.length)
+  const entries = listClass === undefined ? listSeat : withClass(listSeat, listClass)
   const record = new Int32Array(4 * seats)
   for (let e = 0; e < listSeat.length; e++) {
-    const seat = listSeat[e] as number
-    const level = listClass === undefined ? 0 : (listClass[e] as number)
-    if (level > 15) throw new RangeError('a class over 15')
-    entries[e] = (level << 27) | seat
-    record[4 * seat + 2] = (record[4 * seat + 2] as number) + 1
+    const r = ((listSeat[e] as number) << 2) + 2
+    record[r] = (record[r] as number) + 1
   }
   let base = 0
   for (let seat = 0; seat < seats; seat++) {
@@ -61,19 +58,33 @@ export function layoutByPosition(input: PositionInput): PositionColumns {
   return { listStart, entries, position, who, record, places: base }
 }
 
+function withClass(listSeat: Int32Array, listClass: Uint8Array): Int32Array {
+  const entries = new Int32Array(listSeat.length)
+  for (let e = 0; e < listSeat.length; e++) {
+    const level = listClass[e] as number
+    if (level > 15) throw new RangeError('a class over 15')
+    entries[e] = (level << 27) | (listSeat[e] as number)
+  }
+  return entries
+}
+
 /** Deferred acceptance on the light layout. @returns per student the entry held, −1 when unmatched */
 export function deferredAcceptanceByPosition(columns: PositionColumns): Int32Array {
   const { listStart, entries, position, who } = columns
   const record = columns.record.slice()
   const heap = new Int32Array(columns.places)
   const students = listStart.length - 1
-  const entryOf = new Int32Array(students).fill(-1)
+  const entryOf = new Int32Array(students)
   for (let first = 0; first < students; first++) {
     let student = first
     let entry = listStart[student] as number
     let end = listStart[student + 1] as number
     let place = position[student] as number
-    while (entry < end) {
+    for (;;) {
+      if (entry === end) {
+        entryOf[student] = -1
+        break
+      }
       const word = entries[entry] as number
       const r = (word & seatMask) << 2
       const key = (word & classMask) | place
@@ -118,7 +129,6 @@ export function deferredAcceptanceByPosition(columns: PositionColumns): Int32Arr
         student = who[place] as number
         entry = entryOf[student] as number
         end = listStart[student + 1] as number
-        entryOf[student] = -1
       }
       entry++
     }
