@@ -36,10 +36,6 @@ export const evaluations = {
   due: route({
     method: 'GET',
     path: '/v1/evaluations/due',
-    says: {
-      tr: 'Kimin değerlendirilebileceğini ve nedenini söyler.',
-      en: 'Says who may be evaluated, and why or why not.',
-    },
     purpose: 'evaluate-workplace',
     answer: z.object({
       due: z.array(
@@ -58,10 +54,6 @@ export const evaluations = {
   submit: route({
     method: 'POST',
     path: '/v1/evaluations',
-    says: {
-      tr: 'Değerlendirmeyi mühürleyerek kaydeder; dönem kapanınca açılır.',
-      en: 'Stores the evaluation sealed; it is revealed when the window closes.',
-    },
     purpose: 'evaluate-workplace',
     status: 201,
     body: z.object({
@@ -77,10 +69,6 @@ export const evaluations = {
   withdraw: route({
     method: 'DELETE',
     path: '/v1/evaluations/:evaluation',
-    says: {
-      tr: 'Açılmadan önce kendi değerlendirmesini geri alır.',
-      en: "Withdraws one's own evaluation before the reveal.",
-    },
     purpose: 'evaluate-workplace',
     params: z.object({ evaluation: id }),
     answer: z.object({ done: z.literal(true) }),
@@ -88,27 +76,18 @@ export const evaluations = {
   mine: route({
     method: 'GET',
     path: '/v1/evaluations/mine',
-    says: { tr: 'Kişinin kendi verdiği değerlendirmeler.', en: 'The evaluations that this person gave.' },
     purpose: 'evaluate-workplace',
     answer: z.object({ evaluations: z.array(given) }),
   }),
   received: route({
     method: 'GET',
     path: '/v1/evaluations/received',
-    says: {
-      tr: 'Öğrencinin kendisi hakkında açılmış değerlendirmeler.',
-      en: 'The revealed evaluations about the student who asks.',
-    },
     purpose: 'evaluate-student',
     answer: z.object({ evaluations: z.array(received) }),
   }),
   ofStudent: route({
     method: 'GET',
     path: '/v1/students/:student/evaluations',
-    says: {
-      tr: 'Sorumlu olunan öğrenci hakkında açılmış değerlendirmeler.',
-      en: "The revealed evaluations about a student in one's charge.",
-    },
     purpose: 'evaluate-student',
     params: z.object({ student: id }),
     answer: z.object({ student: named, evaluations: z.array(received) }),
@@ -116,10 +95,6 @@ export const evaluations = {
   feedback: route({
     method: 'GET',
     path: '/v1/feedback',
-    says: {
-      tr: 'Koordinatörün kendi istediği geri bildirimin ortak sonucu; yalnız kendisine.',
-      en: 'The pooled feedback a coordinator asked for; for that coordinator alone.',
-    },
     purpose: 'evaluate-coordinator',
     answer: z.object({
       feedback: z.nullable(
@@ -143,7 +118,6 @@ export const releases = {
   publish: route({
     method: 'POST',
     path: '/v1/releases',
-    says: { tr: 'Takvimdeki yayımı yapar.', en: 'Makes the publication that is due on the calendar.' },
     purpose: 'score-workplace',
     status: 201,
     body: z.object({ day }),
@@ -152,7 +126,6 @@ export const releases = {
   list: route({
     method: 'GET',
     path: '/v1/releases',
-    says: { tr: 'Yayım günlerini listeler.', en: 'Lists the publication days.' },
     purpose: 'score-workplace',
     answer: z.object({ releases: z.array(z.object({ id, day })), next: z.nullable(day) }),
   }),
@@ -162,7 +135,6 @@ export const scores = {
   list: route({
     method: 'GET',
     path: '/v1/scores',
-    says: { tr: 'Yayımlanmış puanları listeler.', en: 'Lists the published scores.' },
     purpose: 'score-workplace',
     answer: z.object({
       scores: z.array(
@@ -178,10 +150,6 @@ export const scores = {
   get: route({
     method: 'GET',
     path: '/v1/scores/:workplace',
-    says: {
-      tr: 'Bir işletmenin puanını aralığı ve gerekçesiyle verir.',
-      en: "Gives a workplace's score with its interval and reasons.",
-    },
     purpose: 'score-workplace',
     params: z.object({ workplace: id }),
     answer: z.object({
@@ -199,10 +167,6 @@ export const contests = {
   open: route({
     method: 'POST',
     path: '/v1/contests',
-    says: {
-      tr: 'Yayımlanmış sonuca ya da kendisi hakkındaki değerlendirmeye itiraz eder.',
-      en: 'Contests a published result, or an evaluation about oneself.',
-    },
     purpose: 'contest',
     status: 201,
     body: z.object({ kind: z.enum(['score', 'evaluation']), target: id, grounds: line, reply: z.optional(prose) }),
@@ -211,10 +175,6 @@ export const contests = {
   list: route({
     method: 'GET',
     path: '/v1/contests',
-    says: {
-      tr: 'Kişinin açtığı ya da karar vereceği itirazlar.',
-      en: 'Contests that the caller opened or is to decide.',
-    },
     purpose: 'contest',
     answer: z.object({
       contests: z.array(
@@ -235,7 +195,6 @@ export const contests = {
   decide: route({
     method: 'POST',
     path: '/v1/contests/:case/decision',
-    says: { tr: 'İtirazı gerekçesiyle karara bağlar.', en: 'Decides a contest, with a reason.' },
     purpose: 'contest',
     status: 201,
     params: z.object({ case: id }),
@@ -248,10 +207,6 @@ export const safety = {
   report: route({
     method: 'POST',
     path: '/v1/safety-reports',
-    says: {
-      tr: 'Güvenlik bildirimini hemen görevliye ulaştırır.',
-      en: 'Sends a safety report to the named officer at once.',
-    },
     purpose: 'report-safety',
     status: 201,
     body: z.object({
@@ -267,10 +222,6 @@ export const safety = {
   list: route({
     method: 'GET',
     path: '/v1/safety-reports',
-    says: {
-      tr: 'Görevliye gelen bildirimler; bildirene kendi bildirimi.',
-      en: "Reports for the named officer; one's own for the reporter.",
-    },
     purpose: 'report-safety',
     answer: z.object({
       reports: z.array(
@@ -291,10 +242,6 @@ export const safety = {
   decide: route({
     method: 'POST',
     path: '/v1/safety-reports/:case/decision',
-    says: {
-      tr: 'Görevli bildirimi kapatır ya da bulguyu işletme dosyasına açar.',
-      en: "The officer closes a report, or releases its finding to the workplace's dossier.",
-    },
     purpose: 'report-safety',
     status: 201,
     params: z.object({ case: id }),

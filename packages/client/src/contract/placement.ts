@@ -19,24 +19,18 @@ export const preferences = {
   choices: route({
     method: 'GET',
     path: '/v1/preferences/choices',
-    says: { tr: 'Öğrencinin alanında açık yerler.', en: "The open places in the student's field." },
     purpose: 'propose-placement',
     answer: z.object({ seats: z.array(seat) }),
   }),
   mine: route({
     method: 'GET',
     path: '/v1/preferences',
-    says: { tr: 'Öğrencinin kendi tercih listesi.', en: "The student's own list of preferences." },
     purpose: 'propose-placement',
     answer: z.object({ seats: z.array(seat), says: bilingual }),
   }),
   put: route({
     method: 'PUT',
     path: '/v1/preferences',
-    says: {
-      tr: 'Tercih listesini yazar; boş liste sıra kaybettirmez.',
-      en: 'Writes the list; an empty one loses no rank.',
-    },
     purpose: 'propose-placement',
     body: z.object({
       seats: z.array(seatRef).check(z.maxLength(30)),
@@ -51,10 +45,6 @@ export const needs = {
   mine: route({
     method: 'GET',
     path: '/v1/needs',
-    says: {
-      tr: 'Kişinin bildirdiği destek ihtiyacı; yalnız kendisine.',
-      en: 'The support need told; to the person alone.',
-    },
     purpose: 'propose-placement',
     query: z.object({ onBehalfOf: z.optional(id) }),
     answer: z.object({ supports: z.nullable(z.array(support)) }),
@@ -62,10 +52,6 @@ export const needs = {
   put: route({
     method: 'PUT',
     path: '/v1/needs',
-    says: {
-      tr: 'Destek ihtiyacını yazar; rıza yoksa yazılmaz ve bu söylenir.',
-      en: 'Writes the support need; without consent it is not written, and this is said.',
-    },
     purpose: 'propose-placement',
     body: z.object({ supports: z.array(support).check(z.maxLength(7)), onBehalfOf: z.optional(id) }),
     answer: z.object({ written: z.boolean(), dropped: z.array(z.string()), says: bilingual }),
@@ -105,7 +91,6 @@ export const proposals = {
   run: route({
     method: 'POST',
     path: '/v1/proposals',
-    says: { tr: 'Yerleştirme önerisi hazırlar; karar vermez.', en: 'Prepares a placement proposal; decides nothing.' },
     purpose: 'propose-placement',
     status: 201,
     body: z.object({
@@ -118,14 +103,12 @@ export const proposals = {
   list: route({
     method: 'GET',
     path: '/v1/proposals',
-    says: { tr: 'Önerileri listeler.', en: 'Lists the proposals.' },
     purpose: 'propose-placement',
     answer: z.object({ proposals: z.array(proposal) }),
   }),
   get: route({
     method: 'GET',
     path: '/v1/proposals/:proposal',
-    says: { tr: 'Bir öneriyi gerekçeleriyle verir.', en: 'Gives a proposal with its reasons.' },
     purpose: 'propose-placement',
     params: z.object({ proposal: id }),
     answer: z.object({ proposal, items: z.array(item) }),
@@ -133,10 +116,6 @@ export const proposals = {
   manifest: route({
     method: 'GET',
     path: '/v1/proposals/:proposal/manifest',
-    says: {
-      tr: 'Öneriyi yeniden hesaplamaya yarayan belge; kişi yerine kodlar içerir.',
-      en: 'The document that lets anyone recompute the proposal; it holds codes, not people.',
-    },
     purpose: 'propose-placement',
     params: z.object({ proposal: id }),
     answer: z.object({ manifest: z.record(z.string(), z.unknown()), inputs: z.record(z.string(), z.unknown()) }),
@@ -144,10 +123,6 @@ export const proposals = {
   decide: route({
     method: 'POST',
     path: '/v1/proposals/:proposal/items/:item/decision',
-    says: {
-      tr: 'Bir kişi tek bir öneriyi gerekçesiyle karara bağlar.',
-      en: 'A person decides one item, with a reason.',
-    },
     purpose: 'approve-placement',
     status: 201,
     params: z.object({ proposal: id, item: id }),
@@ -157,10 +132,6 @@ export const proposals = {
   approveNew: route({
     method: 'POST',
     path: '/v1/proposals/:proposal/approval',
-    says: {
-      tr: 'Henüz yeri olmayan öğrencilerin önerilerini birlikte onaylar; var olan bir yeri değiştirmez.',
-      en: 'Approves together the items of students who have no place yet; changes no existing placement.',
-    },
     purpose: 'approve-placement',
     status: 201,
     params: z.object({ proposal: id }),
@@ -173,10 +144,6 @@ export const placements = {
   mine: route({
     method: 'GET',
     path: '/v1/placements',
-    says: {
-      tr: 'Kişinin kendi yerleştirmeleri: öğrenci, veli, koordinatör, işletme.',
-      en: 'Placements of the caller: student, guardian, coordinator, workplace.',
-    },
     purpose: 'approve-placement',
     answer: z.object({
       placements: z.array(
@@ -206,10 +173,6 @@ export const placements = {
   object: route({
     method: 'POST',
     path: '/v1/proposals/:proposal/items/:item/objection',
-    says: {
-      tr: 'Sonuca itiraz eder; başka bir görevli karar verene kadar önceki durum sürer.',
-      en: 'Objects to the result; until another officer decides, the earlier situation stands.',
-    },
     purpose: 'contest',
     status: 201,
     params: z.object({ proposal: id, item: id }),
@@ -219,7 +182,6 @@ export const placements = {
   review: route({
     method: 'POST',
     path: '/v1/proposals/:proposal/items/:item/re-decision',
-    says: { tr: 'İtirazı ikinci bir görevli karara bağlar.', en: 'A second officer decides the objection.' },
     purpose: 'approve-placement',
     status: 201,
     params: z.object({ proposal: id, item: id }),
@@ -239,10 +201,6 @@ export const reviews = {
   run: route({
     method: 'POST',
     path: '/v1/reviews',
-    says: {
-      tr: 'Yayımlanmış puanlardan gözden geçirme hazırlar.',
-      en: 'Prepares a review from the published scores.',
-    },
     purpose: 'review-placement',
     status: 201,
     answer: z.object({ id, day, verdicts: z.array(verdict) }),
@@ -250,24 +208,18 @@ export const reviews = {
   list: route({
     method: 'GET',
     path: '/v1/reviews',
-    says: { tr: 'Son gözden geçirmeyi verir.', en: 'Gives the latest review.' },
     purpose: 'review-placement',
     answer: z.object({ day: z.nullable(day), verdicts: z.array(verdict) }),
   }),
   report: route({
     method: 'GET',
     path: '/v1/reviews/report',
-    says: {
-      tr: 'Yıl sonu raporunu imzaya hazır verir (OÖKY m.142/1-ç).',
-      en: 'Gives the year-end report, ready to sign (OÖKY m.142/1-ç).',
-    },
     purpose: 'review-placement',
     answer: z.object({ title: bilingual, markdown: bilingual }),
   }),
   dossier: route({
     method: 'GET',
     path: '/v1/workplaces/:workplace/dossier',
-    says: { tr: 'İşletmenin komisyon dosyası.', en: "The workplace's dossier for the commission." },
     purpose: 'review-placement',
     params: z.object({ workplace: id }),
     answer: z.object({ workplace, parts: z.array(z.object({ title: bilingual, says: z.array(bilingual) })) }),

@@ -6,10 +6,6 @@ export const rights = {
   export: route({
     method: 'GET',
     path: '/v1/export',
-    says: {
-      tr: 'Kişinin kendi verisinin tamamı, tek dosyada (KVKK m.11).',
-      en: "All of the person's own data in one archive (KVKK m.11).",
-    },
     purpose: 'export-own-data',
     answer: z.object({
       format: z.literal('imes-person-archive/1'),
@@ -31,7 +27,6 @@ export const rights = {
   request: route({
     method: 'POST',
     path: '/v1/requests',
-    says: { tr: 'KVKK m.11 başvurusu yapar.', en: 'Makes a request under KVKK m.11.' },
     purpose: 'answer-request',
     status: 201,
     body: z.object({
@@ -43,7 +38,6 @@ export const rights = {
   requests: route({
     method: 'GET',
     path: '/v1/requests',
-    says: { tr: 'Kişinin başvuruları; birim için hepsi.', en: "The person's requests; all of them for the desk." },
     purpose: 'answer-request',
     answer: z.object({
       requests: z.array(
@@ -63,7 +57,6 @@ export const rights = {
   answer: route({
     method: 'POST',
     path: '/v1/requests/:case/answer',
-    says: { tr: 'Başvuruyu yazılı ve gerekçeli cevaplar.', en: 'Answers a request, in writing and with reasons.' },
     purpose: 'answer-request',
     status: 201,
     params: z.object({ case: id }),
@@ -81,10 +74,6 @@ export const destruction = {
   plan: route({
     method: 'GET',
     path: '/v1/destruction',
-    says: {
-      tr: 'İmha planı: neyin vadesi geldi, hiçbir şey silinmeden.',
-      en: 'The destruction plan: what is due, with nothing erased.',
-    },
     purpose: 'destroy',
     answer: z.object({
       due: z.array(z.object({ purpose: z.string(), category: z.string(), count: z.int() })),
@@ -95,10 +84,6 @@ export const destruction = {
   run: route({
     method: 'POST',
     path: '/v1/destruction',
-    says: {
-      tr: 'Vadesi gelenleri imha eder ve belgesini yazar.',
-      en: 'Destroys what is due and writes the certificate.',
-    },
     purpose: 'destroy',
     status: 201,
     answer: z.object({ certificate: z.nullable(id), destroyed: z.int() }),
@@ -109,10 +94,6 @@ export const transparency = {
   page: route({
     method: 'GET',
     path: '/v1/transparency',
-    says: {
-      tr: 'Ne toplanır, neden, hangi maddeyle, ne kadar; hangi önlem hangi denetimle gösterildi.',
-      en: 'What is collected, why, on which article, for how long; which measure was shown by which check.',
-    },
     purpose: 'audit',
     signedIn: false,
     answer: z.object({
@@ -154,7 +135,6 @@ export const transparency = {
   ledgerHead: route({
     method: 'GET',
     path: '/v1/ledger/head',
-    says: { tr: 'Kanıt defterinin imzalı son başı.', en: 'The latest signed head of the ledger of evidence.' },
     purpose: 'audit',
     signedIn: false,
     answer: z.object({
@@ -165,7 +145,6 @@ export const transparency = {
   ledger: route({
     method: 'GET',
     path: '/v1/ledger',
-    says: { tr: 'Çevrimdışı denetlenebilen defter dosyası.', en: 'The ledger as a file that can be checked offline.' },
     purpose: 'audit',
     signedIn: false,
     answer: z.object({

@@ -33,7 +33,6 @@ export const rosters = {
   preview: route({
     method: 'POST',
     path: '/v1/rosters/preview',
-    says: { tr: 'Dosyaları okur, hiçbir şey yazmaz.', en: 'Reads the files and writes nothing.' },
     purpose: 'import-roster',
     body: z.object({ files: z.array(file).check(z.minLength(1), z.maxLength(20)), answers: z.optional(answers) }),
     answer: z.object({
@@ -49,7 +48,6 @@ export const rosters = {
   import: route({
     method: 'POST',
     path: '/v1/rosters',
-    says: { tr: 'Listeyi içeri alır: ya hepsi ya hiçbiri.', en: 'Imports the roster: all of it or nothing.' },
     purpose: 'import-roster',
     status: 201,
     body: z.object({
@@ -62,10 +60,6 @@ export const rosters = {
   signInSheets: route({
     method: 'POST',
     path: '/v1/sign-in-sheets',
-    says: {
-      tr: 'Kâğıda basılacak tek kullanımlık giriş kodlarını üretir.',
-      en: 'Makes the one-time sign-in codes that are printed on paper.',
-    },
     purpose: 'import-roster',
     status: 201,
     body: z.object({ role: z.optional(role), people: z.optional(z.array(id).check(z.maxLength(5000))) }),
@@ -78,10 +72,6 @@ export const rosters = {
   students: route({
     method: 'GET',
     path: '/v1/students',
-    says: {
-      tr: 'Okulun ya da sorumlu olunan öğrencileri listeler.',
-      en: "Lists the school's students, or those in one's charge.",
-    },
     purpose: 'import-roster',
     answer: z.object({
       students: z.array(
@@ -99,7 +89,6 @@ export const rosters = {
   workplaces: route({
     method: 'GET',
     path: '/v1/workplaces',
-    says: { tr: 'İşletmeleri ve kontenjanlarını listeler.', en: 'Lists workplaces and their places.' },
     purpose: null,
     answer: z.object({
       workplaces: z.array(

@@ -1,4 +1,3 @@
-import type { Bilingual } from '@imes/consent'
 import type * as z from 'zod/mini'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -12,8 +11,6 @@ export interface Route {
   readonly method: Method
   /** Path below the server's root; `:name` parts stand in `params`. Never holds a name, a national id or an answer. */
   readonly path: `/v1/${string}`
-  /** One sentence on what it does, for the documentation. */
-  readonly says: Bilingual
   /** The processing activity (işleme faaliyeti) that the decision is asked for; `null` for routes without personal data. */
   readonly purpose: string | null
   /** `false`: no session needed. */

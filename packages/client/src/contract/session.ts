@@ -9,7 +9,6 @@ export const session = {
   signIn: route({
     method: 'POST',
     path: '/v1/session',
-    says: { tr: 'Kâğıttaki tek kullanımlık kodla giriş yapılır.', en: 'Signs in with the one-time code on paper.' },
     purpose: null,
     signedIn: false,
     status: 201,
@@ -19,17 +18,12 @@ export const session = {
   end: route({
     method: 'DELETE',
     path: '/v1/session',
-    says: { tr: 'Oturumu kapatır.', en: 'Ends the session.' },
     purpose: null,
     answer: done,
   }),
   me: route({
     method: 'GET',
     path: '/v1/me',
-    says: {
-      tr: 'Kim olarak giriş yapıldığını ve bu kişi hakkında neyin tutulduğunu söyler.',
-      en: 'Says who is signed in and what is kept about this person.',
-    },
     purpose: 'export-own-data',
     answer: z.object({
       person: z.object({ id, displayName: z.string() }),
@@ -63,7 +57,6 @@ export const notices = {
   mine: route({
     method: 'GET',
     path: '/v1/notices',
-    says: { tr: 'Bu görevin aydınlatma metinlerini verir.', en: 'Gives the notices for this role.' },
     purpose: 'serve-notice',
     query: z.object({ language: z.optional(language) }),
     answer: z.object({ notices: z.array(noticeText) }),
@@ -71,10 +64,6 @@ export const notices = {
   read: route({
     method: 'POST',
     path: '/v1/notices/:notice/read',
-    says: {
-      tr: 'Metnin gösterildiğini kaydeder; onay istemez.',
-      en: 'Records that the text was shown; asks for no agreement.',
-    },
     purpose: 'serve-notice',
     status: 201,
     params: z.object({ notice: line }),
@@ -110,7 +99,6 @@ export const consents = {
   mine: route({
     method: 'GET',
     path: '/v1/consents',
-    says: { tr: 'Kişinin kendi rıza panelini verir.', en: "Gives the person's own consent panel." },
     purpose: 'manage-consent',
     query: z.object({ language: z.optional(language) }),
     answer: z.object({ consents: z.array(consent) }),
@@ -118,7 +106,6 @@ export const consents = {
   give: route({
     method: 'POST',
     path: '/v1/consents/:purpose/give',
-    says: { tr: 'Tek amaç için açık rıza verir.', en: 'Gives explicit consent for one purpose.' },
     purpose: 'manage-consent',
     status: 201,
     params: z.object({ purpose: line }),
@@ -128,7 +115,6 @@ export const consents = {
   decline: route({
     method: 'POST',
     path: '/v1/consents/:purpose/decline',
-    says: { tr: 'Rıza vermez; gerekçe istenmez.', en: 'Declines; no reason is asked.' },
     purpose: 'manage-consent',
     status: 201,
     params: z.object({ purpose: line }),
@@ -138,10 +124,6 @@ export const consents = {
   withdraw: route({
     method: 'POST',
     path: '/v1/consents/:purpose/withdraw',
-    says: {
-      tr: 'Rızayı geri alır; gerekçe istenmez, hemen geçerlidir.',
-      en: 'Withdraws the consent; no reason is asked, in force at once.',
-    },
     purpose: 'manage-consent',
     status: 201,
     params: z.object({ purpose: line }),

@@ -11,7 +11,6 @@ export const visitPlan = {
   run: route({
     method: 'POST',
     path: '/v1/visit-plan',
-    says: { tr: 'Dönemin ziyaret planını hazırlar.', en: "Prepares the term's plan of visits." },
     purpose: 'plan-visit',
     status: 201,
     body: z.object({ from: day, to: day }),
@@ -20,7 +19,6 @@ export const visitPlan = {
   mine: route({
     method: 'GET',
     path: '/v1/visit-plan',
-    says: { tr: 'Kişinin kendi ziyaret planı.', en: "The caller's own plan of visits." },
     purpose: 'plan-visit',
     answer: z.object({
       planned: z.array(
@@ -31,7 +29,6 @@ export const visitPlan = {
   calendar: route({
     method: 'GET',
     path: '/v1/visit-plan/calendar',
-    says: { tr: 'Kendi planı, takvim dosyası olarak (RFC 5545).', en: 'The own plan as a calendar file (RFC 5545).' },
     purpose: 'plan-visit',
     answer: z.object({ ics: z.string() }),
   }),
@@ -41,10 +38,6 @@ export const tickets = {
   issue: route({
     method: 'POST',
     path: '/v1/visit-tickets',
-    says: {
-      tr: 'Planlı bir ziyaret için imzalı bilet verir; sunucu bileti saklamaz.',
-      en: 'Issues a signed ticket for a planned visit; the server keeps none.',
-    },
     purpose: 'prove-visit',
     status: 201,
     body: z.object({ planned: id, deviceKey: jwk }),
@@ -63,10 +56,6 @@ export const visits = {
   record: route({
     method: 'POST',
     path: '/v1/visits',
-    says: {
-      tr: 'Ziyareti yazar: kayıt numarası, yerleştirme, gün. Kanıt varsa denetlenir ve saklanmaz.',
-      en: 'Writes the visit: id, placement, day. A proof, where there is one, is checked and not kept.',
-    },
     purpose: 'record-visit',
     status: 201,
     body: z.object({
@@ -91,7 +80,6 @@ export const visits = {
   list: route({
     method: 'GET',
     path: '/v1/visits',
-    says: { tr: 'Bir yerleştirmenin ziyaret günleri.', en: 'The days on which a placement was visited.' },
     purpose: 'record-visit',
     query: z.object({ placement: id }),
     answer: z.object({ visits: z.array(z.object({ visit: id, placement: id, day })) }),
@@ -102,10 +90,6 @@ export const screens = {
   enrolmentCode: route({
     method: 'POST',
     path: '/v1/screens/enrolment-codes',
-    says: {
-      tr: 'İşletme ekranı için 10 dakikalık tek kullanımlık kod.',
-      en: "A one-time code, good for 10 minutes, for the workplace's screen.",
-    },
     purpose: 'prove-visit',
     status: 201,
     body: z.object({ workplace: z.optional(id) }),
@@ -114,7 +98,6 @@ export const screens = {
   enrol: route({
     method: 'POST',
     path: '/v1/screens',
-    says: { tr: 'Ekranı tanıtır; anahtar ekranda kalır.', en: 'Enrols a screen; its private key stays on it.' },
     purpose: 'prove-visit',
     signedIn: false,
     status: 201,
@@ -124,10 +107,6 @@ export const screens = {
   challenge: route({
     method: 'GET',
     path: '/v1/screens/challenge',
-    says: {
-      tr: 'Ekranın imzalayacağı kısa ömürlü değer.',
-      en: 'The short-lived value that a screen signs to ask for keys.',
-    },
     purpose: null,
     signedIn: false,
     answer: z.object({ nonce: base64url, iss: z.string() }),
@@ -135,10 +114,6 @@ export const screens = {
   dayKeys: route({
     method: 'POST',
     path: '/v1/screens/day-keys',
-    says: {
-      tr: 'Ekrana bugünün ve sonraki günlerin anahtarlarını verir.',
-      en: 'Hands the screen the keys of today and the days ahead.',
-    },
     purpose: 'prove-visit',
     signedIn: false,
     /** `request` is a JWS by the screen's key over `aud`, `day` and the challenge's nonce: it proves which screen asks. */
@@ -152,7 +127,6 @@ export const screens = {
   revoke: route({
     method: 'DELETE',
     path: '/v1/screens/:kid',
-    says: { tr: 'Ekranı geçersiz kılar.', en: 'Revokes a screen.' },
     purpose: 'prove-visit',
     params: z.object({ kid: line }),
     answer: done,
@@ -163,10 +137,6 @@ export const visitDetail = {
   slotKeys: route({
     method: 'POST',
     path: '/v1/visit-details/keys',
-    says: {
-      tr: 'Koordinatörün kendi ziyaret ayrıntısını açması için 64 bayt; rıza yoksa rastgele.',
-      en: '64 bytes with which a coordinator opens the own detail of a visit; random where there is no consent.',
-    },
     purpose: 'prove-visit-location',
     body: z.object({ ticket: text }),
     answer: z.object({ slot: base64url }),
