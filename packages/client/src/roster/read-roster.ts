@@ -5,6 +5,7 @@ import { openFile } from './file/open-file.js'
 import { type Mapping, normalHeading } from './heading.js'
 import { issue } from './issue.js'
 import { type ColumnId, type LayoutKind, layouts } from './layouts.js'
+import { isOneRoster, readOneRoster } from './one-roster/read-one-roster.js'
 import { readGuardians, readRankInputs, readTrainers } from './people-sheets.js'
 import { type Answers, type Findings, noFindings, type Reading, type ReadingKind } from './reading.js'
 import { readStaff } from './staff.js'
@@ -41,15 +42,18 @@ export async function readRoster(bytes: Uint8Array, options: ReadRosterOptions):
   const file = options.fileName
   if (typeof file !== 'string' || file === '') throw new TypeError('fileName is empty')
   const into = noFindings()
-  const opened = await openFile(bytes, { ...defaultLimits, ...options.limits })
+  const limits = { ...defaultLimits, ...options.limits }
+  const opened = await openFile(bytes, limits)
   const sha256 = await hashOf(bytes)
   if (opened.kind === 'refused') {
     into.issues.push(issue(opened.code, 'error', { file }, { said: `${Math.ceil(bytes.length / 1_048_576)} MiB` }))
     return { file, sha256, kind: 'unknown', ...into }
   }
   if (opened.kind === 'zip') {
-    into.issues.push(issue('file-unreadable', 'error', { file }))
-    return { file, sha256, kind: 'unknown', ...into }
+    const isRoster = isOneRoster(opened.files.keys())
+    if (isRoster) readOneRoster(file, opened.files, limits, into, options)
+    else into.issues.push(issue('file-unreadable', 'error', { file }))
+    return { file, sha256, kind: isRoster ? 'one-roster' : 'unknown', ...into }
   }
   const kinds = opened.grids.flatMap((grid) => readGrid(grid, options, into))
   if (kinds.length === 0) {

@@ -106,6 +106,8 @@ export interface ReadPlacement {
   readonly workplaceName: string
   readonly workplaceCode: string | null
   readonly coordinatorName: string | null
+  /** The row of the same file that is the coordinator: where the file has ids, no name has to be asked about. */
+  readonly coordinatorRow: number | null
   readonly trainerName: string | null
   readonly firstDay: Day | null
   readonly lastDay: Day | null

@@ -147,6 +147,7 @@ function readPlacement(row: Row, from1904: boolean, into: Findings): ReadPlaceme
     workplaceName: name,
     workplaceCode: code,
     coordinatorName: row.text('coordinator') || null,
+    coordinatorRow: null,
     trainerName: row.text('trainerName') || null,
     firstDay: days.firstDay,
     lastDay: days.lastDay,

@@ -51,7 +51,9 @@ function plan(
     return undefined
   }
   const coordinator =
-    read.coordinatorName === null ? null : parts.staff.coordinator(school, read.coordinatorName, row.at)
+    read.coordinatorName === null
+      ? null
+      : parts.staff.coordinator(school, read.coordinatorName, row.at, read.coordinatorRow)
   const trainer = read.trainerName === null ? null : parts.trainers.find(workplace, read.trainerName, row.at)
   if (coordinator === undefined || trainer === undefined) return undefined
   const firstDay = read.firstDay ?? parts.schoolYear.firstDay

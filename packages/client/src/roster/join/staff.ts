@@ -17,7 +17,7 @@ interface Member {
 export interface Staff {
   readonly planned: readonly PlannedStaff[]
   /** The coordinator (koordinatör öğretmen) of a school that a row names; marked as one. */
-  coordinator(school: PlannedSchool, name: string, at: Place): PlannedStaff | undefined
+  coordinator(school: PlannedSchool, name: string, at: Place, row: number | null): PlannedStaff | undefined
 }
 
 /** Settles the staff. Two people of one name stay two; which one is meant is asked once. */
@@ -36,8 +36,9 @@ export function joinStaff(readings: readonly Reading[], schools: Schools, desk: 
     get planned() {
       return members.map((member) => member.planned)
     },
-    coordinator: (school, name, at) => {
-      const found = findMember(members, school, name, at, listed.has(school.key), desk)
+    coordinator: (school, name, at, row) => {
+      const byRow = members.find((one) => row !== null && one.read?.at.file === at.file && one.read.at.row === row)
+      const found = byRow ?? findMember(members, school, name, at, listed.has(school.key), desk)
       if (found) found.planned.coordinator = true
       return found?.planned
     },
