@@ -97,7 +97,14 @@ interface People {
 
 interface Law {
   notice_record: In & { id: string; subject: string; actor: string; notice: string; event: Stored }
-  consent_event: In & { id: string; subject: string; actor: string; purpose: string; event: Stored }
+  consent_event: In & {
+    id: string
+    subject: string
+    actor: string
+    purpose: string
+    event: Stored
+    proof_sealed: Uint8Array
+  }
   idempotency: In & { key_mac: Uint8Array; body_mac: Uint8Array; answer_sealed: Uint8Array | null; until: Day }
   'audit.permit_used': In & {
     id: string
@@ -221,7 +228,7 @@ interface Placements {
     counts: Stored
     notes: Stored
     manifest: Stored
-    inputs: Stored
+    inputs_sealed: Uint8Array
   }
   proposal_item: In & {
     id: string
@@ -285,7 +292,7 @@ interface Visits {
 }
 
 interface Evidence {
-  ledger_entry: In & { leaf: string; entry: Stored }
+  ledger_entry: In & { leaf: string }
   ledger_leaf: In & { index: number; leaf: string }
   ledger_head: In & { size: number; head: string }
   rights_case: In & {

@@ -1,13 +1,16 @@
 import { decide, type Facts, isDenial, type NoticeShown, type Permit, remedyText } from '@imes/consent'
+import { noticeHash, noticeOf } from '@imes/core/register'
 import type { Tx } from '../database/index.js'
 import type { Call } from '../http/call.js'
 import { denied } from '../http/problem.js'
+import { relations } from './relations.js'
 import { peopleOf, standingOf } from './standing.js'
 
 /** What a route asks the law. What it leaves out is looked up, or unknown: and unknown never permits. */
 export interface Asked {
   /** Default: the route's own purpose. */
   readonly purpose?: string
+  /** An operation of the register, or `read`: then own or per placement, as the relation is. */
   readonly operation: string
   /** Default: the caller. */
   readonly subjects?: readonly string[]
@@ -19,20 +22,21 @@ export interface Asked {
   readonly facts?: Partial<Facts>
 }
 
-/** Whether the notice of an activity was shown to the caller in its present words. */
+/** Whether the notice that covers the activity for the caller's role was shown in its present words. */
 async function noticeFact(call: Call, tx: Tx, purpose: string): Promise<'shown' | 'outdated' | 'not-shown'> {
-  const activity = call.app.register.activity(purpose)
-  if (!activity || call.caller.person === null) return 'not-shown'
+  const { register } = call.app
+  const notice = noticeOf(register, purpose, call.caller.role)
+  if (notice === null || call.caller.person === null) return 'not-shown'
   const rows = await tx
     .selectFrom('notice_record')
-    .select(['notice', 'event'])
+    .select('event')
     .where('province', '=', call.province)
     .where('actor', '=', call.caller.person)
+    .where('notice', '=', notice)
     .execute()
-  const present = call.app.register.hashes(purpose)?.notice
-  const shown = rows.map((row) => row.event as NoticeShown)
-  if (shown.some((event) => event.noticeHash === present)) return 'shown'
-  return rows.some((row) => row.notice === activity.notice) ? 'outdated' : 'not-shown'
+  const present = noticeHash(register, notice)
+  if (rows.some((row) => (row.event as NoticeShown).noticeHash === present)) return 'shown'
+  return rows.length > 0 ? 'outdated' : 'not-shown'
 }
 
 /** Facts about people, notices and consents that every decision may need, read in one transaction. */
@@ -42,12 +46,19 @@ async function lookedUp(call: Call, purpose: string, subjects: readonly string[]
   const onConsent = activity.fields.some((field) => field.basis === '5/1' || field.basis === '6/3-a')
   return call.lookUp(async (tx) => {
     const notice = await noticeFact(call, tx, purpose)
-    if (!onConsent) return { notice }
     const people = await peopleOf(tx, call.province, subjects)
+    if (!onConsent) return { notice, people }
     const consents = []
     for (const subject of subjects) consents.push(await standingOf(call, tx, subject, purpose))
     return { notice, people, consents }
   })
+}
+
+/** The register tells reads apart by whom they reach. */
+function operationOf({ operation, relation }: Asked): string {
+  if (operation === 'aggregate') return 'read-aggregate'
+  if (operation !== 'read') return operation
+  return relation === relations.self || relation === relations.guardian ? 'read-own' : 'read-placement'
 }
 
 /**
@@ -78,7 +89,7 @@ export async function decideFor(call: Call, asked: Asked): Promise<Permit<never>
     purpose,
     actor,
     role: call.caller.role,
-    operation: asked.operation,
+    operation: operationOf(asked),
     subjects,
     fields: asked.fields,
     ...(asked.takenFor === undefined ? {} : { takenFor: asked.takenFor }),

@@ -12,7 +12,13 @@ const days = (count: number): Bilingual => ({ tr: `${count} gün`, en: `${count}
 
 /** Words for the event from which a retention term counts; an event without words is named as it is declared. */
 const events: Readonly<Record<string, Bilingual>> = {
-  'school-year-end': { tr: 'öğretim yılının kapanışından', en: 'the close of the school year' },
+  'school-year-end': { tr: 'öğretim yılının kapandığı 31 Ağustos', en: '31 August, the close of the school year' },
+  'previous-school-year-end': { tr: 'öğretim yılından önceki 31 Ağustos', en: '31 August before the school year' },
+  'placement-end': { tr: 'yerleştirmenin bitişi', en: 'the end of the placement' },
+  'case-closed': { tr: 'dosyanın kapanışı', en: 'the close of the case' },
+  published: { tr: 'yayım günü', en: 'the day of publication' },
+  'visit-day': { tr: 'ziyaret günü', en: 'the day of the visit' },
+  'consent-end': { tr: 'rızanın bitişi', en: 'the end of the consent' },
 }
 
 /** How long, in words, from the register's own term. */
@@ -20,7 +26,7 @@ export function termOf(retention: Register['definition']['activities'][number]['
   if ('holdsNoPerson' in retention) return { tr: 'Kişisel veri tutmaz', en: 'Holds no personal data' }
   const term = 'months' in retention ? months(retention.months) : days(retention.days)
   const from = events[retention.from] ?? { tr: retention.from, en: retention.from }
-  return { tr: `${term} (başlangıç: ${from.tr})`, en: `${term} (from: ${from.en})` }
+  return { tr: `${term.tr} (başlangıç: ${from.tr})`, en: `${term.en} (from: ${from.en})` }
 }
 
 /** The article that an activity rests on: of the first field, since a field has exactly one basis. */

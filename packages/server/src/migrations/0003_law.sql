@@ -6,7 +6,7 @@ create table imes.notice_record (province smallint not null, id uuid not null, s
 create index notice_subject on imes.notice_record (province, subject);
 
 create table imes.consent_event (province smallint not null, id uuid not null, subject uuid not null, actor uuid not null,
-  purpose text not null, event jsonb not null, primary key (province, id));
+  purpose text not null, event jsonb not null, proof_sealed bytea not null, primary key (province, id));
 create index consent_subject on imes.consent_event (province, subject, purpose);
 
 -- The same answer to the same key: the row is written in the transaction of the write it stands for. The answer is

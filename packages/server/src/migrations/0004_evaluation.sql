@@ -75,6 +75,13 @@ create policy pooled_feedback on imes.evaluation for select using (closes <= ime
 -- Scores are made by the engine, for nobody's eyes singly.
 create policy scored on imes.evaluation for select using (closes <= imes.today() and about_kind = 'workplace'
   and imes.acting() = 'system' and imes.purpose() = 'score-workplace');
+-- Withdrawing the consent to feedback takes the answers along, one's own and those about oneself (K-5/1.7).
+create policy consent_withdrawn on imes.evaluation for delete using (imes.purpose() = 'manage-consent'
+  and about_kind = 'coordinator' and (author = (select imes.person()) or about = (select imes.person())
+  or author in (select student from imes.guardianship)));
+create policy consent_withdrawn_seen on imes.evaluation for select using (imes.purpose() = 'manage-consent'
+  and about_kind = 'coordinator' and imes.acting() in ('student', 'guardian', 'coordinator', 'workplace')
+  and (author = (select imes.person()) or about = (select imes.person()) or author in (select student from imes.guardianship)));
 create policy erase on imes.evaluation for delete using (imes.acting() = 'system' and imes.purpose() = 'destroy');
 create policy due on imes.evaluation for select using (imes.acting() = 'system' and imes.purpose() = 'destroy');
 create policy answers_key on vault.person_key for select using (purpose = 'answers' and (

@@ -15,7 +15,7 @@ create table imes.need (province smallint not null, student uuid not null, seale
 create table imes.proposal (province smallint not null, id uuid not null, school uuid not null, made_on date not null,
   mode text not null check (mode in ('first', 'keep', 'strict')), manifest_hash text not null, input_hash text not null,
   result_hash text not null, seed text not null, certificate jsonb not null, counts jsonb not null, notes jsonb not null,
-  manifest jsonb not null, inputs jsonb not null, primary key (province, id));
+  manifest jsonb not null, inputs_sealed bytea not null, primary key (province, id));
 create table imes.proposal_item (province smallint not null, id uuid not null, proposal uuid not null, student uuid not null,
   from_placement uuid, from_workplace uuid, to_workplace uuid, to_field text, to_branch text, rank int, reasons jsonb not null,
   primary key (province, id),
@@ -62,6 +62,14 @@ create policy a_person on imes.item_decision for insert with check (by_person = 
 create policy own_school on imes.review using (imes.acting() = 'office' and school = any((select imes.scopes())::uuid[]));
 create policy aggregate on imes.review for select using (imes.acting() in ('district', 'statistician', 'workplace')
   and imes.purpose() = 'review-placement');
+
+-- A decision takes effect on the placement itself: the server's part of the act, after the law was asked.
+create policy effect on imes.placement using (imes.acting() = 'system' and imes.purpose() in ('approve-placement', 'contest'));
+create policy effect on imes.proposal for select using (imes.acting() = 'system' and imes.purpose() in ('approve-placement', 'contest', 'decide'));
+create policy effect on imes.proposal_item for select using (imes.acting() = 'system' and imes.purpose() in ('approve-placement', 'contest', 'decide'));
+create policy effect on imes.item_decision for insert with check (by_person = (select imes.person()) and imes.acting() = 'system'
+  and imes.purpose() in ('approve-placement', 'contest'));
+create policy wish on imes.preference_list for select using (imes.acting() = 'office' and imes.purpose() = 'propose-placement');
 
 grant select, insert, update, delete on imes.preference, imes.preference_list, imes.need to imes_app;
 grant select, insert on imes.proposal, imes.proposal_item, imes.item_decision, imes.review to imes_app;

@@ -47,8 +47,9 @@ create policy check_token on imes.screen for select using (imes.acting() = 'coor
 create policy own_workplace on imes.screen using (imes.acting() = 'workplace' and workplace = any((select imes.scopes())::uuid[]));
 create policy enrol on imes.screen using (imes.acting() = 'system' and imes.purpose() = 'prove-visit');
 create policy office on imes.screen using (imes.acting() = 'office' and imes.purpose() = 'prove-visit');
-create policy own_workplace on imes.screen_code for insert with check (imes.acting() in ('workplace', 'office') and imes.purpose() = 'prove-visit');
+create policy own_workplace on imes.screen_code using (imes.acting() in ('workplace', 'office') and imes.purpose() = 'prove-visit');
 create policy enrol on imes.screen_code using (imes.acting() = 'system' and imes.purpose() = 'prove-visit');
+create policy once on imes.spent_ticket using (imes.acting() = 'system' and imes.purpose() = 'prove-visit');
 create policy check_token on imes.revoked_ticket for select using (imes.acting() in ('coordinator', 'system'));
 create policy revoke on imes.revoked_ticket for insert with check (imes.purpose() in ('prove-visit', 'record-visit'));
 

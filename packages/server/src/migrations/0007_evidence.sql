@@ -1,7 +1,7 @@
 -- Evidence: a ledger of hashes, cases about rights, certificates of destruction. Nothing here can be changed in place.
 -- The ledger belongs to the installation, not to a province: its rows stand under province 0.
 create table imes.ledger_entry (province smallint not null check (province = 0), leaf text not null,
-  entry jsonb not null, primary key (province, leaf));
+  primary key (province, leaf));
 create table imes.ledger_leaf (province smallint not null check (province = 0), index int not null, leaf text not null,
   primary key (province, index));
 create table imes.ledger_head (province smallint not null check (province = 0), size int not null, head text not null,

@@ -181,7 +181,7 @@ export const evaluations: NounHandlers<'evaluations'> = {
     const { province, today, me } = call
     const permit = await call.ask({
       purpose: duePurpose(call.caller.role),
-      operation: 'read',
+      operation: 'read-own',
       fields: ['answers'],
       relation: relations.self,
     })
@@ -330,7 +330,7 @@ export const evaluations: NounHandlers<'evaluations'> = {
   async mine(call) {
     const permit = await call.ask({
       purpose: duePurpose(call.caller.role),
-      operation: 'read',
+      operation: 'read-own',
       fields: ['answers', 'comment'],
       relation: relations.self,
     })
@@ -366,7 +366,7 @@ export const evaluations: NounHandlers<'evaluations'> = {
   },
 
   async received(call) {
-    const permit = await call.ask({ operation: 'read', fields: receivedFields, relation: relations.self })
+    const permit = await call.ask({ operation: 'read-own', fields: receivedFields, relation: relations.self })
     return call.read(permit, async (tx) => ({ evaluations: await receivedBy(call, tx, call.me) }))
   },
 
@@ -385,7 +385,7 @@ export const evaluations: NounHandlers<'evaluations'> = {
       )
     })
     const permit = await call.ask({
-      operation: 'read',
+      operation: 'read-placement',
       subjects: [params.student],
       fields: receivedFields,
       relation: linked ? relation : 'none',
@@ -416,7 +416,7 @@ export const evaluations: NounHandlers<'evaluations'> = {
     if (persons < call.app.register.k) {
       // The same door for too few, for nobody and for "never asked for": the law is still asked first.
       await call.ask({
-        operation: 'aggregate',
+        operation: 'read-aggregate',
         fields: ['answers'],
         relation: relations.self,
         facts: { persons: call.app.register.k, release: 'first', complement: 'none' },
@@ -424,7 +424,7 @@ export const evaluations: NounHandlers<'evaluations'> = {
       return { feedback: null, says: nothing }
     }
     const permit = await call.ask({
-      operation: 'aggregate',
+      operation: 'read-aggregate',
       fields: ['answers'],
       relation: relations.self,
       facts: { persons, release: 'first', complement: 'none' },

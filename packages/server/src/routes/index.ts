@@ -10,10 +10,10 @@ import { proposals } from './proposal.js'
 import { rights } from './rights.js'
 import { rosters } from './roster.js'
 import { safety } from './safety.js'
-import { screens, screens } from './screen.js'
+import { screens } from './screen.js'
 import { session } from './session.js'
 import { transparency } from './transparency.js'
-import { tickets, tickets, visitDetail, visitDetail, visitPlan, visitPlan, visits, visits } from './visit.js'
+import { tickets, visitDetail, visitPlan, visits } from './visit.js'
 
 const nouns: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   session,

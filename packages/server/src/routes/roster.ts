@@ -69,7 +69,7 @@ const collator = new Intl.Collator('tr')
 
 export const rosters: NounHandlers<'rosters'> = {
   async preview(call) {
-    await call.ask({ operation: 'run', subjects: [], fields, relation: relations.ownSchool })
+    await call.ask({ operation: 'run', subjects: [], fields, relation: relations.any })
     const { plan, issues, questions, notRead } = await planned(call, call.body)
     return {
       counts: plan && {
@@ -90,7 +90,7 @@ export const rosters: NounHandlers<'rosters'> = {
 
   async import(call) {
     const { app, body, province, today, me } = call
-    const permit = await call.ask({ operation: 'run', subjects: [], fields, relation: relations.ownSchool })
+    const permit = await call.ask({ operation: 'run', subjects: [], fields, relation: relations.any })
     const { plan, issues, questions } = await planned(call, body)
     if (!plan) {
       const open = questions.map((one) => ({
@@ -185,8 +185,17 @@ export const rosters: NounHandlers<'rosters'> = {
 
   async students(call) {
     const { app, province, today, caller } = call
-    const relation = caller.role === 'office' ? relations.ownSchool : relations.ownPlacement
-    const permit = await call.ask({ operation: 'read', subjects: [], fields: ['identity', 'placement'], relation })
+    const permit = await call.ask(
+      caller.role === 'office'
+        ? { operation: 'run', subjects: [], fields: ['identity', 'placement'], relation: relations.ownSchool }
+        : {
+            purpose: 'approve-placement',
+            operation: 'read-placement',
+            subjects: [],
+            fields: ['placement'],
+            relation: caller.role === 'coordinator' ? relations.ownPlacement : relations.ownWorkplace,
+          },
+    )
     return call.read(permit, async (tx) => {
       const rows = await tx
         .selectFrom('student')

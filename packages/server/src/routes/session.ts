@@ -110,7 +110,7 @@ export const session: NounHandlers<'session'> = {
 
   async me(call) {
     const { app, caller, today, me } = call
-    const permit = await call.ask({ operation: 'read', fields: ['identity', 'placement'], relation: relations.self })
+    const permit = await call.ask({ operation: 'read-own', fields: ['case'], relation: relations.self })
     const { displayName, children, workplaces, school } = await around(call, permit)
     return {
       person: { id: me, displayName },

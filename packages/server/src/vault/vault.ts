@@ -3,7 +3,7 @@ import { joined, type Macs, type Random } from '../keys/index.js'
 import { openBytes, openJson, SealBroken, sealBytes, sealJson } from './seal.js'
 
 /** What a person's key is for. Each is destroyed on its own: withdrawing one consent takes one of them. */
-export type KeyPurpose = 'identity' | 'rank-input' | 'answers' | 'needs' | 'case' | 'safety'
+export type KeyPurpose = 'identity' | 'rank-input' | 'answers' | 'needs' | 'case' | 'safety' | 'consent'
 
 /** Bytes to which a sealed field of each kind is padded. A support need has one length, whatever it says. */
 const blockBytes: Readonly<Record<KeyPurpose, number>> = {
@@ -13,6 +13,7 @@ const blockBytes: Readonly<Record<KeyPurpose, number>> = {
   needs: 512,
   case: 512,
   safety: 512,
+  consent: 128,
 }
 
 /** A key as a row of `vault.person_key`, and the hand that seals with it. */

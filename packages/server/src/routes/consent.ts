@@ -1,0 +1,426 @@
+import {
+  type ConsentEvent,
+  type Denial,
+  declineConsent,
+  giveConsent,
+  isDenial,
+  type NoticeShown,
+  type Permit,
+  type Register,
+  recordNotice,
+  remedyText,
+  withdrawConsent,
+} from '@imes/consent'
+import { type Day, schoolYearEnd } from '@imes/consent/time'
+import { noticeHash, noticesOf } from '@imes/core/register'
+import { formatDay, sayBoth, showWords } from '@imes/core/text'
+import type { Tx } from '../database/index.js'
+import type { Call } from '../http/call.js'
+import { conflict, denied, notFound } from '../http/problem.js'
+import { childrenOf } from '../law/consented.js'
+import { enterInLedger } from '../law/ledger.js'
+import { relations } from '../law/relations.js'
+import { standingOf } from '../law/standing.js'
+import type { NounHandlers } from './handlers.js'
+
+type Language = 'tr' | 'en'
+type NoticeName = Parameters<typeof noticeHash>[1]
+
+const refuseBy = (denial: Denial) => denied(denial, (remedy) => remedyText(remedy))
+
+/** Purposes that rest on a consent of somebody in this role, switched on in this installation. */
+function consentPurposes(register: Register, role: string): string[] {
+  return register.definition.activities
+    .filter(
+      (one) =>
+        register.isOn(one.purpose) &&
+        one.consentText !== undefined &&
+        Object.hasOwn(register.definition.grants[one.purpose] ?? {}, role) &&
+        (register.definition.grants[one.purpose]?.[role]?.length ?? 0) > 0 &&
+        asked.has(`${one.purpose} ${role}`),
+    )
+    .map((one) => one.purpose)
+}
+
+/** Who is asked for which consent: superiors never, and nobody about somebody else (but a guardian for the child). */
+const asked = new Set([
+  'propose-placement student',
+  'propose-placement guardian',
+  'evaluate-coordinator student',
+  'evaluate-coordinator guardian',
+  'evaluate-coordinator workplace',
+  'evaluate-coordinator coordinator',
+  'evaluate-workplace student',
+  'evaluate-workplace guardian',
+  'evaluate-workplace coordinator',
+  'prove-visit-location coordinator',
+  'prove-visit-time coordinator',
+])
+/** A guardian is asked where the child's consent needs the guardian's act too. */
+const guardianAsked = ['propose-placement', 'evaluate-coordinator', 'evaluate-workplace']
+
+function purposesFor(register: Register, role: string): string[] {
+  if (role !== 'guardian') return consentPurposes(register, role)
+  return register.definition.activities
+    .filter((one) => guardianAsked.includes(one.purpose) && one.consentText !== undefined && register.isOn(one.purpose))
+    .map((one) => one.purpose)
+}
+
+/** The role's notices, and those that a consent asked of this role follows. */
+function noticeIds(call: Call): NoticeName[] {
+  const { register } = call.app
+  const own = noticesOf(register, call.caller.role)
+  const followed = purposesFor(register, call.caller.role).flatMap((purpose) => {
+    const notice = register.activity(purpose)?.notice
+    return notice === undefined ? [] : [notice as NoticeName]
+  })
+  return [...new Set([...own, ...followed])]
+}
+
+/** Splits `# Title` from the words below it. */
+function parts(text: string): { title: string; body: string } {
+  const [first = '', ...rest] = text.split('\n')
+  return { title: first.replace(/^#\s*/, ''), body: rest.join('\n').trim() }
+}
+
+function noticeWords(call: Call, id: NoticeName, language: Language): { title: string; words: string } {
+  const { register } = call.app
+  const text = register.definition.notices[id]
+  const template = (language === 'en' ? text?.en : text?.tr) ?? ''
+  const words = showWords(template, {
+    noticeVersion: String(text?.version ?? 1),
+    noticeDate: formatDay(language, register.inForceFrom),
+    noticeHash: noticeHash(register, id).slice(0, 16),
+  })
+  return { title: parts(words).title, words }
+}
+
+async function shownTo(call: Call, tx: Tx): Promise<NoticeShown[]> {
+  const rows = await tx
+    .selectFrom('notice_record')
+    .select('event')
+    .where('province', '=', call.province)
+    .where('actor', '=', call.me)
+    .execute()
+  return rows.map((row) => row.event as NoticeShown)
+}
+
+const readOwn = (call: Call): Promise<Permit<never>> =>
+  call.ask({ operation: 'read-own', fields: ['consent-state'], relation: relations.self })
+
+export const notices: NounHandlers<'notices'> = {
+  async mine(call) {
+    const language = call.query.language ?? 'tr'
+    const permit = await readOwn(call)
+    return call.read(permit, async (tx) => {
+      const shown = await shownTo(call, tx)
+      return {
+        notices: noticeIds(call).map((id) => {
+          const { title, words } = noticeWords(call, id, language)
+          const hash = noticeHash(call.app.register, id)
+          return {
+            id,
+            version: String(call.app.register.definition.notices[id]?.version ?? 1),
+            hash,
+            language,
+            title,
+            body: parts(words).body,
+            read: shown.some((event) => event.noticeHash === hash),
+          }
+        }),
+      }
+    })
+  },
+
+  async read(call) {
+    const { app, params, body, province, me, now } = call
+    const id = noticeIds(call).find((one) => one === params.notice)
+    if (!id) throw notFound()
+    if (body.hash !== noticeHash(app.register, id))
+      throw conflict(
+        'notice-changed',
+        'Metin değişti; güncel metni okuyun.',
+        'The text has changed; read the present one.',
+      )
+    const permit = await call.ask({ operation: 'write', fields: ['consent-state'], relation: relations.self })
+    const { words } = noticeWords(call, id, body.language)
+    // A guardian reads for each child too: the child's consent follows a notice shown for that child.
+    const subjects = call.caller.role === 'guardian' ? [me, ...(await childrenOf(call))] : [me]
+    return call.write(permit, async (tx) => {
+      for (const subject of subjects) {
+        const as = subject === me ? ('person' as const) : ('guardian' as const)
+        const event = recordNotice(app.register, {
+          id: call.id(),
+          subject,
+          to: { as, id: me },
+          notice: id,
+          words,
+          language: body.language,
+          channel: 'screen',
+          screens: 'separate',
+          at: now,
+        })
+        if (isDenial(event)) throw refuseBy(event)
+        await tx
+          .insertInto('notice_record')
+          .values({ province, id: event.id, subject, actor: me, notice: id, event: JSON.stringify(event) })
+          .execute()
+      }
+      return { done: true as const }
+    })
+  },
+}
+
+interface Panel {
+  readonly purpose: string
+  readonly subject: string
+  readonly child: boolean
+}
+
+async function panelsOf(call: Call): Promise<Panel[]> {
+  const purposes = purposesFor(call.app.register, call.caller.role)
+  if (call.caller.role !== 'guardian') return purposes.map((purpose) => ({ purpose, subject: call.me, child: false }))
+  const children = await childrenOf(call)
+  return children.flatMap((subject) => purposes.map((purpose) => ({ purpose, subject, child: true })))
+}
+
+/** The exact words of a consent text, filled for the person who reads them. */
+function consentWords(call: Call, purpose: string, language: Language, child: boolean): string {
+  const { register } = call.app
+  const activity = register.activity(purpose)
+  const text = register.definition.consentTexts?.[activity?.consentText ?? '']
+  const template = (child ? text?.guardian : language === 'en' ? text?.en : text?.tr) ?? ''
+  const notice = (activity?.notice ?? 'student') as NoticeName
+  const spoken: Language = child ? 'tr' : language
+  return showWords(template, {
+    noticeVersion: String(register.definition.notices[notice]?.version ?? 1),
+    noticeDate: formatDay(spoken, register.inForceFrom),
+    noticeHash: noticeHash(register, notice).slice(0, 16),
+    noticeTitle: noticeWords(call, notice, spoken).title,
+    endDate: formatDay(spoken, schoolYearEnd(call.today)),
+  })
+}
+
+/** Whether a consent is in force for its person: their own act and, for a minor, the guardian's. */
+async function inForce(call: Call, tx: Tx, panel: Panel): Promise<{ own: boolean; all: boolean; until: Day | null }> {
+  const standing = await standingOf(call, tx, panel.subject, panel.purpose)
+  const holds = (state: string, until: Day | undefined): boolean =>
+    state === 'given' && (until === undefined || call.today <= until)
+  const person = holds(standing.own.state, standing.own.until)
+  const guardian = holds(standing.guardian.state, standing.guardian.until)
+  const mine = await tx
+    .selectFrom('consent_event')
+    .select('event')
+    .where('province', '=', call.province)
+    .where('subject', '=', panel.subject)
+    .where('purpose', '=', panel.purpose)
+    .where('actor', '=', call.me)
+    .execute()
+  const latest = mine
+    .map((row) => row.event as ConsentEvent)
+    .sort((a, b) => a.at - b.at)
+    .at(-1)
+  const givenByMe = latest?.kind === 'consent-given' && (panel.child ? guardian : person)
+  const needsGuardian = await isMinor(call, tx, panel.subject)
+  const all = person && (!needsGuardian || guardian)
+  return { own: givenByMe, all, until: latest?.kind === 'consent-given' && givenByMe ? latest.until : null }
+}
+
+async function isMinor(call: Call, tx: Tx, subject: string): Promise<boolean> {
+  const student = await tx
+    .selectFrom('student')
+    .leftJoin('birth', (join) =>
+      join.onRef('birth.province', '=', 'student.province').onRef('birth.student', '=', 'student.person'),
+    )
+    .select('birth.born')
+    .where('student.province', '=', call.province)
+    .where('student.person', '=', subject)
+    .executeTakeFirst()
+  if (!student) return false
+  return student.born === null || `${Number(student.born.slice(0, 4)) + 18}${student.born.slice(4)}` > call.today
+}
+
+async function panelFor(call: Call, purpose: string, onBehalfOf: string | undefined): Promise<Panel> {
+  const panels = await panelsOf(call)
+  const found = panels.filter(
+    (one) => one.purpose === purpose && (onBehalfOf === undefined || one.subject === onBehalfOf),
+  )
+  const [panel] = found
+  if (!panel || found.length !== 1) throw notFound()
+  return panel
+}
+
+const askToAct = (call: Call, panel: Panel): Promise<Permit<never>> =>
+  call.ask({
+    operation: 'write',
+    subjects: [panel.subject],
+    fields: ['consent-state'],
+    relation: panel.child ? relations.guardian : relations.self,
+  })
+
+async function store(call: Call, tx: Tx, event: ConsentEvent & { readonly purpose: string }): Promise<void> {
+  const { province, me, app } = call
+  const proof_sealed = await enterInLedger(app, tx, province, me, event)
+  await tx
+    .insertInto('consent_event')
+    .values({
+      province,
+      id: event.id,
+      subject: event.subject,
+      actor: me,
+      purpose: event.purpose,
+      event: JSON.stringify(event),
+      proof_sealed,
+    })
+    .execute()
+}
+
+/** What rested on the consent alone goes with it, in the same transaction: first the key, then the row (K-5/1.7). */
+async function destroyWhatRestedOn(call: Call, tx: Tx, panel: Panel): Promise<void> {
+  const { province, app } = call
+  const { subject, purpose } = panel
+  if (purpose === 'propose-placement') {
+    await app.vault.destroy(tx, province, subject, 'needs')
+    await tx.deleteFrom('need').where('province', '=', province).where('student', '=', subject).execute()
+  }
+  if (purpose === 'prove-visit-location' || purpose === 'prove-visit-time')
+    await tx
+      .deleteFrom('vault.slot_root')
+      .where('province', '=', province)
+      .where('person', '=', subject)
+      .where('purpose', '=', purpose)
+      .execute()
+  if (purpose === 'evaluate-coordinator')
+    await tx
+      .deleteFrom('evaluation')
+      .where('province', '=', province)
+      .where('about_kind', '=', 'coordinator')
+      .where((where) => where.or([where('author', '=', subject), where('about', '=', subject)]))
+      .execute()
+}
+
+const by = (call: Call, panel: Panel) => ({
+  as: panel.child ? ('guardian' as const) : ('person' as const),
+  id: call.me,
+})
+
+export const consents: NounHandlers<'consents'> = {
+  async mine(call) {
+    const { app } = call
+    const language = call.query.language ?? 'tr'
+    const permit = await readOwn(call)
+    const panels = await panelsOf(call)
+    const standings = await call.lookUp(async (tx) => {
+      const found = []
+      for (const panel of panels) found.push(await inForce(call, tx, panel))
+      return found
+    })
+    return call.read(permit, async (tx) => {
+      const shown = await shownTo(call, tx)
+      const names = await app.vault.names(
+        tx,
+        call.province,
+        panels.filter((one) => one.child).map((one) => one.subject),
+      )
+      return {
+        consents: panels.map((panel, i) => {
+          const { purpose, subject, child } = panel
+          const hashes = app.register.hashes(purpose)
+          const activity = app.register.activity(purpose)
+          const { title, body } = parts(consentWords(call, purpose, language, child))
+          return {
+            purpose,
+            label: activity?.label ?? { tr: purpose, en: purpose },
+            title,
+            text: body,
+            textHash: hashes?.text ?? '',
+            language: child ? ('tr' as const) : language,
+            noticeHash: hashes?.notice ?? '',
+            noticeRead: shown.some((event) => event.noticeHash === hashes?.notice && event.subject === subject),
+            given: standings[i]?.own ?? false,
+            inForce: standings[i]?.all ?? false,
+            endsOn: standings[i]?.until ?? null,
+            alternative: activity?.alternative?.description ?? { tr: '', en: '' },
+            onBehalfOf: child ? { id: subject, displayName: names.get(subject) ?? '' } : null,
+          }
+        }),
+      }
+    })
+  },
+
+  async give(call) {
+    const { app, body, params, now } = call
+    const panel = await panelFor(call, params.purpose, body.onBehalfOf)
+    const hashes = app.register.hashes(panel.purpose)
+    if (body.textHash !== hashes?.text || body.noticeHash !== hashes.notice)
+      throw conflict(
+        'text-changed',
+        'Metin değişti; güncel metni okuyup yeniden karar verin.',
+        'The text has changed; read the present one and decide anew.',
+      )
+    const permit = await askToAct(call, panel)
+    return call.write(permit, async (tx) => {
+      const notice = (await shownTo(call, tx)).find(
+        (event) => event.noticeHash === hashes.notice && event.subject === panel.subject && event.at < now,
+      )
+      if (!notice)
+        throw conflict(
+          'notice-not-read',
+          'Önce aydınlatma metni okunur; rıza ayrı bir ekranda verilir.',
+          'The notice is read first; consent is given on another screen.',
+        )
+      const language = panel.child ? ('tr' as const) : body.language
+      const event = giveConsent(app.register, {
+        id: call.id(),
+        subject: panel.subject,
+        purpose: panel.purpose as never,
+        by: by(call, panel),
+        notice,
+        words: consentWords(call, panel.purpose, language, panel.child),
+        language,
+        act: 'affirmative',
+        startedAs: 'off',
+        askedBy: 'person',
+        serviceDepends: 'no',
+        screens: 'separate',
+        at: now,
+      })
+      if (isDenial(event)) throw refuseBy(event)
+      await store(call, tx, event)
+      const label = app.register.activity(panel.purpose)?.label ?? { tr: panel.purpose, en: panel.purpose }
+      return {
+        confirmation: sayBoth('consent.given', {
+          purposeLabel: label,
+          endDate: { tr: formatDay('tr', event.until), en: formatDay('en', event.until) },
+        }),
+        endsOn: event.until,
+      }
+    })
+  },
+
+  async decline(call) {
+    const { app, body, params, now } = call
+    const panel = await panelFor(call, params.purpose, body.onBehalfOf)
+    const permit = await askToAct(call, panel)
+    return call.write(permit, async (tx) => {
+      const { subject, purpose } = panel
+      await store(call, tx, declineConsent({ id: call.id(), subject, purpose, by: by(call, panel), at: now }))
+      await destroyWhatRestedOn(call, tx, panel)
+      const label = app.register.activity(purpose)?.label ?? { tr: purpose, en: purpose }
+      return { confirmation: sayBoth('consent.declined', { purposeLabel: label }) }
+    })
+  },
+
+  async withdraw(call) {
+    const { app, body, params, now } = call
+    const panel = await panelFor(call, params.purpose, body.onBehalfOf)
+    const permit = await askToAct(call, panel)
+    return call.write(permit, async (tx) => {
+      const { subject, purpose } = panel
+      await store(call, tx, withdrawConsent({ id: call.id(), subject, purpose, by: by(call, panel), at: now }))
+      await destroyWhatRestedOn(call, tx, panel)
+      const label = app.register.activity(purpose)?.label ?? { tr: purpose, en: purpose }
+      return { confirmation: sayBoth('consent.withdrawn', { purposeLabel: label }) }
+    })
+  },
+}

@@ -1,0 +1,111 @@
+import { type Client, createClient } from '@imes/client'
+import type { RoleName } from '@imes/client/contract'
+import { day, startOfDay } from '@imes/consent/time'
+import type { Database } from '../database/index.js'
+import { createServer, generateKeys, type Server } from '../index.js'
+import { sampleRoster } from './files.js'
+import { testRegister } from './register.js'
+
+export interface SignedIn {
+  readonly id: string
+  readonly displayName: string
+  readonly client: Client
+  readonly token: string
+}
+
+/** A server with a sample school imported, a clock to set and people to sign in. */
+export interface Stage {
+  readonly server: Server
+  /** Stands the clock at a day and an hour. */
+  on(date: string, hour?: number): void
+  readonly now: () => number
+  readonly visitor: Client
+  readonly office: Client
+  readonly secondOfficer: Client
+  readonly desk: Client
+  readonly failures: string[]
+  appoint(role: 'office' | 'desk' | 'district' | 'statistician' | 'auditor'): Promise<Client>
+  /** New codes for everybody of a role; the first `count` sign in and read their notices. */
+  people(role: RoleName, count?: number, names?: readonly string[]): Promise<SignedIn[]>
+}
+
+const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length))
+
+export const calendar = {
+  schoolYear: { firstDay: day('2025-09-08'), lastDay: day('2026-06-26') },
+  terms: [
+    { id: '2025-2026/1', first: day('2025-09-08'), last: day('2026-01-16') },
+    { id: '2025-2026/2', first: day('2026-02-02'), last: day('2026-06-26') },
+  ],
+  releaseDays: [day('2026-02-02'), day('2026-07-13')],
+}
+
+/** Reads every notice of a client's role, as at the first sign-in. */
+export async function readNotices(client: Client): Promise<void> {
+  const { notices } = await client.notices.mine({ query: {} })
+  for (const notice of notices)
+    if (!notice.read)
+      await client.notices.read({ params: { notice: notice.id }, body: { hash: notice.hash, language: 'tr' } })
+}
+
+/** @param schools which sample schools are imported; none: an empty installation */
+export async function openStage(database: Database, schools: readonly ('mtal' | 'mesem')[] = ['mtal']): Promise<Stage> {
+  let now = startOfDay(day('2025-09-08')) + 9 * 3_600_000
+  const failures: string[] = []
+  const server = await createServer({
+    database,
+    register: testRegister(),
+    clock: () => now,
+    random,
+    keys: await generateKeys(random),
+    province: 32,
+    calendar,
+    onFailure: (code) => failures.push(code),
+  })
+  const visitor = createClient({
+    baseUrl: 'http://imes.test',
+    fetch: (url, init) => server.fetch(new Request(url, init)),
+    retries: 0,
+  })
+  const signIn = async (code: string, role: RoleName): Promise<{ client: Client; token: string; name: string }> => {
+    const { token, person } = await visitor.session.signIn({ body: { code } })
+    return { client: visitor.with({ token, role }), token, name: person.displayName }
+  }
+  const appoint = async (role: 'office' | 'desk' | 'district' | 'statistician' | 'auditor'): Promise<Client> => {
+    const { code } = await server.appoint({ role, displayName: `Görevli ${role}` })
+    return (await signIn(code, role)).client
+  }
+  const office = await appoint('office')
+  const secondOfficer = await appoint('office')
+  const desk = await appoint('desk')
+  for (const school of schools) {
+    const { files, answers } = sampleRoster([school])
+    const { planHash } = await office.rosters.preview({ body: { files, answers } })
+    await office.rosters.import({ body: { files, answers, planHash: planHash ?? '' } })
+  }
+  for (const client of [office, secondOfficer, desk]) await readNotices(client)
+  return {
+    server,
+    on(date, hour = 9) {
+      now = startOfDay(day(date)) + hour * 3_600_000
+    },
+    now: () => now,
+    visitor,
+    office,
+    secondOfficer,
+    desk,
+    failures,
+    appoint,
+    async people(role, count = 3, names) {
+      const { sheets } = await office.rosters.signInSheets({ body: { role } })
+      const chosen = names ? sheets.filter((one) => names.includes(one.person)) : sheets.slice(0, count)
+      const signed: SignedIn[] = []
+      for (const sheet of chosen) {
+        const { client, token } = await signIn(sheet.code, role)
+        await readNotices(client)
+        signed.push({ id: sheet.person, displayName: sheet.displayName, client, token })
+      }
+      return signed
+    },
+  }
+}
