@@ -29,6 +29,7 @@ export async function openEvaluations(token: string, onWaiting: (count: number) 
   const outbox = createOutbox({
     client,
     person: person.id,
+    role: 'coordinator',
     storage: indexedDbStorage(),
     today: () => dayOf(Date.now()),
   })

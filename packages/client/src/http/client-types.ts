@@ -9,7 +9,7 @@ export interface CallOptions {
   readonly timeoutMs?: number
   /** Attempts after the first. Default: the client's. */
   readonly retries?: number
-  /** 1–200 printable ASCII characters. Default: a random UUID per write. Hand in the same one to repeat a write safely. */
+  /** 16–128 of `A–Z a–z 0–9 - _`. Default: a random UUID per write. Hand in the same one to repeat a write safely. */
   readonly idempotencyKey?: string
 }
 

@@ -59,7 +59,7 @@ describe('a call', () => {
       token: 'secret',
       role: 'guardian',
       language: 'en',
-      newKey: () => 'key-1',
+      newKey: () => 'key-0000-0000-0001',
     })
     const hash = 'b'.repeat(64)
     await client.notices.read({ params: { notice: 'öğrenci/1' }, body: { hash, language: 'tr' } })
@@ -72,7 +72,7 @@ describe('a call', () => {
       'accept-language': 'en',
       authorization: 'Bearer secret',
       'content-type': 'application/json',
-      'idempotency-key': 'key-1',
+      'idempotency-key': 'key-0000-0000-0001',
       'imes-role': 'guardian',
     })
   })
@@ -124,15 +124,16 @@ describe('a write', () => {
 
   it('takes the key it is handed, and says which key to repeat when the outcome is not known', async () => {
     const { client } = playing([new TypeError('cut')])
-    const error = await thrown(client.evaluations.submit({ body: evaluation }, { idempotencyKey: 'mine' }))
+    const error = await thrown(client.evaluations.submit({ body: evaluation }, { idempotencyKey: 'my-own-key-00001' }))
     expect(error).toBeInstanceOf(ImesUnreachable)
-    expect(error).toMatchObject({ code: 'IMES_CLIENT_UNREACHABLE', attempts: 4, idempotencyKey: 'mine' })
+    expect(error).toMatchObject({ code: 'IMES_CLIENT_UNREACHABLE', attempts: 4, idempotencyKey: 'my-own-key-00001' })
     expect((error as ImesUnreachable).cause).toBeInstanceOf(TypeError)
   })
 
   it('refuses a key that would break the header, before anything is sent', async () => {
     const { client, requests } = playing([json(201, sealed)])
-    await expect(client.evaluations.submit({ body: evaluation }, { idempotencyKey: 'a\nb' })).rejects.toThrow(TypeError)
+    for (const idempotencyKey of ['a\nb-0000-0000-0000', 'too-short', 'ğüşöç-ğüşöç-ğüşöç', 'x'.repeat(129)])
+      await expect(client.evaluations.submit({ body: evaluation }, { idempotencyKey })).rejects.toThrow(TypeError)
     expect(requests).toHaveLength(0)
   })
 
@@ -268,11 +269,11 @@ describe('time and abort', () => {
   it('ends a call whose fetch never answers and ignores its signal', async () => {
     vi.useFakeTimers()
     const client = createClient({ baseUrl: 'https://imes.example.tr', fetch: hanging, timeoutMs: 5000 })
-    const failing = thrown(client.evaluations.submit({ body: evaluation }, { idempotencyKey: 'k' }))
+    const failing = thrown(client.evaluations.submit({ body: evaluation }, { idempotencyKey: 'my-own-key-00001' }))
     await vi.advanceTimersByTimeAsync(5000)
     const error = await failing
     expect(error).toBeInstanceOf(ImesTimeout)
-    expect(error).toMatchObject({ code: 'IMES_CLIENT_TIMEOUT', timeoutMs: 5000, idempotencyKey: 'k' })
+    expect(error).toMatchObject({ code: 'IMES_CLIENT_TIMEOUT', timeoutMs: 5000, idempotencyKey: 'my-own-key-00001' })
     expect(vi.getTimerCount()).toBe(0)
   })
 

@@ -32,6 +32,9 @@ export interface ClientOptions {
 /** The calls of the contract, and `with` for the same client in another session, role or language. */
 export type Client = Calls & { readonly with: (changed: Partial<ClientOptions>) => Client }
 
+/** Long enough that nobody guesses or repeats one by accident. */
+const keyForm = /^[A-Za-z0-9_-]{16,128}$/
+
 /** A random UUID (RFC 9562, version 4); unlike `crypto.randomUUID` also on a page without TLS. */
 export function randomKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
@@ -80,8 +83,8 @@ function callOf(route: Route, client: ClientOptions): (...given: unknown[]) => P
     const request = prepare(route, input ?? {})
     const idempotencyKey =
       route.method === 'GET' ? undefined : (options.idempotencyKey ?? (client.newKey ?? randomKey)())
-    if (idempotencyKey !== undefined && !/^[\x21-\x7e]{1,200}$/.test(idempotencyKey))
-      throw new TypeError('idempotencyKey must be 1–200 printable ASCII characters')
+    if (idempotencyKey !== undefined && !keyForm.test(idempotencyKey))
+      throw new TypeError('an idempotency key has 16–128 characters of A–Z a–z 0–9 - _')
     return send(route, request, {
       fetch: client.fetch ?? ((url, init) => globalThis.fetch(url, init)),
       baseUrl: client.baseUrl.replace(/\/+$/, ''),

@@ -1,5 +1,6 @@
 import type { Json } from '@imes/consent/canonical'
 import type { Day } from '@imes/consent/time'
+import type { RoleName } from '../contract/index.js'
 import { type Client, checkInput, randomKey } from '../http/index.js'
 import { type DeliveryReport, deliverAll } from './deliver.js'
 import { isUnsure } from './delivery.js'
@@ -14,6 +15,8 @@ export interface OutboxOptions {
   readonly client: Client
   /** The person's id. Everybody on a shared device has an outbox of their own. */
   readonly person: string
+  /** The role in which the person acts now; an entry is delivered in the role in which it was added. */
+  readonly role?: RoleName
   readonly storage: OutboxStorage
   /** The day in Türkiye, to notice that a key is too old to repeat. */
   readonly today: () => Day
@@ -87,13 +90,14 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const { client, today, recheck, retries = 1 } = options
   const queue = openQueue(options.storage, options.person, options.exclusively ?? exclusively)
   const newKey = options.newKey ?? randomKey
+  const acting = options.role === undefined ? {} : { role: options.role }
 
   return {
     async add({ route, input, scope, consented = [] }) {
       const checked = checkInput(route, input ?? {})
       const id = newKey()
       const noun = route.slice(0, route.indexOf('.'))
-      await queue.append({ id, route, input: checked as Entry['input'], scope: scope ?? noun, consented })
+      await queue.append({ id, route, ...acting, input: checked as Entry['input'], scope: scope ?? noun, consented })
       return { id }
     },
 
@@ -104,6 +108,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       const withdrawal: Entry = {
         id,
         route: 'consents.withdraw',
+        ...acting,
         input: checkInput('consents.withdraw', input) as Record<string, Json>,
         scope: 'consents',
         consented: [],
@@ -138,6 +143,15 @@ export function createOutbox(options: OutboxOptions): Outbox {
 }
 
 function waitingAgain(entry: Entry): Entry {
-  const { id, route, input, scope, consented, withdraws, reduced } = entry
-  return { id, route, input, scope, consented, ...(withdraws ? { withdraws } : {}), ...(reduced ? { reduced } : {}) }
+  const { id, route, role, input, scope, consented, withdraws, reduced } = entry
+  return {
+    id,
+    route,
+    input,
+    scope,
+    consented,
+    ...(role ? { role } : {}),
+    ...(withdraws ? { withdraws } : {}),
+    ...(reduced ? { reduced } : {}),
+  }
 }

@@ -32,7 +32,8 @@ export interface Delivery {
 
 async function send({ client, retries, signal }: Delivery, entry: Entry): Promise<unknown> {
   const [noun, verb] = entry.route.split('.') as [keyof Client, string]
-  const calls = client[noun] as unknown as Record<string, (...given: unknown[]) => Promise<unknown>>
+  const acting = entry.role ? client.with({ role: entry.role }) : client
+  const calls = acting[noun] as unknown as Record<string, (...given: unknown[]) => Promise<unknown>>
   const callOptions = { idempotencyKey: entry.id, retries, ...(signal ? { signal } : {}) }
   const call = calls[verb]
   if (!call) throw new TypeError(`no route ${entry.route}`)

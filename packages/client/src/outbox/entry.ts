@@ -1,6 +1,6 @@
 import type { Json } from '@imes/consent/canonical'
 import type { Day } from '@imes/consent/time'
-import type { Contract, InputOf, Route, RouteName } from '../contract/index.js'
+import type { Contract, InputOf, RoleName, Route, RouteName } from '../contract/index.js'
 
 type RouteOf<Name extends string> = Name extends `${infer Noun}.${infer Verb}`
   ? Noun extends keyof Contract
@@ -41,6 +41,8 @@ export interface EntryRefusal {
 export interface Entry {
   readonly id: string
   readonly route: WriteName
+  /** The role in which the person acted: the server knows a key by person and role. */
+  readonly role?: RoleName
   readonly input: { readonly params?: Json; readonly query?: Json; readonly body?: Json }
   /** Writes of one scope are delivered in the order in which they were added. */
   readonly scope: string

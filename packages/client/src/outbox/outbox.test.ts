@@ -70,6 +70,17 @@ describe('the outbox', () => {
     expect(new Set(kept.filter((_, index) => index % 3 === 2).map((sealed) => sealed.length)).size).toBe(1)
   })
 
+  it('delivers in the role in which a write was added, because the server knows a key by person and role', async () => {
+    const { server, open } = setUp()
+    server.loseAnswers(1)
+    const asGuardian = open({ role: 'guardian' })
+    await asGuardian.add({ route: 'preferences.put', input: { body: { seats: [] } } })
+    await asGuardian.withdraw('needs-flag')
+    await asGuardian.deliver()
+    await open({ role: 'workplace' }).deliver()
+    expect(new Set(server.requests.map((request) => request.headers['imes-role']))).toEqual(new Set(['guardian']))
+  })
+
   it('refuses a write outside the contract when it is added, not when nobody is looking', async () => {
     const { outbox } = setUp()
     const wrong = { ...form, answers: { safety: 3.5 } }

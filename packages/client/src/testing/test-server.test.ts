@@ -88,7 +88,7 @@ describe('the test server', () => {
       'evaluations.submit': () => (open ? fixtures['evaluations.submit'] : refuse({ status: 403, code: 'closed' })),
     })
     const submit = (safety: number) =>
-      client.evaluations.submit({ body: { ...form, answers: { safety } } }, { idempotencyKey: 'k' })
+      client.evaluations.submit({ body: { ...form, answers: { safety } } }, { idempotencyKey: 'my-own-key-00001' })
     await expect(submit(4)).rejects.toMatchObject({ problem: 'closed' })
     open = true
     await expect(submit(4)).resolves.toBeDefined()

@@ -128,13 +128,15 @@ export function createTestServer(answers: TestAnswers = {}): TestServer {
 
     const headers = Object.fromEntries(new Headers(init.headers))
     const key = headers['idempotency-key']
-    const before = key === undefined ? undefined : kept.get(`${name} ${key}`)
+    // A key is known by who used it: the same person in another role is another.
+    const place = [name, headers.authorization, headers['imes-role'], key].join(' ')
+    const before = key === undefined ? undefined : kept.get(place)
     if (before && before.body !== init.body) return refused(refuse({ status: 422, code: 'idempotency-key-reused' }))
     const seen: SeenRequest = { route: name, params, query, body, headers, replayed: before !== undefined }
     requests.push(seen)
     const response = before?.response ?? (await answer(name, route, seen))
     // A problem is a write that was not done: the next attempt under the key starts anew.
-    if (key !== undefined && response.ok) kept.set(`${name} ${key}`, { body: init.body, response: response.clone() })
+    if (key !== undefined && response.ok) kept.set(place, { body: init.body, response: response.clone() })
     if (losing > 0) {
       losing--
       throw new TypeError('the connection broke before the answer arrived')
