@@ -33,8 +33,7 @@ export type {
 export { decide, isDenial, isPermit, PermitRefused, permitFault, project, usePermit } from './decision/index.js'
 export type { Bilingual, Issue } from './error/index.js'
 export { ImesError } from './error/index.js'
-export type { Article, Basis, DenialCode, DenialKind, FactTable, Remedy, Rule, RuleInput } from './kvkk/index.js'
-export { article, decisionFacts, denied, judge, kvkkFacts, kvkkRules, not, rule } from './kvkk/index.js'
+export { kvkkRules } from './kvkk/index.js'
 export type {
   Activity,
   CategoryOf,
@@ -45,4 +44,6 @@ export type {
   RoleOf,
 } from './register/index.js'
 export { compileRegister, defineRegister, Register, RegisterNotReady, RegisterRefused } from './register/index.js'
+export type { Article, Basis, DenialCode, DenialKind, FactTable, Remedy, Rule, RuleInput } from './rule/index.js'
+export { article, decisionFacts, denied, judge, kvkkFacts, not, rule } from './rule/index.js'
 export { reasonOf, remedyText } from './text/index.js'

@@ -1,6 +1,6 @@
 import { type Denial, denial, failed } from '../decision/denial.js'
-import { judge, kvkkFacts, type Rule } from '../kvkk/index.js'
 import type { ConsentPurposeOf, Register, RegisterDefinition } from '../register/index.js'
+import { judge, kvkkFacts, type Rule } from '../rule/index.js'
 import { dayOf, type Instant, schoolYearEnd } from '../time/index.js'
 import type {
   Actor,

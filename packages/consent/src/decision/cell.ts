@@ -1,5 +1,6 @@
-import { checks, decisionFacts, type FactTable, inForce, type Rule } from '../kvkk/index.js'
-import type { Act, Activity, Field, Register } from '../register/index.js'
+import type { Register } from '../in-force/index.js'
+import type { Act, Activity, Field } from '../register/index.js'
+import { checks, decisionFacts, type FactTable, inForce, type Rule } from '../rule/index.js'
 import type { Day } from '../time/index.js'
 import { type Denial, type FailedCheck, failed, notDisclosed } from './denial.js'
 
@@ -7,8 +8,6 @@ import { type Denial, type FailedCheck, failed, notDisclosed } from './denial.js
 const perField = new Set(['field', 'basis', 'cite', 'category', 'childOnly', 'recipient'])
 /** Facts that differ from person to person. */
 const perPerson = new Set(['age', 'consent', 'guardian', 'proof'])
-/** Facts that the request says. */
-const perRequest = new Set(['collectedFor', 'sink', 'processor'])
 
 /** Rules of a cell as bits, 32 to a word. */
 export type Bits = number[]
@@ -16,7 +15,7 @@ export type Bits = number[]
 /** A fact as a column of bit masks: which rules are still possible when it has a value. */
 export interface Column {
   readonly fact: string
-  readonly from: 'host' | 'domain' | 'request' | 'person'
+  readonly from: 'host' | 'domain' | 'person'
   readonly masks: ReadonlyMap<string, Bits>
   /** Rules that read this fact: when it is unknown they only *may* apply. */
   readonly readers: Bits
@@ -58,12 +57,20 @@ export interface Cell {
   readonly tells: Bits
   readonly tellsGuardian: Bits
   readonly undeclaredField: Rule
-  readonly inputs: ReadonlySet<string>
-  readonly sinks: ReadonlyMap<string, { readonly sink: string; readonly processor: string }>
   readonly hidden: FailedCheck
   /** What has been made for a set of fields or a set of failed rules: both are few, and always the same. */
   readonly grants: Map<number, GrantedFields>
-  readonly denials: Map<string, Denial>
+  readonly denials: Map<number, KeptDenial[]>
+}
+
+/** A denial, and all that it was made from. */
+export interface KeptDenial {
+  readonly requested: number
+  readonly possible: Bits
+  readonly sure: Bits
+  readonly viewer: number
+  readonly unknown: readonly string[]
+  readonly denial: Denial
 }
 
 export interface GrantedFields {
@@ -133,16 +140,22 @@ function left(rule: Rule, known: Known): readonly string[] | undefined {
   return open
 }
 
-function sinksOf(activity: Activity): Map<string, { sink: string; processor: string }> {
-  return new Map(
-    activity.sinks.map((one) => [
-      one.name,
-      {
-        sink: one.country === 'TR' ? 'home' : one.cloud ? 'foreign-cloud' : 'abroad',
-        processor: one.processor ? (one.processor.contractDate ? 'bound' : 'unbound') : 'none',
-      },
-    ]),
-  )
+/** Where the data would go, and by whose hands. */
+function sinkFacts(activity: Activity, name: string | undefined): Known {
+  if (name === undefined) return { sink: 'none', processor: 'none' }
+  const one = activity.sinks.find((each) => each.name === name)
+  if (!one) return { sink: 'undeclared', processor: 'none' }
+  const abroad = one.cloud ? 'foreign-cloud' : 'abroad'
+  return {
+    sink: one.country === 'TR' ? 'home' : abroad,
+    processor: one.processor ? (one.processor.contractDate ? 'bound' : 'unbound') : 'none',
+  }
+}
+
+/** Whether data taken for another purpose is a declared input of this one. */
+function takenForFact(activity: Activity, purpose: string | undefined): string {
+  const fits = purpose === undefined || purpose === activity.purpose || activity.inputs?.includes(purpose)
+  return fits ? 'this' : 'other'
 }
 
 const orderOf = (rule: Rule): number => (rule.stage in checks ? checks[rule.stage as keyof typeof checks] : 0)
@@ -211,6 +224,8 @@ export interface CellKey {
   readonly role: string
   readonly operation: string
   readonly recipient: string
+  readonly sink: string | undefined
+  readonly takenFor: string | undefined
 }
 
 /** Compiles one cell of the register for the rules in force on a day. `undefined`: not declared at all. */
@@ -228,7 +243,14 @@ export function compileCell(register: Register, rules: readonly Rule[], key: Cel
     key.recipient === key.role &&
     relations.size > 0 &&
     [...relations].every((one) => self.has(one) || guardian.has(one))
-  const known: Known = settled(register, activity, operation.act, operation.aggregate === true, granted)
+  const known: Known = {
+    ...settled(register, activity, operation.act, operation.aggregate === true, granted),
+    ...sinkFacts(activity, key.sink),
+    collectedFor: takenForFact(activity, key.takenFor),
+    activity: key.purpose,
+    role: key.role,
+    operation: key.operation,
+  }
   if (granted && relations.has(anyRelation)) known.relation = 'held'
   if (![...relations].some((one) => guardian.has(one))) known.guardianship = 'no'
   const ofField = activity.fields.map((field) => fieldFacts(register, activity, field, key.recipient, reachesSelf))
@@ -254,13 +276,7 @@ export function compileCell(register: Register, rules: readonly Rule[], key: Cel
   const table: FactTable = { ...decisionFacts, ...definition.facts }
   const facts = [...new Set(instances.flatMap((one) => one.dynamic))]
   const columns = facts.map((fact) => {
-    const from = perPerson.has(fact)
-      ? 'person'
-      : perRequest.has(fact)
-        ? 'request'
-        : Object.hasOwn(decisionFacts, fact)
-          ? 'host'
-          : 'domain'
+    const from = perPerson.has(fact) ? 'person' : Object.hasOwn(decisionFacts, fact) ? 'host' : 'domain'
     return column(fact, table[fact] ?? [], from, instances)
   })
   const undeclaredField = rules.find((one) => one.when.field?.includes('undeclared'))
@@ -286,8 +302,6 @@ export function compileCell(register: Register, rules: readonly Rule[], key: Cel
     tells: bitsOf(instances, words, (one) => one.rule.tells !== undefined),
     tellsGuardian: bitsOf(instances, words, (one) => one.rule.tells === 'person'),
     undeclaredField,
-    inputs: new Set([key.purpose, ...(activity.inputs ?? [])]),
-    sinks: sinksOf(activity),
     hidden: notDisclosed,
     grants: new Map(),
     denials: new Map(),

@@ -1,4 +1,5 @@
-import { type FieldOf, type PurposeOf, Register, type RegisterDefinition } from '../register/index.js'
+import { Register } from '../in-force/index.js'
+import type { FieldOf, PurposeOf, RegisterDefinition } from '../register/index.js'
 import type { Day, Instant } from '../time/index.js'
 import type { Bits, Cell, Column, GrantedFields } from './cell.js'
 import { dayOfInstant, knownCell, makeCell, rulesInForce } from './compiled.js'
@@ -46,9 +47,9 @@ function notDeclared(register: Register, today: Day, request: DecisionRequest): 
 const own = (from: object, name: string): unknown =>
   Object.hasOwn(from, name) ? (from as Readonly<Record<string, unknown>>)[name] : undefined
 
-function fromDomain(facts: Facts, fact: string): unknown {
+function domainOf(facts: Facts): object | undefined {
   const domain = own(facts, 'domain')
-  return typeof domain === 'object' && domain !== null ? own(domain, fact) : undefined
+  return typeof domain === 'object' && domain !== null ? domain : undefined
 }
 
 /** The relation that the host names, or unknown where it contradicts who the actor is. */
@@ -56,14 +57,6 @@ function saidRelation(cell: Cell, request: DecisionRequest, facts: Facts): strin
   const said = own(facts, 'relation')
   if (!isText(said) || said === 'unknown') return 'unknown'
   return cell.selfRelations.has(said) && !request.subjects.includes(request.actor) ? 'unknown' : said
-}
-
-function requestFact(cell: Cell, request: DecisionRequest, fact: string): string {
-  if (fact === 'collectedFor')
-    return request.takenFor === undefined || cell.inputs.has(request.takenFor) ? 'this' : 'other'
-  if (request.sink === undefined) return 'none'
-  const sink = cell.sinks.get(request.sink)
-  return fact === 'sink' ? (sink?.sink ?? 'undeclared') : (sink?.processor ?? 'none')
 }
 
 function peopleFact(register: Register, facts: Facts): string {
@@ -83,12 +76,11 @@ function factOf(
   register: Register,
   cell: Cell,
   { from, fact }: Column,
-  request: DecisionRequest,
   facts: Facts,
+  domain: object | undefined,
   said: string,
 ) {
-  if (from === 'request') return requestFact(cell, request, fact)
-  if (from === 'domain') return fromDomain(facts, fact)
+  if (from === 'domain') return domain && own(domain, fact)
   if (fact === 'relation' || fact === 'guardianship') return relationFact(cell, fact, said)
   return fact === 'people' ? peopleFact(register, facts) : own(facts, fact)
 }
@@ -111,7 +103,7 @@ function narrowByPersons(
   possible: Bits,
   sure: Bits,
   persons: readonly PersonFacts[],
-  unknown: Set<string>,
+  unknown: string[],
 ): void {
   const [p, s] = [possible.slice(), sure.slice()]
   possible.fill(0)
@@ -119,7 +111,11 @@ function narrowByPersons(
   for (const person of persons) {
     const [onePossible, oneSure] = [p.slice(), s.slice()]
     for (const column of cell.personColumns)
-      if (!narrow(onePossible, oneSure, column, person[column.fact as keyof PersonFacts])) unknown.add(column.fact)
+      if (
+        !narrow(onePossible, oneSure, column, person[column.fact as keyof PersonFacts]) &&
+        !unknown.includes(column.fact)
+      )
+        unknown.push(column.fact)
     for (let w = 0; w < cell.words; w++) {
       possible[w] = (possible[w] as number) | (onePossible[w] as number)
       sure[w] = (sure[w] as number) | (oneSure[w] as number)
@@ -142,6 +138,8 @@ function granted(cell: Cell, fields: number): GrantedFields {
 
 const noEpochs: readonly ConsentEpoch[] = Object.freeze([])
 const none: readonly string[] = Object.freeze([])
+/** Never written to: a list of its own is made for the first fact that is unknown. */
+const allKnown: string[] = []
 
 function epochsOf(cell: Cell, passed: number, request: DecisionRequest, persons: readonly PersonFacts[]) {
   if (!cell.groups.some((one) => one.consent && (one.fields & passed) !== 0)) return noEpochs
@@ -152,19 +150,37 @@ function epochsOf(cell: Cell, passed: number, request: DecisionRequest, persons:
   )
 }
 
-const mostDenials = 4096
+const mostDenials = 64
 const noHidden = (words: number): Bits => new Array<number>(words).fill(0)
 
-/** The same failures of the same cell give the same frozen denial. */
-function refused(refusal: Refusal, fingerprint: string): Denial {
-  const { cell, undeclared } = refusal
-  if (undeclared !== undefined) return refuse(refusal)
-  let found = cell.denials.get(fingerprint)
-  if (!found) {
-    found = refuse(refusal)
-    if (cell.denials.size < mostDenials) cell.denials.set(fingerprint, found)
+function sameList<T>(a: readonly T[], b: readonly T[]): boolean {
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
+}
+
+/** The same failures of the same cell, seen by the same kind of person, give the same frozen denial. */
+function refused(refusal: Refusal, viewer: number): Denial {
+  const { cell, requested, possible, sure, unknown } = refusal
+  if (refusal.undeclared !== undefined) return refuse(refusal)
+  const bucket = (possible[0] as number) ^ requested
+  let kept = cell.denials.get(bucket)
+  if (!kept) {
+    kept = []
+    cell.denials.set(bucket, kept)
   }
-  return found
+  for (const one of kept)
+    if (
+      one.requested === requested &&
+      one.viewer === viewer &&
+      sameList(one.possible, possible) &&
+      sameList(one.sure, sure) &&
+      sameList(one.unknown, unknown)
+    )
+      return one.denial
+  const made = refuse(refusal)
+  if (kept.length < mostDenials) kept.push({ requested, possible, sure, viewer, unknown, denial: made })
+  return made
 }
 
 /** Reads every part of the request once, so that what is checked is what the permit carries. */
@@ -207,21 +223,22 @@ function decideChecked(register: Register, request: DecisionRequest, facts: Fact
   const said = saidRelation(cell, request, facts)
   const possible: Bits = cell.words === 1 ? [-1] : new Array<number>(cell.words).fill(-1)
   const sure: Bits = possible.slice()
-  let unknown: Set<string> | undefined
+  const domain = domainOf(facts)
+  let unknown = allKnown
   for (const column of cell.columns)
-    if (!narrow(possible, sure, column, factOf(register, cell, column, request, facts, said))) {
-      unknown ??= new Set()
-      unknown.add(column.fact)
+    if (!narrow(possible, sure, column, factOf(register, cell, column, facts, domain, said))) {
+      if (unknown === allKnown) unknown = []
+      unknown.push(column.fact)
     }
   let persons: readonly PersonFacts[] = []
   if (cell.personColumns.length > 0) {
-    unknown ??= new Set()
     const known = { people: own(facts, 'people'), consents: own(facts, 'consents') } as Pick<
       Facts,
       'people' | 'consents'
     >
     const read = request.subjects.map((one) => personFacts(register, request.purpose, one, known, today, now))
     persons = read.length > 0 ? read : [nobodyKnown]
+    unknown = unknown.slice()
     narrowByPersons(cell, possible, sure, persons, unknown)
   }
 
@@ -249,11 +266,8 @@ function decideChecked(register: Register, request: DecisionRequest, facts: Fact
   }
   const isGuardian = subjects.length === 1 && cell.guardianRelations.has(said)
   const hidden = isPerson ? noHidden(cell.words) : isGuardian ? cell.tellsGuardian : cell.tells
-  const missing = unknown ?? new Set<string>()
-  return refused(
-    { cell, requested, possible, sure, unknown: missing, undeclared, hidden },
-    `${requested}|${possible.join()}|${sure.join()}|${isPerson ? 2 : isGuardian ? 1 : 0}|${unknown ? [...missing].join() : ''}`,
-  )
+  const viewer = isPerson ? 2 : isGuardian ? 1 : 0
+  return refused({ cell, requested, possible, sure, unknown, undeclared, hidden }, viewer)
 }
 
 function plainObject(value: unknown): boolean {

@@ -1,5 +1,5 @@
 import type { Bilingual } from '../error/index.js'
-import { type DenialCode, type DenialKind, kindOf, type Remedy, type Rule } from '../kvkk/index.js'
+import { type DenialCode, type DenialKind, kindOf, type Remedy, type Rule } from '../rule/index.js'
 import { reasonOf } from '../text/index.js'
 
 /** One check that failed. */

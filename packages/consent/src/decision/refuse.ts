@@ -1,4 +1,4 @@
-import { type Check, checks } from '../kvkk/index.js'
+import { type Check, checks } from '../rule/index.js'
 import type { Bits, Cell } from './cell.js'
 import { type Denial, denial, type FailedCheck, factMissing, failed } from './denial.js'
 import { type FieldOutcome, fieldsFail, fieldsOf } from './fields.js'
@@ -10,7 +10,7 @@ export interface Refusal {
   readonly possible: Bits
   readonly sure: Bits
   /** Facts that were unknown. */
-  readonly unknown: ReadonlySet<string>
+  readonly unknown: readonly string[]
   readonly undeclared: string | undefined
   /** Rules whose failure the actor may not know. */
   readonly hidden: Bits
@@ -58,7 +58,7 @@ export function refuse({ cell, requested, possible, sure, unknown, undeclared, h
       ? cell.hidden
       : isSet(sure, i)
         ? one.check
-        : factMissing(one.dynamic.find((fact) => unknown.has(fact)) ?? 'request', one.rule)
+        : factMissing(one.dynamic.find((fact) => unknown.includes(fact)) ?? 'request', one.rule)
     found.push({ order: checks[one.rule.stage as Check], check })
   })
   found.sort((a, b) => a.order - b.order)

@@ -1,4 +1,4 @@
-import type { Register } from '../register/index.js'
+import type { Register } from '../in-force/index.js'
 import { type Day, type Instant, isDay } from '../time/index.js'
 import type { ConsentStanding, Facts, Person } from './request.js'
 

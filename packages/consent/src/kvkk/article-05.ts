@@ -1,5 +1,4 @@
-import { kvkkFacts } from './fact.js'
-import { article, denied, not } from './rule.js'
+import { article, denied, kvkkFacts, not } from '../rule/index.js'
 
 const since = '2016-04-07'
 const explicit = ['5/1', '6/3-a']

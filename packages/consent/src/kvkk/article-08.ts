@@ -1,5 +1,4 @@
-import { kvkkFacts } from './fact.js'
-import { article, denied } from './rule.js'
+import { article, denied, kvkkFacts } from '../rule/index.js'
 
 /** Transfer at home (kişisel verilerin aktarılması, KVKK m.8). */
 export const article08 = article(kvkkFacts, 'KVKK m.8', {

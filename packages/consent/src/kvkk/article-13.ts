@@ -1,5 +1,4 @@
-import { kvkkFacts } from './fact.js'
-import { article, denied } from './rule.js'
+import { article, denied, kvkkFacts } from '../rule/index.js'
 
 /** Requests to the controller (veri sorumlusuna başvuru, KVKK m.13). */
 export const article13 = article(kvkkFacts, 'KVKK m.13', {

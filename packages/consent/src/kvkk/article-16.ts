@@ -1,5 +1,4 @@
-import { kvkkFacts } from './fact.js'
-import { article, denied } from './rule.js'
+import { article, denied, kvkkFacts } from '../rule/index.js'
 
 /** The registry of controllers (Veri Sorumluları Sicili, KVKK m.16). */
 export const article16 = article(kvkkFacts, 'KVKK m.16', {

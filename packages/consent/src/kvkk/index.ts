@@ -1,3 +1,4 @@
+import type { Article, Rule } from '../rule/index.js'
 import { article03 } from './article-03.js'
 import { article04 } from './article-04.js'
 import { article05 } from './article-05.js'
@@ -11,7 +12,6 @@ import { article12 } from './article-12.js'
 import { article13 } from './article-13.js'
 import { article16 } from './article-16.js'
 import { article28 } from './article-28.js'
-import type { Article, Rule } from './rule.js'
 
 /** Law 6698 in the order of its articles. */
 export const kvkk: readonly Article[] = Object.freeze([
@@ -33,9 +33,34 @@ export const kvkk: readonly Article[] = Object.freeze([
 /** Every rule of Law 6698, in the order of its articles. */
 export const kvkkRules: readonly Rule[] = Object.freeze(kvkk.flatMap((one) => one.rules))
 
-export type { DenialCode, DenialKind, Remedy } from './code.js'
-export { denialCodes, kindOf, remedies } from './code.js'
-export type { Basis } from './fact.js'
-export { bases, decisionFacts, kvkkFacts, registerFacts } from './fact.js'
-export type { Article, Check, Effect, Enforced, FactTable, Rule, RuleInput, Stage, Values, Verdict } from './rule.js'
-export { article, checks, denied, inForce, judge, not, rule } from './rule.js'
+export {
+  type Article,
+  article,
+  type Basis,
+  bases,
+  type Check,
+  checks,
+  type DenialCode,
+  type DenialKind,
+  decisionFacts,
+  denialCodes,
+  denied,
+  type Effect,
+  type Enforced,
+  type FactTable,
+  inForce,
+  judge,
+  kindOf,
+  kvkkFacts,
+  not,
+  type Remedy,
+  type Rule,
+  type RuleInput,
+  registerFacts,
+  remedies,
+  rule,
+  rulesToCedar,
+  type Stage,
+  type Values,
+  type Verdict,
+} from '../rule/index.js'

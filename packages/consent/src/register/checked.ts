@@ -1,4 +1,4 @@
-import type { Basis } from '../kvkk/index.js'
+import type { Basis } from '../rule/index.js'
 import type { RegisterDefinition } from './definition.js'
 
 /** What is wrong, in the compiler's error: the message is the name of the property that would be needed. */

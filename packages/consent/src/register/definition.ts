@@ -1,5 +1,5 @@
 import type { Bilingual } from '../error/index.js'
-import type { Basis, Rule } from '../kvkk/index.js'
+import type { Basis, Rule } from '../rule/index.js'
 
 /** What an operation does. A `read` gives requested ∩ permitted fields; a `write` drops fields without their consent. */
 export type Act = 'read' | 'write' | 'decide' | 'run'
@@ -212,7 +212,10 @@ export interface RegisterDefinition {
   readonly notices: Readonly<Record<string, NoticeText>>
   readonly consentTexts?: Readonly<Record<string, ConsentText>>
   readonly measures?: Readonly<Record<string, Measure>>
-  /** Facts of the domain, each with its values; `unknown` is always possible and never listed. */
+  /**
+   * Facts of the domain, each with its values; `unknown` is always possible and never listed. `activity`, `role` and
+   * `operation` may be among them, for rules about some only: `decide` knows them, and no host has to say them.
+   */
   readonly facts?: Readonly<Record<string, readonly string[]>>
   /** Rules of the domain over KVKK's facts and its own, in the same form as KVKK's. */
   readonly rules?: readonly Rule[]

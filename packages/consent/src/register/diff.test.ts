@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { decide, isDenial } from '../decision/index.js'
 import { library } from '../testing/library.js'
 import { day, startOfDay } from '../time/index.js'
+import { compileRegister } from './compile.js'
 import type { RegisterDefinition } from './definition.js'
 import { diffRegisters, diffToMarkdown } from './diff.js'
-import { compileRegister } from './register.js'
 import { registerOn, registerVersions } from './versions.js'
 
 const base: RegisterDefinition = library

@@ -1,3 +1,5 @@
+export { type ConsentHashes, Register } from '../in-force/index.js'
+export { type CompileOptions, compileRegister, RegisterNotReady } from './compile.js'
 export { defineRegister, RegisterRefused } from './define.js'
 export type {
   Act,
@@ -35,8 +37,6 @@ export type { RegisterChange, RegisterDiff } from './diff.js'
 export { diffRegisters, diffToMarkdown } from './diff.js'
 export type { WordFault } from './lint.js'
 export { lintConsentText, lintNotice, lowerTurkish, unfilledPlaces } from './lint.js'
-export type { CompileOptions, ConsentHashes } from './register.js'
-export { compileRegister, Register, RegisterNotReady } from './register.js'
 export type { RegisterFault } from './verify.js'
 export { openPoints, registerFaults } from './verify.js'
 export { type RegisterVersions, registerOn, registerVersions } from './versions.js'

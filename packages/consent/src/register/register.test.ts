@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { Register } from '../in-force/index.js'
 import { library } from '../testing/library.js'
+import { compileRegister, RegisterNotReady } from './compile.js'
 import { defineRegister, RegisterRefused } from './define.js'
 import type { Activity, RegisterDefinition } from './definition.js'
-import { compileRegister, Register, RegisterNotReady } from './register.js'
 import { openPoints, registerFaults } from './verify.js'
 
 const base: RegisterDefinition = library

@@ -1,4 +1,5 @@
-import { bases, type DenialCode, judge, kvkkFacts, kvkkRules, type Rule } from '../kvkk/index.js'
+import { kvkkRules } from '../kvkk/index.js'
+import { bases, type DenialCode, judge, kvkkFacts, type Rule } from '../rule/index.js'
 import type { Activity, Field, RegisterDefinition } from './definition.js'
 import { lintConsentText, lintNotice, unfilledPlaces } from './lint.js'
 

@@ -1,5 +1,5 @@
-import { article, decisionFacts, denied } from '../kvkk/index.js'
 import { compileRegister, defineRegister } from '../register/index.js'
+import { article, decisionFacts, denied } from '../rule/index.js'
 
 const label = (tr: string, en: string) => ({ tr, en })
 const table = { ...decisionFacts, shelf: ['open', 'closed'] } as const

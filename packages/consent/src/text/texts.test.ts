@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { denialCodes, remedies } from '../kvkk/index.js'
+import { denialCodes, remedies } from '../rule/index.js'
 import { en } from './en.js'
 import { reasonOf, remedyText } from './texts.js'
 import { tr } from './tr.js'

@@ -1,5 +1,5 @@
 import type { Bilingual } from '../error/index.js'
-import type { DenialCode, Remedy } from '../kvkk/index.js'
+import type { DenialCode, Remedy } from '../rule/index.js'
 import { en } from './en.js'
 import { tr } from './tr.js'
 

@@ -1,6 +1,7 @@
 import { canonicalHash, type Json } from '../canonical/index.js'
-import { kvkkRules, type Rule } from '../kvkk/index.js'
-import { type Day, day, isDay } from '../time/index.js'
+import { type ConsentHashes, compiled, Register } from '../in-force/index.js'
+import { kvkkRules } from '../kvkk/index.js'
+import { day, isDay } from '../time/index.js'
 import { RegisterRefused } from './define.js'
 import type { Activity, RegisterDefinition } from './definition.js'
 import { openPoints, type RegisterFault, registerFaults } from './verify.js'
@@ -16,77 +17,11 @@ export interface CompileOptions {
   readonly consentMaxAgeSeconds?: number
 }
 
-const compiled: unique symbol = Symbol('compiled')
-
-/** A register in force: immutable and hashed. Only `compileRegister` makes one. */
-export class Register<out D extends RegisterDefinition = RegisterDefinition> {
-  readonly definition: D
-  readonly mode: 'demo' | 'production'
-  /** SHA-256 of definition, rules, mode, switches and k: changes whenever what is allowed may change. */
-  readonly hash: string
-  readonly version: string
-  readonly inForceFrom: Day
-  readonly k: number
-  readonly consentMaxAgeSeconds: number
-  readonly switchedOn: readonly string[]
-  /** KVKK's rules and the domain's, in the order in which they are read. */
-  readonly rules: readonly Rule[]
-  /** What is still unfilled; empty in production. */
-  readonly open: readonly RegisterFault[]
-  readonly #activities: ReadonlyMap<string, Activity>
-  readonly #hashes: ReadonlyMap<string, ConsentHashes>
-
-  constructor(key: typeof compiled, definition: D, options: CompileOptions) {
-    if (key !== compiled) throw new TypeError('a Register comes from compileRegister()')
-    this.definition = definition
-    this.mode = options.mode
-    this.version = definition.version
-    this.inForceFrom = day(definition.inForceFrom)
-    this.k = options.k ?? 5
-    this.consentMaxAgeSeconds = options.consentMaxAgeSeconds ?? 300
-    this.switchedOn = Object.freeze([...(options.switchedOn ?? [])].sort())
-    this.rules = Object.freeze([...kvkkRules, ...(definition.rules ?? [])])
-    this.open = Object.freeze(openPoints(definition))
-    this.hash = canonicalHash({
-      definition: definition as unknown as Json,
-      rules: this.rules as unknown as Json,
-      mode: this.mode,
-      switchedOn: this.switchedOn,
-      k: this.k,
-      consentMaxAgeSeconds: this.consentMaxAgeSeconds,
-    })
-    this.#activities = new Map(definition.activities.map((one) => [one.purpose, one]))
-    this.#hashes = new Map(definition.activities.map((one) => [one.purpose, hashesOf(definition, one)]))
-    Object.freeze(this)
-  }
-
-  static is(value: unknown): value is Register {
-    return typeof value === 'object' && value !== null && #activities in value
-  }
-
-  activity(purpose: string): Activity | undefined {
-    return this.#activities.get(purpose)
-  }
-
-  /** Hashes of the exact words and of the activity, which a consent names and which end it when they change. */
-  hashes(purpose: string): ConsentHashes | undefined {
-    return this.#hashes.get(purpose)
-  }
-
-  isOn(purpose: string): boolean {
-    const one = this.#activities.get(purpose)
-    return one !== undefined && (one.default === 'on' || this.switchedOn.includes(purpose))
-  }
-}
-
-/** What a consent rests on, each as SHA-256 of the exact words (or of the activity as declared). */
-export interface ConsentHashes {
-  readonly notice: string
-  readonly noticeVersion: number
-  /** Absent where no field rests on consent. */
-  readonly text?: string
-  readonly textVersion?: number
-  readonly activity: string
+let kvkkHash: string | undefined
+/** The law's own rules, hashed once. */
+function hashOfKvkk(): string {
+  kvkkHash ??= canonicalHash(kvkkRules as unknown as Json)
+  return kvkkHash
 }
 
 function hashesOf(d: RegisterDefinition, activity: Activity): ConsentHashes {
@@ -142,5 +77,19 @@ export function compileRegister<const D extends RegisterDefinition>(
     const points = openPoints(definition)
     if (points.length > 0) throw new RegisterNotReady(points)
   }
-  return new Register(compiled, definition, options)
+  const { mode, k = 5, consentMaxAgeSeconds = 300 } = options
+  const switchedOn = Object.freeze([...(options.switchedOn ?? [])].sort())
+  const settings = { mode, k, consentMaxAgeSeconds, switchedOn, kvkk: hashOfKvkk() }
+  return new Register(compiled, {
+    definition,
+    mode,
+    k,
+    consentMaxAgeSeconds,
+    switchedOn,
+    inForceFrom: day(definition.inForceFrom),
+    rules: Object.freeze([...kvkkRules, ...(definition.rules ?? [])]),
+    open: Object.freeze(openPoints(definition)),
+    hash: canonicalHash({ definition: definition as unknown as Json, ...settings }),
+    hashes: new Map(definition.activities.map((one) => [one.purpose, hashesOf(definition, one)])),
+  })
 }

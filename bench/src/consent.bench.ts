@@ -1,0 +1,232 @@
+import { gzipSync } from 'node:zlib'
+import { createMongoAbility, subject } from '@casl/ability'
+import * as cedar from '@cedar-policy/cedar-wasm/nodejs'
+import { compileRegister, decide, type Facts, isDenial, type Register } from '@imes/consent'
+import { build } from 'esbuild'
+import {
+  type BenchFacts,
+  factValues,
+  makePolicy,
+  type Policy,
+  policyCedar,
+  policyRegister,
+  random,
+} from './consent/policy.ts'
+import type { Bench, Measure } from './measure.ts'
+import { median } from './measure.ts'
+
+const now = Date.parse('2026-11-03T09:00:00Z')
+
+interface Case {
+  readonly role: string
+  readonly purpose: string
+  readonly category: string
+  readonly facts: BenchFacts
+}
+
+function makeCases(policy: Policy, count: number): Case[] {
+  const next = random(11)
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T
+  return Array.from({ length: count }, () => ({
+    role: pick(policy.roles),
+    purpose: pick(policy.purposes),
+    category: pick(policy.categories),
+    facts: {
+      consentState: pick(factValues.consentState),
+      ageBand: pick(factValues.ageBand),
+      reach: pick(factValues.reach),
+      term: pick(factValues.term),
+    },
+  }))
+}
+
+const base = {
+  relation: 'any',
+  duty: 'held',
+  retention: 'running',
+  destruction: 'none',
+  restoredBackup: 'none',
+} as const
+
+function ours(register: Register, cases: readonly Case[]): () => boolean[] {
+  const asked = cases.map((one) => ({
+    request: {
+      purpose: one.purpose,
+      actor: 'a',
+      role: one.role,
+      operation: 'read',
+      subjects: ['s'],
+      fields: [one.category],
+    },
+    facts: { ...base, domain: one.facts } as Facts,
+  }))
+  return () => asked.map(({ request, facts }) => !isDenial(decide(register, request, facts, now)))
+}
+
+function casl(policy: Policy, cases: readonly Case[]): () => boolean[] {
+  const ability = createMongoAbility([
+    ...policy.purposes.flatMap((purpose) =>
+      policy.roles.map((role) => ({ action: role, subject: purpose, fields: [...policy.categories] })),
+    ),
+    ...policy.rules.map(({ role, purpose, when }) => ({
+      action: role,
+      subject: purpose,
+      inverted: true,
+      conditions: Object.fromEntries(Object.entries(when).map(([fact, values]) => [fact, { $in: [...values] }])),
+    })),
+  ])
+  const asked = cases.map((one) => ({ ...one, about: subject(one.purpose, { ...one.facts }) }))
+  return () => asked.map(({ role, about, category }) => ability.can(role, about, category))
+}
+
+function cedarOf(policy: Policy, cases: readonly Case[]): () => boolean[] {
+  const parsed = cedar.preparsePolicySet('bench', { staticPolicies: policyCedar(policy) })
+  if (parsed.type !== 'success') throw new Error('Cedar does not read the policy')
+  return () =>
+    cases.map(({ role, purpose, category, facts }) => {
+      const answer = cedar.statefulIsAuthorized({
+        principal: { type: 'Role', id: role },
+        action: { type: 'Action', id: purpose },
+        resource: { type: 'Category', id: category },
+        context: { ...facts },
+        preparsedPolicySetId: 'bench',
+        entities: [],
+      })
+      if (answer.type !== 'success') throw new Error('Cedar does not decide')
+      return answer.response.decision === 'allow'
+    })
+}
+
+/** Decisions a second, median of `runs`. */
+const rate = async (count: number, runs: number, run: () => unknown): Promise<number> =>
+  (count / (await median(runs, run))) * 1000
+
+async function decisions(policy: Policy, quick: boolean): Promise<readonly Measure[]> {
+  const count = quick ? 2_000 : 200_000
+  const cases = makeCases(policy, count)
+  const register = compileRegister(policyRegister(policy), { mode: 'production' })
+  const agreed = cases.slice(0, quick ? 500 : 5_000)
+  const [a, b, c] = [ours(register, agreed)(), casl(policy, agreed)(), cedarOf(policy, agreed)()]
+  const apart = a.filter((one, i) => one !== b[i] || one !== c[i]).length
+  if (apart > 0) throw new Error(`the three do not agree on ${apart} of ${agreed.length}`)
+
+  const outcomes = ours(register, cases)()
+  const permitted = cases.filter((_, i) => outcomes[i])
+  const denied = cases.filter((_, i) => !outcomes[i])
+  const few = (list: readonly Case[]): readonly Case[] => list.slice(0, quick ? 200 : 2_000)
+  const runs = quick ? 3 : 11
+  const measures: Measure[] = []
+  for (const [id, list, timesCasl] of [
+    ['decide-permit', permitted, 3],
+    ['decide-denial', denied, 1],
+  ] as const) {
+    const [we, theirs, wasm] = [
+      await rate(list.length, runs, ours(register, list)),
+      await rate(list.length, runs, casl(policy, list)),
+      await rate(few(list).length, 3, cedarOf(policy, few(list))),
+    ]
+    measures.push({
+      id,
+      unit: 'decisions/s',
+      ours: we,
+      peers: { '@casl/ability': theirs, '@cedar-policy/cedar-wasm': wasm },
+      ratio: we / theirs,
+      goal: {
+        says: `at least ${timesCasl} × casl and 1,000 × cedar`,
+        met: we >= timesCasl * theirs && we >= 1000 * wasm,
+      },
+    })
+  }
+  const batches = Array.from({ length: quick ? 20 : 400 }, (_, i) =>
+    ours(register, cases.slice((i * 500) % count, ((i * 500) % count) + 1000)),
+  )
+  for (const one of batches) one()
+  const times = batches
+    .map((one) => {
+      const start = performance.now()
+      one()
+      return performance.now() - start
+    })
+    .sort((x, y) => x - y)
+  const p99 = times[Math.floor(times.length * 0.99)] as number
+  const middle = times[times.length >> 1] as number
+  measures.push({
+    id: 'decide-tail',
+    unit: 'ms a batch of 1,000 (p99)',
+    ours: p99,
+    peers: { median: middle },
+    ratio: p99 / middle,
+    goal: { says: 'p99 at most 3 × the median', met: p99 <= 3 * middle },
+  })
+  return measures
+}
+
+async function scaling(quick: boolean): Promise<readonly Measure[]> {
+  const speed = async (rules: number): Promise<number> => {
+    const policy = makePolicy(rules)
+    const cases = makeCases(policy, quick ? 2_000 : 50_000)
+    return rate(cases.length, 5, ours(compileRegister(policyRegister(policy), { mode: 'production' }), cases))
+  }
+  const [small, large] = [await speed(30), await speed(3000)]
+  const definition = policyRegister(makePolicy(3000))
+  const text = JSON.stringify(definition.rules)
+  const compile = await median(quick ? 3 : 7, () => {
+    const register = compileRegister(definition, { mode: 'production' })
+    for (const { purpose } of definition.activities)
+      for (const role of Object.keys(definition.roles))
+        decide(
+          register,
+          { purpose, actor: 'a', role, operation: 'read', subjects: ['s'], fields: ['category-0'] },
+          base,
+          now,
+        )
+  })
+  const parse = await median(quick ? 3 : 7, () => JSON.parse(text) as unknown)
+  return [
+    {
+      id: 'decide-3000-rules',
+      unit: 'decisions/s',
+      ours: large,
+      peers: { '30 rules': small },
+      ratio: small / large,
+      goal: { says: 'at most 20 × slower', met: small / large <= 20 },
+    },
+    {
+      id: 'compile-3000-rules',
+      unit: 'ms, every cell',
+      ours: compile,
+      peers: { 'JSON.parse of the rules': parse },
+      ratio: compile / parse,
+      goal: { says: 'at most 10 × JSON.parse plus 100 ms', met: compile <= 10 * parse + 100 },
+    },
+  ]
+}
+
+/** What an app loads that decides over a register of 300 rules it has as data; sentences are left outside. */
+async function bundleSize(): Promise<Measure> {
+  const { outputFiles } = await build({
+    stdin: { contents: "export { decide, isDenial } from '@imes/consent'", resolveDir: import.meta.dirname },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    platform: 'neutral',
+    target: 'es2023',
+  })
+  const bytes = gzipSync(outputFiles[0]?.contents ?? new Uint8Array(), { level: 9 }).length
+  return {
+    id: 'decide-bundle',
+    unit: 'bytes gzip',
+    ours: bytes,
+    peers: {},
+    ratio: bytes / 12_288,
+    goal: { says: 'under 12 kB', met: bytes < 12_288 },
+  }
+}
+
+const bench: Bench = async ({ quick }) => [
+  ...(await decisions(makePolicy(300), quick)),
+  ...(await scaling(quick)),
+  await bundleSize(),
+]
+export default bench

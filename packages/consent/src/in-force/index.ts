@@ -1,0 +1,1 @@
+export { type ConsentHashes, compiled, Register, type RegisterParts } from './register.js'

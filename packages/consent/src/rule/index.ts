@@ -1,0 +1,7 @@
+export { rulesToCedar } from './cedar.js'
+export type { DenialCode, DenialKind, Remedy } from './code.js'
+export { denialCodes, kindOf, remedies } from './code.js'
+export type { Basis } from './fact.js'
+export { bases, decisionFacts, kvkkFacts, registerFacts } from './fact.js'
+export type { Article, Check, Effect, Enforced, FactTable, Rule, RuleInput, Stage, Values, Verdict } from './rule.js'
+export { article, checks, denied, inForce, judge, not, rule } from './rule.js'
