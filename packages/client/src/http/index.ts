@@ -1,5 +1,5 @@
 export type { Sleep } from './back-off.js'
-export type { Call, CallInput, CallOptions, Calls } from './client-types.js'
+export type { Call, CallInput, CallOptions } from './client-types.js'
 export type { Client, ClientOptions } from './create-client.js'
 export { createClient, randomKey } from './create-client.js'
 export type { ImesClientError, Mismatch, Remedy } from './errors.js'
