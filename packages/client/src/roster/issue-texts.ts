@@ -157,6 +157,12 @@ export const issueTexts = {
     'Satırları aynı duruma getirin ya da numarayı düzeltin.',
     'Make the rows agree or correct the number.',
   ),
+  'quota-twice': text(
+    'Aynı işletmenin aynı dalı listede iki kez var.',
+    'One branch of one workplace stands twice in the list.',
+    'Satırlardan birini silin ya da kontenjanları toplayın.',
+    'Delete one of the rows or add the places up.',
+  ),
   'quota-over-trainers': text(
     'Kontenjan, usta öğretici başına düşen öğrenci sınırını aşıyor.',
     'The quota is over the limit of students to a trainer.',

@@ -200,6 +200,50 @@ describe('one import from several files', () => {
   })
 })
 
+describe('a list of workplaces', () => {
+  const list = (change: Cells): Promise<Reading> =>
+    read(workbook('xlsx', { name: 'Liste', cells: { ...workplaceList, ...change } }), 'isletmeler.xlsx')
+  const withList = async (change: Cells) => {
+    const [centreSheet] = await centre()
+    if (!centreSheet) throw new Error('no sheet')
+    return planImport([centreSheet, await list(change)], {
+      schoolYear,
+      answers: { ...answers, 'trainers:ISP-001': '2' },
+    })
+  }
+  const errors = ({ issues }: { issues: readonly { severity: string; code: string; row: number | null }[] }) =>
+    issues.filter((one) => one.severity === 'error').map((one) => `${one.code}@${one.row}`)
+
+  it('asks how many trainers there are when two rows may count one person twice', async () => {
+    const [sheet] = await centre()
+    const { questions } = planImport(sheet ? [sheet, await list({})] : [], { schoolYear, answers })
+    expect(questions.map((one) => [one.id, one.options.map((option) => option.id)])).toEqual([
+      ['trainers:ISP-001', ['2', '3']],
+    ])
+  })
+
+  it.each([
+    ['a district of another province', { E6: 'Ereğli' }, 'district-unknown@6'],
+    ['a province that is none', { D6: 'Ispartaa' }, 'province-unknown@6'],
+    ['a branch of another programme', { H4: 'Yazılım Geliştirme' }, 'branch-unknown@4'],
+    ['a field that is none', { G6: 'Simya' }, 'field-unknown@6'],
+    ['a legal form that is none', { C6: 'Belirsiz' }, 'value-unknown@6'],
+    ['places that are no number', { J6: 'çok' }, 'number-form@6'],
+    ['one number with two names', { B3: 'BAŞKA ELEKTRİK' }, 'workplace-differs@3'],
+    ['one branch twice', { H3: 'Elektrik Tesisatları ve Pano Montörlüğü' }, 'quota-twice@3'],
+    ['a row without a name', { B7: null }, 'workplace-name-missing@7'],
+  ])('names %s', async (_, change, error) => {
+    const result = await withList(change)
+    expect(result.plan).toBeNull()
+    expect(errors(result)).toContain(error)
+  })
+
+  it('must hold every workplace of the students', async () => {
+    const result = await withList({ B5: 'BAŞKA PASTANE' })
+    expect(errors(result)).toEqual(['workplace-missing@10'])
+  })
+})
+
 describe('a class list read twice', () => {
   const list = (change: Cells = {}): Uint8Array =>
     workbook('biff8', { name: 'Sheet1', cells: { ...classList([blockI, blockDottedI]), ...change } })

@@ -16,12 +16,17 @@ const refused = (code: 'too-large' | 'wrong-encoding' | 'file-unreadable'): Open
 
 const startsWith = (bytes: Uint8Array, ...start: number[]): boolean => start.every((byte, at) => bytes[at] === byte)
 
+/** Bytes of the first sector of an .xls: what is shorter has been cut off. */
+const compoundHeader = 512
+
 /** Opens by content, never by name: e-Okul and people put `.XLS` on three kinds of file. */
 export async function openFile(bytes: Uint8Array, limits: RosterLimits): Promise<Opened> {
   if (bytes.length > limits.bytes) return refused('too-large')
   if (bytes.length === 0) return refused('file-unreadable')
   if (startsWith(bytes, 0x50, 0x4b, 0x03, 0x04)) return openZip(bytes, limits)
-  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return tables(await readWorkbook(bytes, limits))
+  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) {
+    return bytes.length < compoundHeader ? refused('file-unreadable') : tables(await readWorkbook(bytes, limits))
+  }
   if (isBinary(bytes)) return refused('file-unreadable')
   const { text, broken } = decodeText(bytes)
   if (broken) return refused('wrong-encoding')

@@ -79,7 +79,6 @@ function planWorkplace(group: Group, listed: readonly ReadTrainer[], desk: Desk)
     return undefined
   }
   const trainers = countTrainers(group, listed, desk)
-  if (trainers === 'asked') return undefined
   return {
     key: workplaceKey(first.code, first.name, first.district),
     code: first.code,
@@ -96,7 +95,7 @@ function planWorkplace(group: Group, listed: readonly ReadTrainer[], desk: Desk)
  * How many people train here. Several rows may count one person twice, which the sheet cannot tell: people named on
  * the trainers' sheet settle it, otherwise it is asked.
  */
-function countTrainers(group: Group, listed: readonly ReadTrainer[], desk: Desk): number | null | 'asked' {
+function countTrainers(group: Group, listed: readonly ReadTrainer[], desk: Desk): number | null {
   const counts = group.rows.flatMap((row) => (row.trainers === null ? [] : [row.trainers]))
   if (counts.length === 0) return null
   const least = Math.max(...counts)
@@ -115,7 +114,7 @@ function countTrainers(group: Group, listed: readonly ReadTrainer[], desk: Desk)
       return { id: count, label: count }
     }),
   })
-  return answer === undefined ? 'asked' : Number(answer)
+  return answer === undefined ? least : Number(answer)
 }
 
 const isAbout = (trainer: ReadTrainer, workplace: ReadWorkplace): boolean =>
@@ -130,10 +129,17 @@ function planQuotas(
   studentsToATrainer: number,
   desk: Desk,
 ): PlannedQuota[] {
+  const seen = new Set<string>()
   return group.rows.flatMap((row) => {
     if (row.places === null || row.fieldText === null) return []
     const occupation = settleOccupation(row, row.fieldText, schools, desk)
     if (!occupation) return []
+    const key = Object.values(occupation).join('/')
+    if (seen.has(key)) {
+      desk.error('quota-twice', row.at)
+      return []
+    }
+    seen.add(key)
     if (row.trainers !== null && row.places > row.trainers * studentsToATrainer) {
       desk.warning('quota-over-trainers', row.at)
     }
@@ -172,7 +178,7 @@ function askOrRefuse(
 ): void {
   for (const program of programs) {
     const field = settleField(program, fieldText, desk.answers)
-    if (field.kind === 'ask') {
+    if (field.kind === 'ask' && !isFieldKnown) {
       desk.ask(field.question)
       return
     }
