@@ -66,7 +66,7 @@ export interface Outbox {
     purpose: string,
     onBehalfOf?: string,
   ) => Promise<{ readonly id: string; readonly reduced: number }>
-  /** Delivers what waits, withdrawals first. Safe to call at any time and from several tabs. */
+  /** Delivers what waits, safety reports and withdrawals first. Safe to call at any time and from several tabs. */
   readonly deliver: (options?: { readonly signal?: AbortSignal }) => Promise<DeliveryReport>
   readonly list: () => Promise<readonly OutboxItem[]>
   /** The input of an entry, for its author to look at or put right. */

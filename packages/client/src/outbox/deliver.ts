@@ -10,6 +10,8 @@ export interface Delivered {
   readonly route: WriteName
   /** Fields that the server did not write because their consent no longer stands. */
   readonly dropped: readonly string[]
+  /** What the route answered, checked by the contract; `undefined` when it had arrived before and nobody knows. */
+  readonly answer: unknown
 }
 
 export interface DeliveryReport {
@@ -64,7 +66,7 @@ async function deliverOne(delivery: Delivery, id: string): Promise<Outcome> {
   )
   if (!setback || setback.means === 'arrived') {
     await queue.remove(id)
-    return { kind: 'delivered', id, route, dropped: droppedIn(answer) }
+    return { kind: 'delivered', id, route, dropped: droppedIn(answer), answer }
   }
   if (setback.means === 'refused') {
     await queue.edit(id, (now) => ({ ...now, refusal: setback.refusal }))
@@ -73,7 +75,7 @@ async function deliverOne(delivery: Delivery, id: string): Promise<Outcome> {
   return setback.means === 'stop' ? { kind: 'stop', reason: setback.reason } : { kind: 'later' }
 }
 
-/** Delivers what waits: withdrawals first, each scope in order, every entry under its own key. */
+/** Delivers what waits: safety reports, withdrawals, the rest; each scope in order, every entry under its own key. */
 export async function deliverAll(delivery: Delivery): Promise<DeliveryReport> {
   const { queue, signal } = delivery
   const entries = await queue.all()
@@ -95,7 +97,7 @@ export async function deliverAll(delivery: Delivery): Promise<DeliveryReport> {
   const waiting = (await queue.all()).filter(({ entry }) => entry && !entry.refusal).length
   return {
     delivered: outcomes.flatMap((one) =>
-      one.kind === 'delivered' ? [{ id: one.id, route: one.route, dropped: one.dropped }] : [],
+      one.kind === 'delivered' ? [{ id: one.id, route: one.route, dropped: one.dropped, answer: one.answer }] : [],
     ),
     refused: outcomes.flatMap((one) =>
       one.kind === 'refused' ? [{ id: one.id, route: one.route, refusal: one.refusal }] : [],
@@ -105,11 +107,13 @@ export async function deliverAll(delivery: Delivery): Promise<DeliveryReport> {
   }
 }
 
-/** Scopes with a withdrawal first, then in the order of their oldest entry. */
+/** A person in danger first, then withdrawals, then the others in the order of their oldest entry. */
 function scopesInOrder(entries: readonly Known[]): string[] {
-  const withdrawing = entries.flatMap(({ entry }) => (entry?.withdraws ? [entry.scope] : []))
-  const others = entries.flatMap(({ entry }) => (entry ? [entry.scope] : []))
-  return [...new Set([...withdrawing, ...others])]
+  const scopesOf = (wanted: (entry: Entry) => boolean) =>
+    entries.flatMap(({ entry }) => (entry && wanted(entry) ? [entry.scope] : []))
+  const urgent = scopesOf((entry) => entry.route === 'safety.report')
+  const withdrawing = scopesOf((entry) => entry.withdraws !== undefined)
+  return [...new Set([...urgent, ...withdrawing, ...scopesOf(() => true)])]
 }
 
 function droppedIn(answer: unknown): readonly string[] {

@@ -41,7 +41,7 @@ describe('the outbox', () => {
     server.setOffline(false)
     const report = await outbox.deliver()
     expect(report).toEqual({
-      delivered: [{ id, route: 'evaluations.submit', dropped: [] }],
+      delivered: [{ id, route: 'evaluations.submit', dropped: [], answer: fixtures['evaluations.submit'] }],
       refused: [],
       waiting: 0,
     })
@@ -218,6 +218,17 @@ describe('a server that says no', () => {
     await outbox.add(needs(['near-home']))
     expect((await outbox.deliver()).delivered).toMatchObject([{ dropped: ['supports'] }])
   })
+})
+
+it('a safety report overtakes everything that waits, and hands back its case number', async () => {
+  const { server, outbox } = setUp()
+  await outbox.add({ route: 'evaluations.submit', input: { body: form } })
+  await outbox.withdraw('needs-flag')
+  const body = { kind: 'danger', ongoing: 'yes', workplace: 'mine', contact: 'none' } as const
+  await outbox.add({ route: 'safety.report', input: { body } })
+  const { delivered } = await outbox.deliver()
+  expect(routesOf(server.requests)).toEqual(['safety.report', 'consents.withdraw', 'evaluations.submit'])
+  expect(delivered[0]?.answer).toEqual(fixtures['safety.report'])
 })
 
 describe('a withdrawal', () => {
