@@ -151,7 +151,7 @@ describe('no evaluator’s answer follows from any sequence of releases', () => 
   it(
     'of one cell, when answers change too',
     () => {
-      const depth = Number(process.env.IMES_DEPTH ?? (full ? releases : 3))
+      const depth = Number(process.env.IMES_DEPTH ?? (full ? releases : 2))
       const { published, found } = attack({ ...oneCell, changes: true, releases: depth })
       if (full) console.log(`one cell, changed answers, ${depth} releases: ${published} histories, ${found} found`)
       expect(found).toBe(0)

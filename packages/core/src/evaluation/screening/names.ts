@@ -4,7 +4,7 @@ import { isInflected } from './suffix.js'
 
 /** Names that are everyday words too: held only where something shows that a person is meant. */
 const everyday = new Set(
-  'demir çelik kaya taş altın gümüş bakır deniz dağ su ateş güneş ay yıldız bulut yağmur kar toprak ırmak pınar gül çiçek lale menekşe yaprak orman bahar yaz kış ekim eylül nisan barış umut sevgi sevinç mutlu güven güvenç onur gurur can ömür kader şans uğur usta çırak kalfa aşçı terzi demirci berber kasap bakkal çoban imam hakim savaş zafer devrim özgür adalet ilk son uzun kısa büyük küçük yeni eski ak kara sarı yeşil mavi beyaz siyah iyi güzel doğru sağlam temiz keskin sert yavaş çabuk hızlı er bey bay usta arı kuş aslan kaplan kurt koç şahin doğan kartal tekin emek çalışkan işçi uslu duman öz koru kök tan dinç şen var yurt ece eren inan can dilek istek özen duygu ilgi bilgi bilge ders yol köprü kapı tuğla kule saray çay şeker tuz bal kaymak polat yılmaz yıldırım'
+  'ışık demir çelik kaya taş altın gümüş bakır deniz dağ su ateş güneş ay yıldız bulut yağmur kar toprak ırmak pınar gül çiçek lale menekşe yaprak orman bahar yaz kış ekim eylül nisan barış umut sevgi sevinç mutlu güven güvenç onur gurur can ömür kader şans uğur usta çırak kalfa aşçı terzi demirci berber kasap bakkal çoban imam hakim savaş zafer devrim özgür adalet ilk son uzun kısa büyük küçük yeni eski ak kara sarı yeşil mavi beyaz siyah iyi güzel doğru sağlam temiz keskin sert yavaş çabuk hızlı er bey bay usta arı kuş aslan kaplan kurt koç şahin doğan kartal tekin emek çalışkan işçi uslu duman öz koru kök tan dinç şen var yurt ece eren inan can dilek istek özen duygu ilgi bilgi bilge ders yol köprü kapı tuğla kule saray çay şeker tuz bal kaymak polat yılmaz yıldırım'
     .split(' ')
     .map((word) => word.trim()),
 )
@@ -15,15 +15,24 @@ const honorifics =
 interface Token {
   readonly text: string
   readonly at: number
+  /** Typed without any Turkish letter, as on other keyboards: `ayse`, `IBRAHIM`. */
+  readonly bare: boolean
 }
 
 const lettersApart = /(?<![\p{L}\p{N}])\p{L}(?:[\s.\-_*]\p{L}){2,}(?![\p{L}\p{N}])/gu
 
-function tokensOf(text: string): Token[] {
-  const words = [...text.matchAll(/\p{L}+(?:'\p{L}+)?/gu)].map((match) => ({ text: match[0], at: match.index }))
+function tokensOf(original: string, { text, origin }: PlainText): Token[] {
+  const bare = (at: number, length: number): boolean =>
+    /^[\x20-\x7e]*$/.test(original.slice(origin[at] ?? 0, origin[at + length] ?? original.length))
+  const words = [...text.matchAll(/\p{L}+(?:'\p{L}+)?/gu)].map((match) => ({
+    text: match[0],
+    at: match.index,
+    bare: bare(match.index, match[0].length),
+  }))
   const spelled = [...text.matchAll(lettersApart)].map((match) => ({
     text: match[0].replace(/[^\p{L}]/gu, ''),
     at: match.index,
+    bare: bare(match.index, match[0].length),
   }))
   return [...words, ...spelled]
 }
@@ -49,11 +58,11 @@ function partsOf(rosterNames: readonly string[]): readonly NamePart[] {
 /** `aaa` is `a`: people stretch a name to get past a filter. Doubled letters stay. */
 const unstretched = (token: string): string => token.replace(/(.)\1{2,}/gu, '$1')
 
-function isName(token: string, part: NamePart): boolean {
-  const forms = [token, unstretched(token)]
+function isName(token: Token, part: NamePart): boolean {
+  const forms = [token.text, unstretched(token.text)]
   if (forms.some((form) => isInflected(form, part.plain))) return true
   // Typed without Turkish letters: then, and only then, letters are compared without them.
-  return forms.some((form) => form === ascii(form) && isInflected(form, part.ascii))
+  return token.bare && forms.some((form) => isInflected(ascii(form), part.ascii))
 }
 
 /** Written with a capital inside a sentence, with an apostrophe, before a form of address, or beside another name. */
@@ -72,7 +81,7 @@ function showsPerson(
   if (next && honorifics.test(next.text)) return true
   if (
     [next, before].some(
-      (other) => other !== undefined && parts.some((part) => isName(other.text, part) && !isName(token.text, part)),
+      (other) => other !== undefined && parts.some((part) => isName(other, part) && !isName(token, part)),
     )
   )
     return true
@@ -91,10 +100,10 @@ function showsPerson(
 export function findNames(original: string, text: PlainText, rosterNames: readonly string[]): readonly Span[] {
   const parts = partsOf(rosterNames)
   if (parts.length === 0) return []
-  const tokens = tokensOf(text.text)
+  const tokens = tokensOf(original, text)
   return tokens.flatMap((token, at) => {
     const hit = parts.some(
-      (part) => isName(token.text, part) && (!part.needsSign || showsPerson(tokens, at, original, text.origin, parts)),
+      (part) => isName(token, part) && (!part.needsSign || showsPerson(tokens, at, original, text.origin, parts)),
     )
     if (!hit) return []
     const length = lengthAt(text.text, token)

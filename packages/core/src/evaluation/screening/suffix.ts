@@ -5,7 +5,7 @@ import { ascii } from './plain.js'
  * -gil, -cik. Written over four-way vowel harmony: I is one of ı i u ü, A one of a e, D one of d t, C one of c ç.
  */
 const endings = [
-  '(?:lAr|gil|cIk|cIğ|cAn)?',
+  '(?:cIk|cIğ|cAn)?(?:gil)?(?:lAr)?',
   '(?:I?m|I?n|s?I|I?mIz|I?nIz|lArI)?',
   '(?:[yns]?I|[yn]?A|n?DA|n?DAn|n?In|[yn]?lA|[yn]?CA|sIz|lI|lIk|DAki|nInki)?',
   '(?:y?DI[mnk]?|y?mIş|y?sA|DIr|y?ken)?',

@@ -24,7 +24,11 @@ const harm =
   'döv dövdü dövüyor dövül dayak vurdu vuruyor tokat tekme yumruk taciz tecavüz tehdit küfür küfret hakaret aşağıla şiddet kaza yaralan yaralı yanık elektrikçarp zorla korkuyorum korkut dokundu dokunuyor bıçak silah intihar'
 
 /** Everyday words that begin like a stem above and mean something else. */
-const innocent = new Set(['partisi', 'parti malı', 'kazan', 'kazandı', 'kazandım', 'kazanç', 'kazandırdı', 'vakfı'])
+const innocent = new Set(['kazan', 'kazandı', 'kazandım', 'kazanç', 'kazandırdı'])
+
+/** A stem and the word after it that gives it another meaning: a thing, not a person. */
+const harmless =
+  /^(?:arap (?:sabunu|sacı|saçı)|parti (?:mal|üretim|numara|no)|engelli (?:rampa|asansör|tuvalet)|ırk (?:koyun|sığır))/u
 
 const stems = Object.values(special).flatMap((words) => words.split(' '))
 const harmStems = harm.split(' ')
@@ -68,7 +72,7 @@ export function findSpecialWords({ text, origin }: PlainText): readonly Span[] {
   const words = tokensOf(text)
   return words.flatMap((token) => {
     const pair = /\P{L}/u.test(text.slice(token.at, token.at + token.length).replaceAll("'", ''))
-    if (innocent.has(token.text)) return []
+    if (innocent.has(token.text) || harmless.test(text.slice(token.at))) return []
     const hit = stems.some((stem) => (!pair || compounds.has(stem)) && matches(token.text, stem))
     return hit
       ? [{ kind: 'special-category' as const, from: origin[token.at] ?? 0, to: origin[token.at + token.length] ?? 0 }]

@@ -1,0 +1,373 @@
+import { addDays, type Day, day } from '@imes/consent/time'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { checkAnswers, defineRubric, type Rubric, studentByCoordinator, workplaceByStudent } from '../rubrics/index.js'
+import {
+  commitTo,
+  currentVersion,
+  type Direction,
+  type Evaluation,
+  type EvaluationContent,
+  type EvaluationEvent,
+  type EvaluationReader,
+  eligibilityOf,
+  eligibilityStates,
+  evaluationWindows,
+  isContestOverdue,
+  lastDayOf,
+  nextEligibility,
+  opensCommitment,
+  type PlacementLink,
+  replay,
+  startEvaluation,
+  step,
+  visibleTo,
+  windowOf,
+} from './index.js'
+
+const window = windowOf({ id: '2026-2027/1', first: day('2026-09-14'), last: day('2027-01-22') })
+const nonce = 'ab'.repeat(32)
+const aboutStudent: Direction = {
+  from: 'coordinator',
+  author: 'teacher',
+  about: 'student',
+  subject: 'student',
+  placement: 'placement',
+}
+const aboutWorkplace: Direction = {
+  ...aboutStudent,
+  from: 'student',
+  author: 'student',
+  about: 'workplace',
+  subject: 'w',
+}
+
+const content = (
+  rubric: Rubric = studentByCoordinator,
+  answers: object = { skill: 4 },
+  comment: string | null = null,
+) => {
+  const checked = checkAnswers(rubric, answers)
+  if (!checked.answers) throw new Error('answers')
+  const { id, version, hash } = rubric
+  return { rubric: id, version, rubricHash: hash, answers: checked.answers, comment } satisfies EvaluationContent
+}
+const submitted = (on: Day, said: EvaluationContent = content(), id = 'e1'): EvaluationEvent => ({
+  type: 'submitted',
+  day: on,
+  content: said,
+  nonce,
+  commitment: commitTo(id, said, nonce),
+})
+const inside = addDays(window.opens, 3)
+const fresh = (direction: Direction = aboutStudent, id = 'e1') => startEvaluation(id, direction, window)
+const run = (direction: Direction, ...events: readonly EvaluationEvent[]) => replay(fresh(direction), events)
+const contested: EvaluationEvent = {
+  type: 'contested',
+  day: addDays(window.closes, 5),
+  case: 'case-1',
+  by: 'student',
+  grounds: 'term',
+  reply: 'I was at another workplace then.',
+}
+const codes = (outcome: ReturnType<typeof run>) => outcome.issues.map((one) => one.code)
+
+describe('an evaluation', () => {
+  it('goes from draft to sealed to revealed, on the day its window closes and not before', () => {
+    const sealed = run(aboutStudent, { type: 'drafted', content: content() }, submitted(inside)).evaluation
+    expect([sealed.state, sealed.draft]).toEqual(['sealed', null])
+    const early = step(sealed, { type: 'revealed', day: lastDayOf(window) })
+    expect(early.issue?.code).toBe('reveal-too-early')
+    expect(step(sealed, { type: 'revealed', day: window.closes }).evaluation?.state).toBe('revealed')
+  })
+
+  it('is taken while the window stands open, both edges exact', () => {
+    expect(codes(run(aboutStudent, submitted(addDays(window.opens, -1))))).toEqual(['evaluation-window-closed'])
+    expect(run(aboutStudent, submitted(window.opens)).evaluation.state).toBe('sealed')
+    expect(run(aboutStudent, submitted(lastDayOf(window))).evaluation.state).toBe('sealed')
+    expect(codes(run(aboutStudent, submitted(window.closes)))).toEqual(['evaluation-window-closed'])
+  })
+
+  it('is bound to its words: another answer, rubric, comment or evaluation does not open the commitment', () => {
+    const said = content()
+    const commitment = commitTo('e1', said, nonce)
+    expect(opensCommitment(commitment, 'e1', said, nonce)).toBe(true)
+    for (const other of [
+      content(studentByCoordinator, { skill: 5 }),
+      { ...said, comment: 'x' },
+      { ...said, version: 2 },
+    ])
+      expect(opensCommitment(commitment, 'e1', other, nonce)).toBe(false)
+    expect(opensCommitment(commitment, 'e2', said, nonce)).toBe(false)
+    expect(opensCommitment(commitment, 'e1', said, 'cd'.repeat(32))).toBe(false)
+    expect(opensCommitment(commitment, 'e1', said, 'short')).toBe(false)
+    expect(() => commitTo('e1', said, 'AB'.repeat(32))).toThrow(TypeError)
+    const forged = { ...submitted(inside), content: content(studentByCoordinator, { skill: 1 }) } as EvaluationEvent
+    expect(codes(run(aboutStudent, forged))).toEqual(['commitment-broken'])
+  })
+
+  it('that was changed in the store is not revealed', () => {
+    const { evaluation } = run(aboutStudent, submitted(inside))
+    const [version] = evaluation.versions
+    if (!version) throw new Error('one version')
+    const tampered = { ...evaluation, versions: [{ ...version, content: content(studentByCoordinator, { skill: 1 }) }] }
+    expect(step(tampered, { type: 'revealed', day: window.closes }).issue?.code).toBe('commitment-broken')
+  })
+
+  it('is withdrawn by its author alone until the reveal, and its words are gone', () => {
+    const { evaluation } = run(aboutStudent, submitted(inside))
+    expect(step(evaluation, { type: 'withdrawn', day: inside, by: 'somebody' }).issue?.code).toBe('not-the-author')
+    const gone = step(evaluation, { type: 'withdrawn', day: lastDayOf(window), by: 'teacher' }).evaluation
+    expect(gone).toMatchObject({ state: 'withdrawn', versions: [], draft: null })
+    expect(JSON.stringify(gone)).not.toContain('skill')
+    expect(step(evaluation, { type: 'withdrawn', day: window.closes, by: 'teacher' }).issue?.code).toBe(
+      'evaluation-window-closed',
+    )
+  })
+
+  it('is contested by the student of whom it speaks, in time, with grounds', () => {
+    const open = [submitted(inside), { type: 'revealed', day: window.closes }] as const
+    const done = run(aboutStudent, ...open, contested).evaluation
+    expect(done.contest).toMatchObject({ by: 'student', decision: null, decideBy: addDays(contested.day, 30) })
+    expect(codes(run(aboutStudent, ...open, { ...contested, by: 'teacher' }))).toEqual(['not-contestable-here'])
+    expect(codes(run(aboutStudent, ...open, { ...contested, grounds: ' ' }))).toEqual(['reason-missing'])
+    const last = addDays(window.closes, 30)
+    expect(codes(run(aboutStudent, ...open, { ...contested, day: last }))).toEqual([])
+    expect(codes(run(aboutStudent, ...open, { ...contested, day: addDays(last, 1) }))).toEqual(['contest-too-late'])
+    expect(isContestOverdue(done, addDays(contested.day, 30))).toBe(false)
+    expect(isContestOverdue(done, addDays(contested.day, 31))).toBe(true)
+  })
+
+  it('about a workplace is contested by nobody: the published result is', () => {
+    const said = content(workplaceByStudent, { safety: 1 })
+    const { issues } = replay(fresh(aboutWorkplace), [
+      submitted(inside, said),
+      { type: 'revealed', day: window.closes },
+      { ...contested, by: 'w' },
+    ])
+    expect(issues.map((one) => [one.code, one.path])).toEqual([['not-contestable-here', [2]]])
+  })
+
+  it('is decided by somebody who is neither party, with a reason that stays, and a correction keeps the old words', () => {
+    const open = [submitted(inside), { type: 'revealed', day: window.closes } as const, contested]
+    const on = addDays(contested.day, 4)
+    for (const decider of ['teacher', 'student'])
+      expect(codes(run(aboutStudent, ...open, { type: 'upheld', day: on, decider, reason: 'r' }))).toEqual([
+        'decider-is-party',
+      ])
+    expect(codes(run(aboutStudent, ...open, { type: 'struck', day: on, decider: 'deputy', reason: '' }))).toEqual([
+      'reason-missing',
+    ])
+    const better = content(studentByCoordinator, { skill: 5 })
+    const correction = { content: better, nonce, commitment: commitTo('e1', better, nonce) }
+    const corrected = run(aboutStudent, ...open, {
+      type: 'corrected',
+      day: on,
+      decider: 'deputy',
+      reason: 'Wrong term.',
+      ...correction,
+    }).evaluation
+    expect(corrected.state).toBe('corrected')
+    expect(corrected.versions.map((one) => [one.number, one.content.answers.skill])).toEqual([
+      [1, 4],
+      [2, 5],
+    ])
+    expect(corrected.contest?.decision).toEqual({
+      outcome: 'corrected',
+      decider: 'deputy',
+      reason: 'Wrong term.',
+      day: on,
+    })
+  })
+
+  it('is never reclassified: a correction on another version of the rubric is refused', () => {
+    const { hash: _, scale: __, ...definition } = studentByCoordinator
+    const next = content(defineRubric({ ...definition, version: 2 }))
+    const outcome = run(aboutStudent, submitted(inside), { type: 'revealed', day: window.closes }, contested, {
+      type: 'corrected',
+      day: contested.day,
+      decider: 'deputy',
+      reason: 'r',
+      content: next,
+      nonce,
+      commitment: commitTo('e1', next, nonce),
+    })
+    expect(codes(outcome)).toEqual(['evaluation-wrong-state'])
+  })
+
+  it('is set aside on grounds that need no reading', () => {
+    const said = content(workplaceByStudent, { safety: 1 })
+    const setAside = { type: 'set-aside', ground: 'duplicate', decider: 'deputy', reason: 'Sent twice.' } as const
+    const { evaluation } = run(
+      aboutWorkplace,
+      submitted(inside, said),
+      { type: 'revealed', day: window.closes },
+      {
+        ...setAside,
+        day: window.closes,
+      },
+    )
+    expect([evaluation.state, evaluation.struck?.ground]).toEqual(['struck', 'duplicate'])
+    expect(codes(run(aboutWorkplace, submitted(inside, said), { ...setAside, day: inside }))).toEqual([
+      'evaluation-window-closed',
+    ])
+  })
+
+  it('never leaves its states by any order of events, and a refused event changes nothing', () => {
+    const on = fc.integer({ min: -30, max: 120 }).map((n) => addDays(window.opens, n))
+    const who = fc.constantFrom('teacher', 'student', 'deputy')
+    const event: fc.Arbitrary<EvaluationEvent> = fc.oneof(
+      on.map((at) => submitted(at)),
+      fc.record({ type: fc.constant('withdrawn' as const), day: on, by: who }),
+      fc.record({ type: fc.constant('revealed' as const), day: on }),
+      on.map((at) => ({ ...contested, day: at })),
+      fc.record({
+        type: fc.constantFrom('upheld' as const, 'struck' as const),
+        day: on,
+        decider: who,
+        reason: fc.constantFrom('', 'r'),
+      }),
+    )
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 12 }), (events) => {
+        let now: Evaluation = fresh()
+        for (const one of events) {
+          const before = JSON.stringify(now)
+          const next = step(now, one)
+          expect(JSON.stringify(now)).toBe(before)
+          if (next.evaluation) {
+            expect(now.state).not.toBe(next.evaluation.state)
+            expect(['withdrawn', 'upheld', 'struck']).not.toContain(now.state)
+            now = next.evaluation
+          }
+          if (now.state === 'revealed') expect(now.revealedOn && now.revealedOn >= window.closes).toBe(true)
+          expect(currentVersion(now) === undefined).toBe(now.state === 'draft' || now.state === 'withdrawn')
+        }
+      }),
+    )
+  })
+
+  it('has terms in their range', () => {
+    expect(() => step(fresh(), contested, { contestDays: 0 })).toThrow(RangeError)
+    expect(() => step(fresh(), contested, { decideDays: 61 })).toThrow(RangeError)
+  })
+})
+
+describe('a window', () => {
+  it('opens in its term, closes after it, and never overlaps by mistake', () => {
+    expect([window.opens, window.closes, lastDayOf(window)]).toEqual(['2027-01-01', '2027-02-05', '2027-02-04'])
+    const short = { id: 's', first: day('2026-09-14'), last: day('2026-09-18') }
+    expect(windowOf(short).opens).toBe('2026-09-14')
+    expect(() => windowOf({ ...short, last: day('2026-09-01') })).toThrow(RangeError)
+    expect(() => windowOf(short, { closesDaysAfter: 0 })).toThrow(RangeError)
+    expect(() => evaluationWindows([short, { ...short, id: 't' }])).toThrow(RangeError)
+    const second = { id: 't', first: day('2026-09-21'), last: day('2026-12-18') }
+    expect(evaluationWindows([second, short]).map((one) => one.term)).toEqual(['s', 't'])
+  })
+})
+
+describe('eligibility', () => {
+  const at = (on: Day, own: 'none' | 'given' | 'withdrawn' = 'none', related = true) =>
+    eligibilityOf({ window, related, own }, on, 'student')
+
+  it('names each state with its reason in both languages', () => {
+    expect(at(addDays(window.opens, -1)).state).toBe('too-early')
+    expect(at(window.opens)).toMatchObject({ state: 'open', may: true })
+    expect(at(inside, 'given')).toMatchObject({ state: 'already-given', may: false })
+    expect(at(inside, 'withdrawn')).toMatchObject({ state: 'withdrawn', may: true })
+    expect(at(lastDayOf(window)).state).toBe('open')
+    expect(at(window.closes).state).toBe('closed')
+    expect(at(inside, 'none', false).state).toBe('no-placement')
+    for (const state of [at(inside), at(window.closes)]) expect(state.says.tr && state.says.en).toBeTruthy()
+    expect(eligibilityOf({ window, related: true, own: 'none' }, inside, 'coordinator').says.tr).toContain('siniz')
+  })
+
+  it('tells a missing consent from a missing placement by nothing', () => {
+    expect(JSON.stringify(at(inside, 'none', false))).toBe(JSON.stringify(at(window.closes, 'none', false)))
+  })
+
+  it('is a machine whose events lead where the facts say', () => {
+    let state = nextEligibility('no-placement', 'placement-began')
+    expect(state).toBe('too-early')
+    state = nextEligibility(state, 'window-opened')
+    expect(state).toBe(at(window.opens).state)
+    state = nextEligibility(state, 'evaluation-given')
+    expect(state).toBe(at(inside, 'given').state)
+    state = nextEligibility(state, 'evaluation-withdrawn')
+    expect(state).toBe(at(inside, 'withdrawn').state)
+    expect(nextEligibility(nextEligibility(state, 'evaluation-given'), 'window-closed')).toBe('closed')
+    for (const one of eligibilityStates)
+      expect(nextEligibility('closed', 'window-opened')).not.toBe(one === 'closed' ? '' : one)
+  })
+})
+
+describe('what readers see', () => {
+  const link: PlacementLink = {
+    placement: 'placement',
+    student: 'student',
+    coordinator: 'teacher',
+    workplace: 'w',
+    trainers: ['trainer'],
+    guardians: ['mother'],
+    officers: ['deputy'],
+  }
+  const reader = (role: EvaluationReader['role'], person: string): EvaluationReader => ({ role, person })
+  const byTrainer = { ...aboutStudent, from: 'workplace', author: 'trainer' } as const
+  const revealed = run(byTrainer, submitted(inside), { type: 'revealed', day: window.closes }).evaluation
+  const see = (role: EvaluationReader['role'], person: string, on: Day = window.closes, evaluation = revealed) =>
+    visibleTo(reader(role, person), [evaluation], [link], on)
+
+  it('an evaluation of a student is read by the student, the coordinator and the school, after the reveal', () => {
+    for (const [role, person] of [
+      ['student', 'student'],
+      ['coordinator', 'teacher'],
+      ['office', 'deputy'],
+    ] as const) {
+      expect(see(role, person).received).toHaveLength(1)
+      expect(see(role, person, lastDayOf(window)).received).toEqual([])
+    }
+    expect(JSON.stringify(see('student', 'student'))).not.toContain('trainer')
+  })
+
+  it('nobody else reads it: not the guardian, not another student, not those above, nor the right person in a wrong role', () => {
+    for (const [role, person] of [
+      ['guardian', 'mother'],
+      ['student', 'other'],
+      ['coordinator', 'other'],
+      ['office', 'other'],
+      ['district', 'deputy'],
+      ['statistician', 'student'],
+      ['auditor', 'student'],
+      ['public', 'student'],
+      ['desk', 'deputy'],
+      ['workplace', 'w'],
+      ['guardian', 'student'],
+    ] as const)
+      expect(see(role, person), `${role} ${person}`).toEqual({ given: [], received: [] })
+  })
+
+  it('an evaluation of a workplace or a coordinator is read by its author alone, ever', () => {
+    for (const about of ['workplace', 'coordinator'] as const) {
+      const direction = { ...aboutWorkplace, about, subject: about === 'workplace' ? 'w' : 'teacher' }
+      const { evaluation } = run(direction, submitted(inside), { type: 'revealed', day: window.closes })
+      for (const role of ['workplace', 'coordinator', 'office', 'guardian', 'district', 'desk'] as const)
+        for (const person of ['w', 'teacher', 'deputy', 'mother', 'trainer'])
+          expect(see(role, person, window.closes, evaluation)).toEqual({ given: [], received: [] })
+      expect(see('student', 'student', window.closes, evaluation).given).toHaveLength(1)
+    }
+  })
+
+  it('a struck evaluation is read by nobody but its author, and a contest by those who read the evaluation', () => {
+    const events = [submitted(inside), { type: 'revealed', day: window.closes } as const, contested]
+    const decision = { day: contested.day, decider: 'deputy2', reason: 'Seen.' }
+    const struck = run(byTrainer, ...events, { type: 'struck', ...decision }).evaluation
+    expect(see('student', 'student', window.closes, struck).received).toEqual([])
+    expect(see('workplace', 'trainer', window.closes, struck).given).toHaveLength(1)
+    const upheld = run(byTrainer, ...events, { type: 'upheld', ...decision }).evaluation
+    expect(see('office', 'deputy', contested.day, upheld).received[0]).toMatchObject({
+      state: 'upheld',
+      reply: contested.reply,
+      decision: { outcome: 'upheld', reason: 'Seen.' },
+    })
+  })
+})
