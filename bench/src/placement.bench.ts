@@ -142,7 +142,11 @@ function stress(market: BenchMarket, unit: number): readonly Measure[] {
   const verified = performance.now()
   const hash = hashColumns({ ...columns, result: entryOf })
   const hashed = performance.now()
-  const { code } = explainColumns(columns, entryOf, market.components)
+  const { code } = explainColumns(
+    columns,
+    entryOf,
+    market.components.map((column) => ({ column, named: true })),
+  )
   const explained = performance.now()
   if (hash.length !== 64 || code.length === 0) throw new Error('nothing was hashed or explained')
   const total = explained - started

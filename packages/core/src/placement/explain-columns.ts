@@ -16,11 +16,17 @@ export const closedCode = 0
 export const filledCode = 1
 export const lotteryCode = 255
 
+/** A column of the order; one that is not named decides without being told (the exempt flag: it is about others). */
+export interface NamedColumn {
+  readonly column: Int32Array
+  readonly named: boolean
+}
+
 /** @param components the order's columns, the first one first; @param k at least 5 */
 export function explainColumns(
   columns: MarketColumns,
   entryOf: Int32Array,
-  components: readonly Int32Array[],
+  components: readonly NamedColumn[],
   k = 5,
 ): ColumnReasons {
   if (!Number.isInteger(k) || k < 5) throw new TypeError('k: a whole number of at least 5 expected')
@@ -42,9 +48,9 @@ export function explainColumns(
         const other = last[x] as number
         reason = lotteryCode
         for (let c = 0; c < components.length; c++) {
-          const column = components[c] as Int32Array
+          const { column, named } = components[c] as NamedColumn
           if (column[s] === column[other]) continue
-          reason = 2 + c
+          reason = named ? 2 + c : filledCode
           break
         }
       }

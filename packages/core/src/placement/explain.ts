@@ -1,5 +1,6 @@
 import { compileMarket, type Market, orderValue } from './compile.js'
 import { deferredAcceptance } from './deferred-acceptance.js'
+import { LiveMarket } from './live-market.js'
 import type { ClosureReason, PlacementInput, PlacementWorkplace, RefusalReason, SeatRef } from './market.js'
 import { describeMatching, type Matching, type Outcome } from './match.js'
 import { type PlainComponent, resolveOrder } from './order-rule.js'
@@ -77,6 +78,19 @@ export function explainer(input: PlacementInput, matching: Pick<Matching, 'outco
   const refused = refusedPerSeat(market, entryOf)
   const workplaceOf = new Map(input.workplaces.map((workplace) => [workplace.id, workplace]))
 
+  let opened: LiveMarket | undefined
+  const live = (): LiveMarket => {
+    opened ??= new LiveMarket(columns)
+    return opened
+  }
+  /** Re-runs the market with each entry above the own place alone on the list: the most that any order could reach. */
+  const someOrderHelps = (s: number): boolean => {
+    const own = entryOf[s] as number
+    const from = columns.listStart[s] as number
+    const above = (own >= 0 ? own : (columns.listStart[s + 1] as number)) - from
+    return Array.from({ length: above }, (_, p) => p).some((p) => live().withOwnList(s, [p]) >= 0)
+  }
+
   const explain = (id: string): Explanation => {
     const s = numberOf.get(id)
     const outcome = outcomeOf.get(id)
@@ -119,7 +133,7 @@ export function explainer(input: PlacementInput, matching: Pick<Matching, 'outco
       const decidedBy = deciding(market, workplaceOf.get(seat.workplace), who, full, refused, s, k)
       reasons.push({ id: 'above-filled-by-earlier', seat, choice, limit, ...(decidedBy ? { decidedBy } : {}) })
     }
-    if (filled && !someOrderHelps(market, s, entryOf[s] as number)) reasons.push({ id: 'list-order-would-not-help' })
+    if (filled && !someOrderHelps(s)) reasons.push({ id: 'list-order-would-not-help' })
     if (outcome.kind === 'unmatched' && outcome.unmatched.help.freeSeatsInAll > 0) {
       const { freeSeats, freeSeatsInAll } = outcome.unmatched.help
       reasons.push({ id: 'free-seats-would-take', seats: freeSeats, inAll: freeSeatsInAll })
@@ -130,11 +144,24 @@ export function explainer(input: PlacementInput, matching: Pick<Matching, 'outco
   }
 
   const withList = (id: string, list: readonly SeatRef[]): SeatRef | null => {
-    const changed = input.students.map((student) => (student.id === id ? { ...student, preferences: list } : student))
+    const s = numberOf.get(id)
+    if (s === undefined) throw new RangeError('no such student in this matching')
+    const own = new Map<string, number>()
+    const student = students[s] as PlacementInput['students'][number]
+    for (let e = columns.listStart[s] as number; e < (columns.listStart[s + 1] as number); e++) {
+      const { workplace, branch } = student.preferences[market.preferenceOf[e] as number] as SeatRef
+      own.set(JSON.stringify([workplace, branch]), e - (columns.listStart[s] as number))
+    }
+    const positions = list.map(({ workplace, branch }) => own.get(JSON.stringify([workplace, branch])))
+    // Places of the own list are answered by the live market, others by a run from the records.
+    if (!market.fixed.has(s) && positions.every((p) => p !== undefined)) {
+      const seat = live().withOwnList(s, positions)
+      return seat < 0 ? null : (market.seats[seat] as SeatRef)
+    }
+    const changed = input.students.map((other) => (other.id === id ? { ...other, preferences: list } : other))
     const again = compileMarket({ ...input, students: changed })
     const outcome = describeMatching(again, deferredAcceptance(again.columns)).outcomes.find((o) => o.student === id)
-    if (!outcome) throw new RangeError('no such student in this matching')
-    return outcome.seat
+    return outcome?.seat ?? null
   }
   return { explain, withList }
 }
@@ -199,26 +226,4 @@ function keyAt({ columns }: Market, seats: readonly number[], s: number): number
   for (let e = columns.listStart[s] as number; e < (columns.listStart[s + 1] as number); e++)
     if (seats.includes(columns.entries[2 * e] as number)) return columns.entries[2 * e + 1] as number
   return -1
-}
-
-/** Re-runs the market with each entry above the own place alone on the list: the most that any order could reach. */
-function someOrderHelps({ columns }: Market, student: number, own: number): boolean {
-  const from = columns.listStart[student] as number
-  const end = own >= 0 ? own : (columns.listStart[student + 1] as number)
-  for (let e = from; e < end; e++) {
-    const alone = onlyEntry(columns, student, e)
-    if ((deferredAcceptance(alone).entryOf[student] as number) >= 0) return true
-  }
-  return false
-}
-
-function onlyEntry(columns: Market['columns'], student: number, entry: number): Market['columns'] {
-  const from = columns.listStart[student] as number
-  const dropped = (columns.listStart[student + 1] as number) - from - 1
-  const listStart = columns.listStart.map((start, s) => (s > student ? start - dropped : start))
-  const entries = new Int32Array(columns.entries.length - 2 * dropped)
-  entries.set(columns.entries.subarray(0, 2 * from))
-  entries.set(columns.entries.subarray(2 * entry, 2 * entry + 2), 2 * from)
-  entries.set(columns.entries.subarray(2 * (from + dropped + 1)), 2 * (from + 1))
-  return { ...columns, listStart, entries }
 }

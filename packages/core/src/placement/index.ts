@@ -9,7 +9,7 @@ export type { DatedValue, Dossier, DossierFacts, DossierLine, DossierParameters,
 export { dossier, studentsOwed } from './dossier.js'
 export type { DecidedBy, Explainer, Explanation, PlacementReason } from './explain.js'
 export { explainer, explainPlacement } from './explain.js'
-export type { ColumnReasons } from './explain-columns.js'
+export type { ColumnReasons, NamedColumn } from './explain-columns.js'
 export { closedCode, explainColumns, filledCode, lotteryCode } from './explain-columns.js'
 export type { FewestMovesProof } from './fewest-moves.js'
 export type { MarketIssue, MarketIssueCode } from './issues.js'
@@ -59,6 +59,8 @@ export {
   takeEffect,
 } from './proposal.js'
 export { rankStudents } from './ranking.js'
+export type { MinimumProposal, RegionalMinimum } from './regional-minimum.js'
+export { meetMinimum } from './regional-minimum.js'
 export type { CurrentPlacement, Move, Rematch } from './rematch.js'
 export { rematch } from './rematch.js'
 export type {

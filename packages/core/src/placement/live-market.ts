@@ -100,6 +100,16 @@ export class LiveMarket {
     return this.#own.map((e) => (e < 0 ? -1 : (this.#entries[2 * e] as number)))
   }
 
+  /** Per seat the last student held, −1 for none. */
+  lastHeld(): Int32Array {
+    return this.#worst.map((at, x) => (at < 0 ? -1 : this.#studentAt(x, at)))
+  }
+
+  /** Seats that would take one more student. */
+  freeSeats(): readonly number[] {
+    return Array.from(this.#count, (_, x) => x).filter((x) => this.#fullAt(x) === undefined)
+  }
+
   quotaOf(seat: number): number {
     return this.#quota[seat] as number
   }

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest'
+import { compileMarket } from './compile.js'
+import { deferredAcceptance } from './deferred-acceptance.js'
 import {
   matchPlacements,
   type PlacementInput,
@@ -8,6 +10,8 @@ import {
   verifyAmended,
   verifyMatching,
 } from './index.js'
+import { keepColumns } from './rematch.js'
+import { blockingPairs, everyAssignment, isFeasible, studentOptimal } from './slow/every-matching.js'
 import { random } from './slow/random-market.js'
 
 const at = (workplace: string): SeatRef => ({ workplace, branch: 'b' })
@@ -103,4 +107,50 @@ it('an amendment is verified again and names the promise that it breaks', () => 
     { promise: 'within-limits', seat: at('w1'), by: 1 },
     { promise: 'stable', student: 's2', seat: at('w0') },
   ])
+})
+
+it('keeping under nested limits: stable with who is there first, nobody moves without a cause, and no stable one is better', () => {
+  for (let seed = 1; seed <= 150; seed++) {
+    const below = random(seed)
+    const branches = ['b', 'c', 'd']
+    const workplaces = Array.from({ length: 2 }, (_, i) => ({
+      id: `w${i}`,
+      seats: branches.slice(0, 1 + below(3)).map((branch) => ({ branch, quota: 1 + below(2) })),
+    })).map((w) => ({
+      ...w,
+      limits: [{ name: 'workplace', branches: w.seats.map(({ branch }) => branch), limit: 1 + below(3) }],
+    }))
+    const every = workplaces.flatMap((w) => w.seats.map(({ branch }) => ({ workplace: w.id, branch })))
+    const students = Array.from({ length: 5 }, (_, i) => ({
+      id: `s${i}`,
+      preferences: every
+        .map((seat) => ({ seat, r: below(100) }))
+        .sort((a, b) => a.r - b.r)
+        .slice(0, 3)
+        .map(({ seat }) => seat),
+      order: { gradeAverage: 5000 + below(5) },
+    }))
+    const input: PlacementInput = {
+      market: 'm',
+      seed: 'ab'.repeat(32),
+      rules: { order: regulationOrder },
+      workplaces,
+      students,
+    }
+    const asks = students.map(() => below(2) === 0)
+    const current = placesOf(input).map((place) => ({
+      ...place,
+      wantsToMove: asks[Number(place.student.slice(1))] === true,
+    }))
+    // New grades reshuffle the order; places stay as they are.
+    const after = { ...input, students: students.map((s) => ({ ...s, order: { gradeAverage: 5000 + below(5) } })) }
+    const market = compileMarket(after)
+    const kept = keepColumns(market, current)
+    const { entryOf } = deferredAcceptance(kept)
+    const stable = Array.from(everyAssignment(kept), (m) => m.slice()).filter(
+      (m) => isFeasible(kept, m) && blockingPairs(kept, m).length === 0,
+    )
+    expect(studentOptimal(kept, stable)).toEqual(entryOf)
+    expect(rematch({ input: after, current }).moves.every(({ because }) => because === 'asked-and-improved')).toBe(true)
+  }
 })

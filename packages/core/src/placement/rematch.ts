@@ -49,10 +49,12 @@ export function keepColumns(market: Market, current: readonly CurrentPlacement[]
     if (s === undefined || seat < 0 || market.fixed.has(s)) continue
     incumbentAt.set(s, { seat, moves: place.wantsToMove === true })
   }
-  // Newcomers' keys come after every incumbent's: the class stands before the whole order.
+  // Three classes before the whole order: the own seat; another branch of the own workplace, which takes nobody's place
+  // while the limits hold all who are there; everybody else.
   let after = 1
   for (let e = 1; e < columns.entries.length; e += 2) after = Math.max(after, (columns.entries[e] as number) + 1)
-  if (after > 1_073_741_823) throw new RangeError('keys leave no room for a class before them')
+  if (after > 715_827_881) throw new RangeError('keys leave no room for a class before them')
+  const workplaceAt = (seat: number): string => (market.seats[seat] as SeatRef).workplace
   const listStart = new Int32Array(columns.listStart.length)
   const entries: number[] = []
   for (let s = 0; s < students.length; s++) {
@@ -62,8 +64,9 @@ export function keepColumns(market: Market, current: readonly CurrentPlacement[]
       const seat = columns.entries[2 * e] as number
       const key = columns.entries[2 * e + 1] as number
       const own = incumbent?.seat === seat
+      const near = incumbent !== undefined && workplaceAt(incumbent.seat) === workplaceAt(seat)
       if (open && !incumbent.moves && !own && eligible(columns, s, incumbent.seat)) continue
-      entries.push(seat, own ? key : key + after)
+      entries.push(seat, own ? key : near ? key + after : key + 2 * after)
     }
     listStart[s + 1] = entries.length / 2
   }
