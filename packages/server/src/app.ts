@@ -15,6 +15,8 @@ export interface SchoolCalendarOptions {
   readonly windows?: WindowOptions
   /** Days on which scores are published, at least 28 days apart, known beforehand. */
   readonly releaseDays: readonly Day[]
+  /** Point of the scale, in tenths, below which a workplace goes on watch. The office's choice; default 500. */
+  readonly reviewBarTenths?: number
 }
 
 /** What every route stands on. Clock and randomness come in from the host. */

@@ -366,7 +366,9 @@ export const evaluations: NounHandlers<'evaluations'> = {
   },
 
   async received(call) {
-    const permit = await call.ask({ operation: 'read-own', fields: receivedFields, relation: relations.self })
+    // What was said of a student is the student's own; a trainer or coordinator reads own acts elsewhere.
+    const relation = call.caller.role === 'student' ? relations.self : 'none'
+    const permit = await call.ask({ operation: 'read-own', fields: receivedFields, relation })
     return call.read(permit, async (tx) => ({ evaluations: await receivedBy(call, tx, call.me) }))
   },
 

@@ -7,9 +7,11 @@ import { evaluations } from './evaluation.js'
 import { placements } from './placement.js'
 import { needs, preferences } from './preference.js'
 import { proposals } from './proposal.js'
+import { reviews } from './review.js'
 import { rights } from './rights.js'
 import { rosters } from './roster.js'
 import { safety } from './safety.js'
+import { releases, scores } from './score.js'
 import { screens } from './screen.js'
 import { session } from './session.js'
 import { transparency } from './transparency.js'
@@ -21,12 +23,15 @@ const nouns: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   consents,
   rosters,
   evaluations,
+  releases,
+  scores,
   contests,
   safety,
   preferences,
   needs,
   proposals,
   placements,
+  reviews,
   visitPlan,
   tickets,
   visits,

@@ -1,0 +1,138 @@
+import { defineReleaseCalendar, isReleaseDay, nextRelease, nothingToShow, whenItAppears } from '@imes/core/evaluation'
+import type { Tx } from '../database/index.js'
+import { type Published, partsOf, publishedScores, sentencesOf, standing } from '../evaluation/published.js'
+import { makeRelease } from '../evaluation/release.js'
+import type { Call } from '../http/call.js'
+import { conflict, notFound, oneIssue } from '../http/problem.js'
+import { relations } from '../law/relations.js'
+import type { NounHandlers } from './handlers.js'
+
+/** Leave to read aggregates: whatever is published stands behind at least k people, by the plan of its release. */
+const askToRead = (call: Call, own: boolean) =>
+  call.ask({
+    operation: 'read-aggregate',
+    subjects: [],
+    fields: ['score'],
+    relation: call.caller.role === 'workplace' ? (own ? relations.ownWorkplace : 'none') : relations.any,
+    facts: { persons: call.app.register.k, release: 'lawful', complement: 'none' },
+  })
+
+export const releases: NounHandlers<'releases'> = {
+  async publish(call) {
+    const { app, body, province, today } = call
+    const calendar = defineReleaseCalendar(app.calendar.releaseDays)
+    if (!isReleaseDay(calendar, body.day) || body.day > today)
+      throw oneIssue(
+        'not-a-release-day',
+        ['body', 'day'],
+        { tr: 'Bu gün takvimde yayım günü değil ya da henüz gelmedi.', en: 'Not a day of the calendar, or not yet.' },
+        { tr: 'Takvimdeki günü seçin.', en: 'Choose the day of the calendar.' },
+      )
+    const permit = await call.ask({
+      operation: 'run',
+      subjects: [],
+      fields: ['score', 'aggregate'],
+      relation: relations.ownSchool,
+    })
+    return call.write(
+      permit,
+      async (tx) => {
+        const last = await tx
+          .selectFrom('score_release')
+          .select('day')
+          .where('province', '=', province)
+          .where('day', '>=', body.day)
+          .executeTakeFirst()
+        if (last) throw conflict('release-exists', 'Bu yayım daha önce yapıldı.', 'This publication was made before.')
+        return { day: body.day, ...(await makeRelease(call, tx, body.day)) }
+      },
+      'system',
+    )
+  },
+
+  async list(call) {
+    const { app, province, today } = call
+    const permit = await askToRead(call, true)
+    return call.read(permit, async (tx) => {
+      const rows = await tx
+        .selectFrom('score_release')
+        .select(['id', 'day'])
+        .where('province', '=', province)
+        .orderBy('day')
+        .execute()
+      const last = rows.at(-1)?.day
+      const calendar = defineReleaseCalendar(app.calendar.releaseDays)
+      const due = calendar.find((one) => (last === undefined || one > last) && one <= today)
+      return { releases: rows, next: due ?? nextRelease(calendar, today) }
+    })
+  },
+}
+
+async function namesOf(call: Call, tx: Tx): Promise<Map<string, string>> {
+  const rows = await tx.selectFrom('workplace').select(['id', 'name']).where('province', '=', call.province).execute()
+  return new Map(rows.map((row) => [row.id, row.name]))
+}
+
+const shown = ({ value, low, high, raters, publishedOn }: Published) => ({ value, low, high, raters, publishedOn })
+const collator = new Intl.Collator('tr')
+
+export const scores: NounHandlers<'scores'> = {
+  async list(call) {
+    const { province, caller } = call
+    const permit = await askToRead(call, true)
+    return call.read(permit, async (tx) => {
+      const names = await namesOf(call, tx)
+      const published = standing(await publishedScores(tx, province))
+      const quotas = await tx
+        .selectFrom('quota')
+        .select(['workplace', 'field'])
+        .distinct()
+        .where('province', '=', province)
+        .execute()
+      // Too few, nobody and too close look the same: every workplace and field has one line.
+      const cells = new Map(
+        [...quotas, ...published].map(({ workplace, field }) => [
+          JSON.stringify([workplace, field]),
+          { workplace, field },
+        ]),
+      )
+      const mine = [...cells.values()].filter(
+        (cell) => caller.role !== 'workplace' || caller.scopes.includes(cell.workplace),
+      )
+      return {
+        scores: mine
+          .map(({ workplace, field }) => {
+            const figure = published.find((one) => one.workplace === workplace && one.field === field)
+            return {
+              workplace: { id: workplace, name: names.get(workplace) ?? '' },
+              field,
+              score: figure ? shown(figure) : null,
+              says: figure ? (sentencesOf(figure)[0] ?? nothingToShow) : nothingToShow,
+            }
+          })
+          .sort(
+            (a, b) =>
+              collator.compare(a.workplace.name, b.workplace.name) ||
+              collator.compare(a.field, b.field) ||
+              (a.workplace.id < b.workplace.id ? -1 : 1),
+          ),
+      }
+    })
+  },
+
+  async get(call) {
+    const { params, province, caller } = call
+    const permit = await askToRead(call, caller.scopes.includes(params.workplace))
+    return call.read(permit, async (tx) => {
+      const name = (await namesOf(call, tx)).get(params.workplace)
+      if (name === undefined) throw notFound()
+      const own = standing(await publishedScores(tx, province)).filter((one) => one.workplace === params.workplace)
+      // A workplace with several fields shows the one that most people stand behind.
+      const [figure] = own.sort((a, b) => b.raters - a.raters || (a.field < b.field ? -1 : 1))
+      const workplace = { id: params.workplace, name }
+      return figure
+        ? { workplace, score: shown(figure), says: sentencesOf(figure), parts: partsOf(figure) }
+        : { workplace, score: null, says: [nothingToShow, whenItAppears], parts: [] }
+    })
+  },
+}
