@@ -4,7 +4,7 @@ export type Exclusively = <T>(name: string, work: () => Promise<T>) => Promise<T
 const chains = new Map<string, Promise<unknown>>()
 
 /** Within this process only. */
-const inProcess: Exclusively = (name, work) => {
+export const inProcess: Exclusively = (name, work) => {
   const before = chains.get(name) ?? Promise.resolve()
   const run = before.then(work, work)
   const settled = run.then(
