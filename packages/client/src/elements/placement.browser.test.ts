@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import { accessibilityFaults, mount, shadow, textOf } from '../../test/page.js'
-import { fixtures } from '../testing/index.js'
+import { fixtures, sample } from '../testing/index.js'
 
 const item = fixtures['proposals.get'].items[0] ?? expect.unreachable()
 const button = (name: string) => page.getByRole('button', { name })
@@ -27,6 +27,19 @@ describe('<imes-placement>', () => {
     await button('Reddet').click()
     expect(told).toEqual([
       { type: 'imes-decided', detail: { item: item.id, decision: 'reject', reason: 'Komisyon kararı 4' } },
+    ])
+  })
+
+  it('lets the office approve another place, named with its reason', async () => {
+    const other = { workplace: sample.otherWorkplace, field: sample.field, branch: 'Kalıpçılık' }
+    const { told } = await mount('imes-placement', { item, audience: 'office', seats: [other] })
+    await page.getByRole('combobox', { name: 'Yer' }).selectOptions('Deneme Elektrik · Kalıpçılık')
+    await page.getByRole('textbox', { name: 'Gerekçe' }).fill('Okula yakın')
+    expect(await accessibilityFaults()).toEqual([])
+    await button('Değiştirerek onayla').click()
+    const to = { workplace: sample.otherWorkplace.id, branch: 'Kalıpçılık' }
+    expect(told).toEqual([
+      { type: 'imes-decided', detail: { item: item.id, decision: 'amend', reason: 'Okula yakın', to } },
     ])
   })
 

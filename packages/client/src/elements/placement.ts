@@ -6,21 +6,29 @@ import { theme } from './theme.js'
 /** One item of a placement proposal (yerleştirme önerisi). */
 export type PlacementItem = AnswerOf<Contract['proposals']['get']>['items'][number]
 
+/** A place that the office may choose instead. */
+export type PlacementSeat = NonNullable<PlacementItem['to']>
+
+/** What the route `proposals.decide` is handed. */
 export interface PlacementDecision {
   readonly item: string
-  readonly decision: 'approve' | 'reject'
+  readonly decision: 'approve' | 'amend' | 'reject'
   readonly reason: string
+  /** Only with `amend`. */
+  readonly to?: { readonly workplace: string; readonly branch: string }
 }
 
 /**
  * `<imes-placement>`: one proposed placement with its reasons. The machine proposes, a person decides (KVKK m.11/1-g).
- * Set `item` and `audience`. For the office hear `imes-decided` (`PlacementDecision`: a reason is always written), for
+ * Set `item` and `audience`, and `seats` where another place may be chosen. For the office hear `imes-decided` (`PlacementDecision`: a reason is always written), for
  * everybody else `imes-objected` with the item's id.
  */
 export class ImesPlacement extends ImesElement {
   static override properties = {
     item: { attribute: false },
     audience: { type: String },
+    seats: { attribute: false },
+    chosen: { state: true },
     reason: { state: true },
     missing: { state: true },
   }
@@ -49,7 +57,8 @@ export class ImesPlacement extends ImesElement {
       li {
         margin-block: 0.3em;
       }
-      input {
+      input,
+      select {
         margin-bottom: 0.75rem;
       }
     `,
@@ -58,12 +67,17 @@ export class ImesPlacement extends ImesElement {
   declare item: PlacementItem | undefined
   /** `office` decides; anybody else may object. Default `student`. */
   declare audience: 'student' | 'office'
+  /** Other places with room; none: the proposal is approved or rejected as it is. */
+  declare seats: readonly PlacementSeat[]
+  declare private chosen: number
   declare private reason: string
   declare private missing: boolean
 
   constructor() {
     super()
     this.audience = 'student'
+    this.seats = []
+    this.chosen = -1
     this.reason = ''
     this.missing = false
   }
@@ -100,6 +114,7 @@ export class ImesPlacement extends ImesElement {
     if (item.state !== 'proposed') return nothing
     const { say } = this
     return html`
+      ${this.seats.length > 0 ? this.#others() : nothing}
       ${this.missing ? html`<p class="error" id="missing" role="alert">${say.reasonHint}</p>` : nothing}
       <label class="label" for="reason">${say.reason}</label>
       <input
@@ -115,9 +130,31 @@ export class ImesPlacement extends ImesElement {
         }}
       />
       <div class="actions">
-        <button type="button" data-act="approve" @click=${() => this.#decided(item, 'approve')}>${say.approve}</button>
+        <button type="button" data-act="approve" @click=${() => this.#decided(item, this.chosen < 0 ? 'approve' : 'amend')}>
+          ${this.chosen < 0 ? say.approve : say.amend}
+        </button>
         <button type="button" data-act="reject" @click=${() => this.#decided(item, 'reject')}>${say.reject}</button>
       </div>
+    `
+  }
+
+  #others(): TemplateResult {
+    const { say } = this
+    return html`
+      <label class="label" for="seat">${say.otherSeat}</label>
+      <select
+        id="seat"
+        @change=${(event: Event) => {
+          this.chosen = Number((event.target as HTMLSelectElement).value)
+        }}
+      >
+        <option value="-1" ?selected=${this.chosen < 0}>${say.asProposed}</option>
+        ${this.seats.map(
+          (seat, index) => html`<option value=${index} ?selected=${this.chosen === index}>
+            ${seat.workplace.name} · ${seat.branch}
+          </option>`,
+        )}
+      </select>
     `
   }
 
@@ -125,6 +162,8 @@ export class ImesPlacement extends ImesElement {
     const reason = this.reason.trim()
     this.missing = reason === ''
     if (this.missing) return void this.focusOn('#reason')
-    this.emit('imes-decided', { item: item.id, decision, reason } satisfies PlacementDecision)
+    const seat = decision === 'amend' ? this.seats[this.chosen] : undefined
+    const to = seat ? { to: { workplace: seat.workplace.id, branch: seat.branch } } : {}
+    this.emit('imes-decided', { item: item.id, decision, reason, ...to } satisfies PlacementDecision)
   }
 }

@@ -153,6 +153,7 @@ export const theme = css`
     align-items: center;
   }
   textarea,
+  select,
   input[type='text'] {
     display: block;
     width: 100%;
