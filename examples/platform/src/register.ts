@@ -18,6 +18,15 @@ export function platformRegister(mode: 'demo' | 'production'): Register {
       laws: {},
       desk: { address: 'Örnek Mahallesi 1, Eğirdir, Isparta', kep: 'ornek@hs01.kep.example' },
       officerTitle: 'koordinatör müdür yardımcısı',
+      evidence: {
+        'separate-key': 'checkMeasures: special-categories',
+        'encryption-at-rest': 'packages/server/src/vault',
+        'encryption-in-transit': mode === 'demo' ? 'gösterim: yalnız bu bilgisayarda' : '',
+        'two-factor': mode === 'demo' ? 'gösterim: kâğıttaki tek kullanımlık kod' : '',
+        'access-review': mode === 'demo' ? 'gösterim: beyan' : '',
+        'security-log': 'audit.permit_used',
+        secrecy: mode === 'demo' ? 'gösterim: beyan' : '',
+      },
     })
     return compileRegister(definition, {
       mode,

@@ -14,7 +14,7 @@ import { issuerOf, publicHalf, schoolYearOf } from '../visit/issuer.js'
 import { planTerm } from '../visit/plan-term.js'
 import { spentTickets } from '../visit/replay-store.js'
 import { keysFor, revocationsIn, rootsOf, screensOf } from '../visit/screens-of.js'
-import { slotFor } from '../visit/slot-roots.js'
+import { consentedDetails, slotFor } from '../visit/slot-roots.js'
 import type { NounHandlers } from './handlers.js'
 
 /** What the plan says of the caller's own visits; for nobody else's eyes. */
@@ -118,6 +118,7 @@ export const tickets: NounHandlers<'tickets'> = {
       fields: ['visit-base', 'device-key'],
       relation: relations.self,
     })
+    const given = await consentedDetails(call)
     return call.write(permit, async (tx) => {
       const planned = await plannedOf(call, tx, body.planned)
       const issuer = await issuerOf(app)
@@ -147,7 +148,7 @@ export const tickets: NounHandlers<'tickets'> = {
             jwk: { kty: jwk.kty, crv: jwk.crv, x: jwk.x, ...(jwk.kty === 'EC' && { y: jwk.y }) },
           })),
         issuerKeys: { keys: [{ ...publicHalf(app) }] },
-        slot: await slotFor(call, tx, { iss: app.issuer, jti: claims.jti, firstDay: window[0] }),
+        slot: await slotFor(call, tx, { iss: app.issuer, jti: claims.jti, firstDay: window[0] }, given),
       }
     })
   },
@@ -297,9 +298,10 @@ export const visits: NounHandlers<'visits'> = {
     }[caller.role as string]
     const permit = await call.ask({
       operation: 'read',
-      subjects: [placement.student],
+      // A coordinator reads the own record: the visit is about them too.
+      subjects: [caller.role === 'coordinator' ? call.me : placement.student],
       fields: ['visit-base'],
-      relation: relation ?? relations.ownPlacement,
+      relation: relation ?? relations.self,
     })
     return call.read(permit, async (tx) => {
       const rows = await tx
@@ -331,6 +333,7 @@ export const visitDetail: NounHandlers<'visitDetail'> = {
   async slotKeys(call) {
     const { app, body, province } = call
     const permit = await call.ask({ operation: 'read', fields: ['visit-place'], relation: relations.self })
+    const given = await consentedDetails(call)
     return call.read(permit, async (tx) => {
       const claims = await ownTicket(call, body.ticket)
       const own = await tx
@@ -344,7 +347,7 @@ export const visitDetail: NounHandlers<'visitDetail'> = {
         !own.some((row) => workplacePseudonym(pairwiseKey, row.workplace, schoolYearOf(claims.win[0])) === claims.aud)
       )
         throw notFound()
-      return { slot: await slotFor(call, tx, { iss: claims.iss, jti: claims.jti, firstDay: claims.win[0] }) }
+      return { slot: await slotFor(call, tx, { iss: claims.iss, jti: claims.jti, firstDay: claims.win[0] }, given) }
     })
   },
 }
