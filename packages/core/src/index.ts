@@ -8,6 +8,7 @@ export {
   startEvaluation,
   step,
   visibleTo,
+  windowOf,
 } from './evaluation/index.js'
 export type { ImesOptions, ImesRegister } from './register/index.js'
 export { imesRegister, valuesInForce } from './register/index.js'

@@ -31,6 +31,8 @@ export {
   whenItAppears,
   withheldCell,
 } from './published.js'
+export type { ReachInput } from './reach.js'
+export { chanceToReach } from './reach.js'
 export type { CellContributions, PublishedFigure, ReleaseInput, ReleasePlan, TotalOfCells } from './release.js'
 export { minimumPeople, planRelease } from './release.js'
 export type { SafetyCase, SafetyCheck, SafetyReaders, SafetyReport } from './safety-report.js'

@@ -11,8 +11,11 @@ export interface Pooling {
   readonly across: 'branch' | 'field' | 'workplace'
 }
 
-/** Chosen from the table in docs/publishing.md (decision 0022). */
-export const defaultPooling: Pooling = Object.freeze({ years: 3, across: 'field' })
+/**
+ * Chosen from the table in docs/publishing.md (decision 0022). Two school years are all that the default retention of
+ * answers leaves readable (31 August + 1 year); more years need a longer term in the register and in the notices.
+ */
+export const defaultPooling: Pooling = Object.freeze({ years: 2, across: 'field' })
 
 /** What pooling needs to know of an evaluation of a workplace that is in force. Nothing of what it says. */
 export interface PoolableEvaluation {

@@ -2,6 +2,7 @@ import { compileRegister, decide, isDenial, RegisterNotReady, RegisterRefused } 
 import { defineRegister, openPoints, registerFaults } from '@imes/consent/register'
 import { addDays, day, startOfDay } from '@imes/consent/time'
 import { describe, expect, it } from 'vitest'
+import { defaultPooling } from '../evaluation/index.js'
 import {
   homeSinks,
   type ImesOptions,
@@ -231,6 +232,11 @@ describe('terms and parameters', () => {
     const { retention } = definition.activities[0]
     const start = retentionStart(retention.from, day('2026-11-03'))
     expect(start && lastReadableDay(retention, start)).toBe('2028-08-31')
+  })
+
+  it('keep answers as long as the default pooling reads them, and not longer', () => {
+    const { retention } = definition.activities[0]
+    expect(retention.months).toBe(12 * (defaultPooling.years - 1))
   })
 
   it('have the values of the day of the event, with their certainty', () => {
