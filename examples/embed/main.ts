@@ -11,7 +11,10 @@ document.querySelector('#imes')?.append(form, panel)
 // The evaluation that is open for this person, if there is one.
 const { due } = await client.evaluations.due()
 const open = due.find((one) => one.state === 'open')
-if (open) Object.assign(form, { rubric: rubricNamed(open.rubric, open.version), closes: open.window.closes })
+if (open) {
+  const { rubric, version, about, window } = open
+  Object.assign(form, { rubric: rubricNamed(rubric, version), about: about.displayName, closes: window.closes })
+}
 
 async function submit(detail: EvaluationAnswers): Promise<void> {
   if (!open) return

@@ -69,6 +69,7 @@ export async function openEvaluations(token: string, onWaiting: (count: number) 
     form: (one) => {
       const form = document.createElement('imes-evaluation-form')
       form.rubric = rubricNamed(one.rubric, one.version)
+      form.about = one.about.displayName
       form.closes = one.window.closes
       form.addEventListener('imes-submitted', ({ detail }) => void submit(form, one, detail))
       return form

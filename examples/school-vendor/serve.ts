@@ -6,7 +6,7 @@ import { build } from 'esbuild'
 
 const here = (file: string): string => new URL(file, import.meta.url).pathname
 const bundled = await build({
-  entryPoints: [here('app.ts')],
+  entryPoints: [here('main.ts')],
   bundle: true,
   minify: true,
   format: 'esm',
@@ -17,7 +17,7 @@ const bundled = await build({
 const files: Record<string, { type: string; content: string | Uint8Array }> = {
   '/': { type: 'text/html; charset=utf-8', content: readFileSync(here('index.html')) },
   '/app.css': { type: 'text/css; charset=utf-8', content: readFileSync(here('app.css')) },
-  '/app.js': { type: 'text/javascript; charset=utf-8', content: bundled.outputFiles[0]?.contents ?? '' },
+  '/main.js': { type: 'text/javascript; charset=utf-8', content: bundled.outputFiles[0]?.contents ?? '' },
 }
 
 let written = 0

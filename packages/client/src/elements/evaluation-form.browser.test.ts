@@ -50,6 +50,14 @@ describe('<imes-evaluation-form>', () => {
     expect(told.at(-1)?.type).toBe('imes-submitted')
   })
 
+  it('names what is evaluated under the title, and in no question', async () => {
+    const { element } = await mount('imes-evaluation-form', { rubric: workplaceByStudent, about: 'Örnek Torna' })
+    expect(shadow(element).querySelector('.about')?.textContent).toBe('Örnek Torna')
+    for (const question of shadow(element).querySelectorAll('fieldset'))
+      expect(question.textContent).not.toContain('Örnek Torna')
+    expect(await accessibilityFaults()).toEqual([])
+  })
+
   it('lets a person take an answer back', async () => {
     const { element, told } = await mount('imes-evaluation-form', {
       rubric: workplaceByStudent,

@@ -32,6 +32,7 @@ export class ImesEvaluationForm extends ImesElement {
     rubric: { attribute: false },
     answers: { attribute: false },
     comment: { attribute: false },
+    about: { type: String },
     closes: { attribute: false },
     state: { type: String },
     problem: { attribute: false },
@@ -66,6 +67,15 @@ export class ImesEvaluationForm extends ImesElement {
         text-decoration: underline;
         text-underline-offset: 0.18em;
       }
+      .safety button:hover:not(:disabled),
+      .safety a:hover {
+        background: none;
+        text-decoration-thickness: 2px;
+      }
+      .about {
+        margin-top: -0.3rem;
+        font-size: 1.125em;
+      }
       .topic {
         margin: 0 0 0.15rem;
         color: var(--_muted);
@@ -96,6 +106,8 @@ export class ImesEvaluationForm extends ImesElement {
   declare rubric: Rubric | undefined
   declare answers: Readonly<Record<string, Answer>>
   declare comment: string
+  /** Who or what is evaluated, as the person knows it. It stands under the title, never inside a question. */
+  declare about: string
   /** The day on which the window closes and the answers are revealed. */
   declare closes: Day | undefined
   declare state: 'open' | 'sending' | 'sent' | 'queued'
@@ -109,6 +121,7 @@ export class ImesEvaluationForm extends ImesElement {
     super()
     this.answers = {}
     this.comment = ''
+    this.about = ''
     this.state = 'open'
     this.empty = false
   }
@@ -118,6 +131,7 @@ export class ImesEvaluationForm extends ImesElement {
     if (!rubric) return nothing
     return html`<div class="root" lang=${this.language}>
       ${this.heading(this.pick(rubric.title))}
+      ${this.about === '' ? nothing : html`<p class="about">${this.about}</p>`}
       ${
         this.state === 'sent' || this.state === 'queued'
           ? html`<div class="status" role="status">${this.state === 'sent' ? say.sent : say.queued}</div>`
