@@ -149,6 +149,7 @@ const isSameSection = (a: ReadSection, b: ReadSection): boolean =>
   a.grade === b.grade && a.letter === b.letter && a.fieldText === b.fieldText && a.school?.name === b.school?.name
 
 function headerOf(cells: readonly Cell[], at: Place, into: Findings): Columns | undefined {
+  if (!cells.some((cell) => typeof cell === 'string' && /^\s*soyad/i.test(cell))) return undefined
   const [layout] = layouts
   if (layout?.kind !== 'class-list') throw new TypeError('the class list is the first layout')
   const found = headerCells(cells)

@@ -29,15 +29,20 @@ export function columnLetter(index: number): string {
   return letters
 }
 
+/** Nothing to collapse, trim or compose: most cells are like this, and cells are many. */
+const plain = /^[!-~ÇçĞğİıÖöŞşÜüÂâÎîÛû]+(?: [!-~ÇçĞğİıÖöŞşÜüÂâÎîÛû]+)*$/
+
 /** A cell as text: NFC, blanks collapsed, ends trimmed. */
 export function cellText(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return ''
-  return String(cell)
+  if (typeof cell === 'number') return String(cell)
+  if (plain.test(cell)) return cell
+  return cell
     .normalize('NFC')
     .replace(/[\s\u00a0\u200b\ufeff]+/g, ' ')
     .trim()
 }
 
 export function isBlank(cell: Cell | undefined): boolean {
-  return cellText(cell) === ''
+  return cell === null || cell === undefined || (typeof cell === 'string' && cellText(cell) === '')
 }
