@@ -9,16 +9,15 @@ export interface Jobs {
   /**
    * The day's end: rewrites visits, spent tickets and keys sorted by key, so that the order in which rows were written
    * tells nothing; drops what is over; writes the day's counts.
+   * @param provinces plate numbers that this installation serves; default: its own
    * @returns visit rows rewritten
    */
-  closeDay(): Promise<number>
+  closeDay(provinces?: readonly number[]): Promise<number>
   /** The day's entries enter the ledger, and its head is signed. @returns leaves added */
   closeLedger(): Promise<number>
   /** Runs the checks behind the transparency page. @returns ids of measures that are not shown */
   checkMeasures(): Promise<readonly string[]>
 }
-
-const provinces = Array.from({ length: 81 }, (_, i) => i + 1)
 
 export function jobsOf(app: App): Jobs {
   const inProvince = <T>(province: number, purpose: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
@@ -31,7 +30,7 @@ export function jobsOf(app: App): Jobs {
     async checkMeasures() {
       return (await checkMeasures(app)).filter((one) => !one.passed).map((one) => one.id)
     },
-    async closeDay() {
+    async closeDay(provinces = [app.homeProvince]) {
       const today = dayOf(app.clock())
       await app.counts.flush(app.database)
       let rewritten = 0

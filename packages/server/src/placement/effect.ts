@@ -21,9 +21,9 @@ export async function putIntoForce(call: Call, tx: Tx, item: ItemRow, to: SeatRe
         .where('id', '=', item.from_placement)
         .executeTakeFirst()
     : undefined
-  const lastDay = app.calendar.schoolYear.lastDay >= today ? app.calendar.schoolYear.lastDay : today
-  const goesBack = before !== undefined && (to === null || (to.workplace === before.workplace && to.branch !== null))
-  const same = before !== undefined && (to === null || to.workplace === before.workplace)
+  // A day of its own at least: a place that begins after the year's end still begins.
+  const [lastDay = today] = [today, app.calendar.schoolYear.lastDay].sort().slice(-1)
+  const goesBack = before !== undefined && (to === null || to.workplace === before.workplace)
   await tx
     .updateTable('placement')
     .set({ last_day: addDays(today, -1) })
@@ -38,7 +38,7 @@ export async function putIntoForce(call: Call, tx: Tx, item: ItemRow, to: SeatRe
     .where('student', '=', item.student)
     .where('first_day', '>=', today)
     .execute()
-  if (before && goesBack && same) {
+  if (before && goesBack) {
     await tx
       .updateTable('placement')
       .set({ last_day: lastDay })

@@ -220,6 +220,15 @@ export const evaluations: NounHandlers<'evaluations'> = {
   async submit(call) {
     const { app, body, province, today, me } = call
     const rubric = rubricNamed(body.rubric, body.version)
+    const fields = body.comment === undefined || body.comment === '' ? ['answers'] : ['answers', 'comment']
+    const isAboutPerson = rubric?.about === 'coordinator'
+    const permit = await call.ask({
+      purpose: rubric ? purposeOf(rubric) : 'evaluate-workplace',
+      operation: 'write',
+      subjects: isAboutPerson ? [body.about.id, me] : [me],
+      fields,
+      relation: relations.self,
+    })
     if (!rubric || rubric.from !== call.caller.role || rubric.about !== body.about.kind)
       throw oneIssue(
         'rubric-unknown',
@@ -227,15 +236,6 @@ export const evaluations: NounHandlers<'evaluations'> = {
         { tr: 'Bu form bu görev için yok.', en: 'There is no such form for this role.' },
         { tr: 'Formu yeniden açın.', en: 'Open the form again.' },
       )
-    const fields = body.comment === undefined || body.comment === '' ? ['answers'] : ['answers', 'comment']
-    const isAboutPerson = rubric.about === 'coordinator'
-    const permit = await call.ask({
-      purpose: purposeOf(rubric),
-      operation: 'write',
-      subjects: isAboutPerson ? [body.about.id, me] : [me],
-      fields,
-      relation: relations.self,
-    })
     const chance = (await call.lookUp((tx) => chances(call, tx))).find(
       (one) => one.rubric.id === rubric.id && one.subject === body.about.id,
     )

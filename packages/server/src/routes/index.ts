@@ -1,9 +1,10 @@
-import type { Route } from '@imes/client/contract'
+import type { Contract, Route } from '@imes/client/contract'
 import type { Handler } from '../http/call.js'
 import { consents, notices } from './consent.js'
 import { contests } from './contest.js'
 import { destruction } from './destruction.js'
 import { evaluations } from './evaluation.js'
+import type { NounHandlers } from './handlers.js'
 import { placements } from './placement.js'
 import { needs, preferences } from './preference.js'
 import { proposals } from './proposal.js'
@@ -17,7 +18,8 @@ import { session } from './session.js'
 import { transparency } from './transparency.js'
 import { tickets, visitDetail, visitPlan, visits } from './visit.js'
 
-const nouns: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+/** One entry a noun of the contract, one handler a verb: a missing one does not compile. */
+const nouns: { readonly [N in keyof Contract]: NounHandlers<N> } = {
   session,
   notices,
   consents,
@@ -45,6 +47,9 @@ const nouns: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 /** Every handler by the name of its route. */
 export const handlers: Readonly<Record<string, Handler<Route>>> = Object.fromEntries(
   Object.entries(nouns).flatMap(([noun, verbs]) =>
-    Object.entries(verbs).map(([verb, handler]) => [`${noun}.${verb}`, handler as Handler<Route>]),
+    Object.entries(verbs as Readonly<Record<string, unknown>>).map(([verb, handler]) => [
+      `${noun}.${verb}`,
+      handler as Handler<Route>,
+    ]),
   ),
 )

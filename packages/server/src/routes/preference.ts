@@ -176,7 +176,8 @@ async function askForNeed(call: Call, operation: 'read-own' | 'write', subject: 
     return permit.categories.includes('needs-flag') ? permit : undefined
   } catch (error) {
     if (!(error instanceof Refusal) || error.problem.status !== 403) throw error
-    const onlyConsent = consentCodes.has(error.problem.code)
+    const ownRole = call.caller.role === 'student' || call.caller.role === 'guardian'
+    const onlyConsent = ownRole && consentCodes.has(error.problem.code)
     if (!onlyConsent) throw error
     return undefined
   }

@@ -111,7 +111,7 @@ function computed(facts: MarketFacts, mode: 'first' | 'keep' | 'strict', drawVal
 
 const says = (tr: string, en: string): Bilingual => ({ tr, en })
 
-function certificateOf(call: Call, facts: MarketFacts, made: ReturnType<typeof computed>, mode: string) {
+function certificateOf(made: ReturnType<typeof computed>, mode: string) {
   const verified = verifyMatching(made.input, made.matching)
   const kept = mode !== 'first'
   return {
@@ -153,7 +153,7 @@ async function storeProposal(
     if (error instanceof PlacementInputRefused) throw unfit(error.issues)
     throw error
   }
-  const { certificate, notes } = certificateOf(call, facts, made, mode)
+  const { certificate, notes } = certificateOf(made, mode)
   const parameters = { table: 'tr-mte', version: '2026.11' }
   const manifest = manifestOf({ input: facts.inputs, matching: made.matching, draw, parameters })
   const workplaces = await workplacesIn(tx, province)

@@ -67,6 +67,12 @@ const hashOf = (plan: unknown): string => canonicalHash(plan as Json)
 
 const collator = new Intl.Collator('tr')
 
+/** Through what somebody outside the office has students in their charge. */
+const chargeOf: Readonly<Record<string, string>> = {
+  coordinator: relations.ownPlacement,
+  workplace: relations.ownWorkplace,
+}
+
 export const rosters: NounHandlers<'rosters'> = {
   async preview(call) {
     await call.ask({ operation: 'run', subjects: [], fields, relation: relations.any })
@@ -193,7 +199,7 @@ export const rosters: NounHandlers<'rosters'> = {
             operation: 'read-placement',
             subjects: [],
             fields: ['placement'],
-            relation: caller.role === 'coordinator' ? relations.ownPlacement : relations.ownWorkplace,
+            relation: chargeOf[caller.role] ?? 'none',
           },
     )
     return call.read(permit, async (tx) => {

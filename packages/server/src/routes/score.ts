@@ -20,6 +20,12 @@ const askToRead = (call: Call, own: boolean) =>
 export const releases: NounHandlers<'releases'> = {
   async publish(call) {
     const { app, body, province, today } = call
+    const permit = await call.ask({
+      operation: 'run',
+      subjects: [],
+      fields: ['score', 'aggregate'],
+      relation: relations.ownSchool,
+    })
     const calendar = defineReleaseCalendar(app.calendar.releaseDays)
     if (!isReleaseDay(calendar, body.day) || body.day > today)
       throw oneIssue(
@@ -28,12 +34,6 @@ export const releases: NounHandlers<'releases'> = {
         { tr: 'Bu gün takvimde yayım günü değil ya da henüz gelmedi.', en: 'Not a day of the calendar, or not yet.' },
         { tr: 'Takvimdeki günü seçin.', en: 'Choose the day of the calendar.' },
       )
-    const permit = await call.ask({
-      operation: 'run',
-      subjects: [],
-      fields: ['score', 'aggregate'],
-      relation: relations.ownSchool,
-    })
     return call.write(
       permit,
       async (tx) => {

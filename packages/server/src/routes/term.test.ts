@@ -47,6 +47,8 @@ describe.each(['pglite', 'postgres'] as const)('one term on %s', (driver) => {
   it('a support need needs child and guardian, and is gone when the guardian withdraws', async () => {
     stage.on('2025-09-10')
     const { guardian, child } = await guardianAndChild(stage)
+    // The notice comes first, the consent after it: never at one instant.
+    stage.on('2025-09-10', 10)
     const act = async (who: SignedIn, onBehalfOf?: string): Promise<void> => {
       const { consents } = await who.client.consents.mine({ query: {} })
       const asked = fixed(consents.find((one) => one.purpose === purpose && one.onBehalfOf?.id === onBehalfOf))
@@ -63,7 +65,7 @@ describe.each(['pglite', 'postgres'] as const)('one term on %s', (driver) => {
     expect(await child.client.needs.put({ body: { supports } })).toMatchObject({ written: true })
     expect(await child.client.needs.mine({ query: {} })).toEqual({ supports })
     expect(await guardian.client.needs.mine({ query: { onBehalfOf: child.id } })).toEqual({ supports })
-    stage.on('2025-09-10', 10)
+    stage.on('2025-09-10', 11)
     await guardian.client.consents.withdraw({ params: { purpose }, body: { onBehalfOf: child.id } })
     expect(await child.client.needs.mine({ query: {} })).toEqual({ supports: null })
     expect(await child.client.needs.put({ body: { supports } })).toMatchObject({ written: false })
@@ -108,7 +110,7 @@ describe.each(['pglite', 'postgres'] as const)('one term on %s', (driver) => {
     })
     expect(decided.item.state).toBe('re-decided')
     const manifest = await stage.office.proposals.manifest({ params: { proposal: proposal.id } })
-    expect(manifest.manifest['resultHash']).toBe(proposal.resultHash)
+    expect(manifest.manifest.resultHash).toBe(proposal.resultHash)
   })
 
   it('what is said stays sealed until the window closes, for the workplace and the guardian for ever', async () => {

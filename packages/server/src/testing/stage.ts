@@ -25,6 +25,8 @@ export interface Stage {
   readonly desk: Client
   readonly failures: string[]
   appoint(role: 'office' | 'desk' | 'district' | 'statistician' | 'auditor'): Promise<Client>
+  /** A session token of somebody newly appointed. */
+  tokenOf(role: 'office' | 'desk' | 'district' | 'statistician' | 'auditor'): Promise<string>
   /** New codes for everybody of a role; the first `count` sign in and read their notices. */
   people(role: RoleName, count?: number, names?: readonly string[]): Promise<SignedIn[]>
 }
@@ -96,6 +98,10 @@ export async function openStage(database: Database, schools: readonly ('mtal' | 
     desk,
     failures,
     appoint,
+    async tokenOf(role) {
+      const { code } = await server.appoint({ role, displayName: `Görevli ${role}` })
+      return (await signIn(code, role)).token
+    },
     async people(role, count = 3, names) {
       const { sheets } = await office.rosters.signInSheets({ body: { role } })
       const chosen = names ? sheets.filter((one) => names.includes(one.person)) : sheets.slice(0, count)
