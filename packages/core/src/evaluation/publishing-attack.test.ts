@@ -10,11 +10,12 @@ import {
 } from './index.js'
 import { determinedBySums } from './slow-attack.js'
 
-/** Six releases, eight evaluators: the whole space. `IMES_ATTACK=full` plays changed answers to the end too. */
-const full = process.env.IMES_ATTACK === 'full'
+/** With changed answers every sequence of this many releases is played (3: some seconds), longer ones by chance. */
+const depth = Number(process.env.IMES_DEPTH ?? 2)
+/** How many sequences of six releases with changed answers are played by chance. */
+const walks = Number(process.env.IMES_CASES ?? 300)
+const patience = 7_200_000
 const releases = 6
-/** The full run takes a while; the usual one a few seconds. */
-const patience = full ? 7_200_000 : 60_000
 const evaluators = 8
 
 const days: readonly Day[] = Array.from({ length: releases }, (_, n) => addDays(day('2026-01-05'), 30 * n))
@@ -151,19 +152,51 @@ describe('no evaluator’s answer follows from any sequence of releases', () => 
   it(
     'of one cell, when answers change too',
     () => {
-      const depth = Number(process.env.IMES_DEPTH ?? (full ? releases : 2))
       const { published, found } = attack({ ...oneCell, changes: true, releases: depth })
-      if (full) console.log(`one cell, changed answers, ${depth} releases: ${published} histories, ${found} found`)
+      if (depth > 2) console.log(`changed answers, every sequence of ${depth} releases: ${published} histories`)
       expect(found).toBe(0)
       expect(published).toBeGreaterThan(20)
     },
     patience,
   )
 
+  it(
+    'of one cell, when answers change too, in six releases by chance',
+    () => {
+      let seed = 1
+      const below = (n: number): number => {
+        seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0
+        return Math.floor((seed / 2 ** 32) * n)
+      }
+      let deepest = 0
+      for (let walk = 0; walk < walks; walk++) {
+        let figures: readonly PublishedFigure[] = []
+        // The latest wording of each evaluator, negative while out.
+        let state: State = Array.from({ length: evaluators }, () => 0)
+        for (let tries = 0, release = 0; tries < 40 && release < releases; tries++) {
+          const next = state.map((wording) => {
+            const choice = below(8)
+            return choice < 2 ? -Math.abs(wording) : choice < 5 ? Math.abs(wording) + 1 : Math.abs(wording) || 1
+          })
+          const contributions = contributionsOf(next.map((wording) => Math.max(0, wording)))
+          const cells = [{ cell: 'c', contributions }]
+          const plan = planRelease({ day: days[release] ?? day('2026-01-05'), calendar, cells, published: figures })
+          if (plan.publish.length === 0) continue
+          state = next
+          figures = [...figures, ...plan.publish]
+          release++
+        }
+        deepest = Math.max(deepest, figures.length)
+        expect(determined(figures)).toEqual([])
+      }
+      if (walks > 10_000) console.log(`${walks} sequences by chance, up to ${deepest} releases published`)
+      expect(deepest).toBe(releases)
+    },
+    patience,
+  )
+
   it.each([1, 2, 3, 4])('of two cells and their total, %i evaluators in the one', (split) => {
     const { published, found } = attack({ ...twoCells(split), changes: false, releases })
-    if (full)
-      console.log(`two cells and total, split ${split}, ${releases} releases: ${published} histories, ${found} found`)
     expect(found).toBe(0)
     expect(published).toBeGreaterThan(5)
   })
