@@ -86,6 +86,16 @@ describe('a call', () => {
     expect(requests.map((request) => request.headers.get('authorization'))).toEqual(['Bearer first', 'Bearer second'])
   })
 
+  it('asks again before the next attempt, and passes on what goes wrong there as it is', async () => {
+    const tokens = ['old', 'new']
+    const { client, requests } = playing([busy(), json(200, { evaluations: [] })], { token: () => tokens.shift() })
+    await client.evaluations.mine()
+    expect(requests.map((request) => request.headers.get('authorization'))).toEqual(['Bearer old', 'Bearer new'])
+    const failing = playing([busy()], { token: () => Promise.reject(new Error('the sign-in window was closed')) })
+    await expect(failing.client.evaluations.mine()).rejects.toThrow('the sign-in window was closed')
+    expect(failing.requests).toHaveLength(0)
+  })
+
   it('changes session, role and language by with, and leaves the first client as it was', async () => {
     const { client, requests } = playing([json(200, { evaluations: [] })], { role: 'student' })
     await client.with({ role: 'coordinator', token: 'other' }).evaluations.mine()
@@ -275,6 +285,15 @@ describe('time and abort', () => {
     expect(error).toBeInstanceOf(ImesTimeout)
     expect(error).toMatchObject({ code: 'IMES_CLIENT_TIMEOUT', timeoutMs: 5000, idempotencyKey: 'my-own-key-00001' })
     expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('ends a call whose token never comes', async () => {
+    vi.useFakeTimers()
+    const token = () => new Promise<string>(() => {})
+    const client = createClient({ baseUrl: 'https://imes.example.tr', fetch: hanging, token, timeoutMs: 1000 })
+    const failing = thrown(client.evaluations.mine())
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(await failing).toBeInstanceOf(ImesTimeout)
   })
 
   it('counts attempts and waits together', async () => {

@@ -9,7 +9,7 @@ export interface ClientOptions {
   readonly baseUrl: string
   /** Default: the platform's. */
   readonly fetch?: Fetch
-  /** The session's token, or a function that is asked before every call. Left out: only routes without a session work. */
+  /** The session's token, or a function that is asked before every attempt. Left out: only routes without a session work. */
   readonly token?: string | (() => string | undefined | Promise<string | undefined>)
   /** The role in which a person who holds several acts. */
   readonly role?: RoleName
@@ -88,7 +88,7 @@ function callOf(route: Route, client: ClientOptions): (...given: unknown[]) => P
     return send(route, request, {
       fetch: client.fetch ?? ((url, init) => globalThis.fetch(url, init)),
       baseUrl: client.baseUrl.replace(/\/+$/, ''),
-      headers: await headersOf(client, route, idempotencyKey),
+      headers: () => headersOf(client, route, idempotencyKey),
       idempotencyKey,
       timeoutMs: inRange('timeoutMs', options.timeoutMs ?? client.timeoutMs ?? 30_000, 1, 3_600_000),
       retries: inRange('retries', options.retries ?? client.retries ?? 3, 0, 10),

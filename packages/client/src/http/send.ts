@@ -10,7 +10,8 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 export interface Sending {
   readonly fetch: Fetch
   readonly baseUrl: string
-  readonly headers: Readonly<Record<string, string>>
+  /** Asked before every attempt, because a token may have been renewed meanwhile. */
+  readonly headers: () => Promise<Readonly<Record<string, string>>>
   readonly idempotencyKey: string | undefined
   readonly timeoutMs: number
   readonly retries: number
@@ -50,7 +51,8 @@ export async function send(route: Route, request: PreparedRequest, sending: Send
 
 async function attempts(route: Route, request: PreparedRequest, sending: Sending, stop: AbortSignal): Promise<unknown> {
   for (let attempt = 1; ; attempt++) {
-    const outcome = await untilStopped(attemptOnce(route, request, sending, stop), stop)
+    const headers = await untilStopped(sending.headers(), stop)
+    const outcome = await untilStopped(attemptOnce(route, request, sending, headers, stop), stop)
     if (outcome.kind === 'answer') return outcome.answer
     const last = attempt > sending.retries
     if (outcome.kind === 'unreachable') {
@@ -67,6 +69,7 @@ async function attemptOnce(
   route: Route,
   request: PreparedRequest,
   sending: Sending,
+  headers: Readonly<Record<string, string>>,
   stop: AbortSignal,
 ): Promise<Attempt> {
   let status: number
@@ -75,7 +78,7 @@ async function attemptOnce(
   try {
     const response = await sending.fetch(sending.baseUrl + request.target, {
       method: route.method,
-      headers: { ...sending.headers },
+      headers,
       signal: stop,
       ...(request.body === undefined ? {} : { body: request.body }),
     })

@@ -94,6 +94,18 @@ describe('the outbox in IndexedDB', () => {
     expect((await open().list()).map((item) => item.state)).toEqual(['waiting', 'waiting', 'waiting', 'waiting'])
   })
 
+  it('tries again after the database could not be opened', async () => {
+    const name = 'outbox-test-newer'
+    const newer = await openDB(name, 9)
+    const storage = indexedDbStorage(name)
+    await expect(storage.list('o')).rejects.toThrow()
+    newer.close()
+    await new Promise<void>((resolve) => {
+      indexedDB.deleteDatabase(name).onsuccess = () => resolve()
+    })
+    expect(await storage.list('o')).toEqual([])
+  })
+
   it('is gone with its key when the person signs out for good, and another person’s stays', async () => {
     const { open, name } = fresh()
     await open().add({ route: 'evaluations.submit', input: { body: form } })

@@ -32,6 +32,10 @@ export function indexedDbStorage(name = 'imes-outbox'): OutboxStorage {
         opened = undefined
       },
     })
+    opened.catch(() => {
+      // A store that could not be opened may open later: the next use tries again.
+      opened = undefined
+    })
     return opened
   }
   return {
