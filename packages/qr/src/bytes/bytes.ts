@@ -27,7 +27,7 @@ export function ascii(text: string): Bytes {
 /** One character for each byte: what is not ASCII comes out as Latin-1 and matches no form of ours. */
 export function asciiText(bytes: Uint8Array): string {
   let text = ''
-  for (const byte of bytes) text += String.fromCharCode(byte)
+  for (let i = 0; i < bytes.length; i += 1024) text += String.fromCharCode(...bytes.subarray(i, i + 1024))
   return text
 }
 

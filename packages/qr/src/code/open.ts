@@ -79,12 +79,19 @@ export function rotatingCodes(
   rootsOf: (iss: string, aud: string) => Maybe<readonly DeviceRoot[]>,
   stepSeconds: StepSeconds = 30,
 ): CodeOpener {
+  // As long as the caller holds a root, its day keys can be made anyway; when the root goes, so do they.
+  const derived = new WeakMap<DeviceRoot, Map<Day, Bytes>>()
+  const keyOf = (root: DeviceRoot, day: Day): Bytes => {
+    const keys = derived.get(root) ?? new Map<Day, Bytes>()
+    derived.set(root, keys)
+    const key = keys.get(day) ?? dayKey(root, day)
+    keys.set(day, key)
+    return key
+  }
   return async (question) => {
     for (const root of (await rootsOf(question.iss, question.aud)).slice(0, 8)) {
       if (root.day > question.day) continue
-      const key = dayKey(root, question.day)
-      const step = openStep(key, question, stepSeconds)
-      key.fill(0)
+      const step = openStep(keyOf(root, question.day), question, stepSeconds)
       if (step !== undefined)
         return { channel: 'rotating', startsAt: stepStart(question.day, step, stepSeconds), kid: root.kid }
     }

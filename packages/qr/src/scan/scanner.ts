@@ -1,3 +1,5 @@
+import { type Pixels, sharpen } from './sharpen.js'
+
 /** What can be looked at: a frame's pixels, a picture, or anything the browser can draw. */
 export type Picture = ImageData | Blob | ImageBitmap | HTMLVideoElement | HTMLCanvasElement | HTMLImageElement
 
@@ -43,16 +45,23 @@ function ownAddress(url: string): string {
   return url
 }
 
-/** Pixels of whatever can be drawn; pixels and files go to the decoder as they are. */
-function pixels(picture: Picture): ImageData | Blob {
-  if ('data' in picture || picture instanceof Blob) return picture
+/** Pixels of whatever can be drawn; a file goes to the decoder as it is where nothing can draw it. */
+async function pixelsOf(picture: Picture): Promise<Pixels | Blob> {
+  if ('data' in picture) return picture as Pixels
+  if (picture instanceof Blob) {
+    if (typeof createImageBitmap === 'undefined') return picture
+    return pixelsOf(await createImageBitmap(picture))
+  }
   const [width, height] =
     'videoWidth' in picture ? [picture.videoWidth, picture.videoHeight] : [picture.width, picture.height]
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })
   if (!context) throw new TypeError('no 2d context')
   context.drawImage(picture, 0, 0)
-  return context.getImageData(0, 0, width, height)
+  return context.getImageData(0, 0, width, height) as Pixels
 }
+
+/** The members of an `ImageData` stand on its prototype: a spread would lose them. */
+const parts = ({ width, height, data }: Pixels): Pixels => ({ width, height, data })
 
 async function wasmScanner(source: DecoderSource): Promise<Scanner> {
   const overrides =
@@ -69,8 +78,15 @@ async function wasmScanner(source: DecoderSource): Promise<Scanner> {
   return {
     kind: 'wasm',
     async scan(picture) {
-      const found = await readBarcodes(pixels(picture), { formats: ['QRCode'], tryHarder: true, maxNumberOfSymbols: 1 })
-      return found.find(({ isValid }) => isValid)?.text
+      const read = async (input: Pixels | Blob): Promise<string | undefined> => {
+        const seen = input instanceof Blob ? input : ({ colorSpace: 'srgb', ...parts(input) } as ImageData)
+        const found = await readBarcodes(seen, { formats: ['QRCode'], tryHarder: true, maxNumberOfSymbols: 1 })
+        return found.find(({ isValid }) => isValid)?.text
+      }
+      const input = await pixelsOf(picture)
+      const text = await read(input)
+      // A second look, for a lens out of focus.
+      return text === undefined && !(input instanceof Blob) ? read(sharpen(input)) : text
     },
   }
 }

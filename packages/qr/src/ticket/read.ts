@@ -1,4 +1,4 @@
-import { addDays, type Day, daysBetween, isDay, startOfDay } from '@imes/consent/time'
+import { addDays, type Day, dayNumber, isDay, startOfDay } from '@imes/consent/time'
 import { TicketInvalid } from '../error/index.js'
 import { type Jws, type PublicJwk, readJws, ticketPayload } from '../jws/index.js'
 
@@ -22,8 +22,6 @@ export interface ReadTicket {
   readonly claims: TicketClaims
   /** Days after the visit on which its token is still taken, 1–14. */
   readonly delivery: number
-  /** The day that `exp` ends: the used number is kept until then. */
-  readonly until: Day
 }
 
 const firstDay = '2016-09-08'
@@ -40,11 +38,13 @@ export function readTicket(text: string): ReadTicket {
   const { from, to } = g
   // Two bytes hold a day until 2149; a ticket of later days would run off the calendar below.
   if (!isDay(from) || !isDay(to) || from < firstDay || to > lastDay) throw new TicketInvalid('days')
-  const length = daysBetween(from, to)
+  const [first, last] = [dayNumber(from), dayNumber(to)]
+  const length = last - first
   if (length < 0 || length > 6) throw new TicketInvalid('window')
   const [nbf, exp] = [Number(g['nbf']), Number(g['exp'])]
-  if (nbf * 1000 !== startOfDay(from)) throw new TicketInvalid('midnights')
-  const delivery = (exp * 1000 - startOfDay(addDays(to, 1))) / 86_400_000
+  const midnight = startOfDay(from)
+  if (nbf * 1000 !== midnight) throw new TicketInvalid('midnights')
+  const delivery = (exp * 1000 - midnight) / 86_400_000 - length - 1
   if (!Number.isInteger(delivery) || delivery < 1 || delivery > 14) throw new TicketInvalid('midnights')
   const jwk: PublicJwk =
     g['ecx'] === undefined
@@ -55,9 +55,11 @@ export function readTicket(text: string): ReadTicket {
     jws,
     claims: { aud, cnf: { jwk }, exp, iss, jti, nbf, sub, win: [from, to] },
     delivery,
-    until: addDays(to, delivery),
   }
 }
+
+/** The last day on which the ticket's token is taken: the used number is kept until then. */
+export const lastDelivery = ({ claims, delivery }: ReadTicket): Day => addDays(claims.win[1], delivery)
 
 /** The payload in its canonical text. */
 export function ticketText({ aud, cnf, exp, iss, jti, nbf, sub, win }: TicketClaims): string {

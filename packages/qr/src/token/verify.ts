@@ -16,11 +16,11 @@ import {
   TokenExpired,
   TokenMalformed,
 } from '../error/index.js'
-import { importVerifyingKey, type Jws, verifySignature } from '../jws/index.js'
+import { importVerifyingKey, type Jws, type VerifyingKey, verifySignature } from '../jws/index.js'
 import type { KeyRing } from '../key/key-ring.js'
 import { claimOnce, type SingleUse } from '../replay/index.js'
 import type { Revocations } from '../revocation/index.js'
-import { type ReadTicket, readTicket } from '../ticket/read.js'
+import { lastDelivery, type ReadTicket, readTicket, type TicketClaims } from '../ticket/read.js'
 import { type Presentation, readPresentation } from './present.js'
 import type { VisitClaims } from './sign.js'
 
@@ -57,11 +57,12 @@ export interface VerifiedVisit {
   readonly freshness: Freshness
 }
 
+/** Steps 2 and 3 as far as they need no signature. */
 async function findTicket(
   { token, ticket }: Presentation,
   iss: string,
   options: Pick<VerifyOptions, 'keys' | 'tickets'>,
-): Promise<ReadTicket> {
+): Promise<{ readonly read: ReadTicket; readonly key: VerifyingKey }> {
   const issuer = await options.keys.issuer(iss)
   if (!issuer) throw new IssuerUnknown()
   const text = ticket ?? (await options.tickets?.(iss, token.claims['jti'] as string))
@@ -69,25 +70,31 @@ async function findTicket(
   const read = readTicket(text)
   const key = issuer.find(({ kid }) => kid === read.jws.kid)
   if (!key) throw new IssuerUnknown()
-  if (!(await verifySignature(read.jws, key))) throw new TicketInvalid('signature')
-  return read
+  return { read, key }
 }
 
-/** The ticket's key checks the token: the issuer's signature vouches for its enrolment. */
-async function checkToken(token: Jws, { claims }: ReadTicket): Promise<void> {
-  const { jwk } = claims.cnf
-  if ((jwk.kty === 'EC') !== (token.alg === 'ES256')) throw new SignatureInvalid()
+/** Whether the key of a ticket signed the token. Means something only when the issuer signed the ticket. */
+async function isSignedBy({ jwk }: TicketClaims['cnf'], token: Jws): Promise<boolean> {
+  if ((jwk.kty === 'EC') !== (token.alg === 'ES256')) return false
   const key = await importVerifyingKey(jwk, token.alg).catch(() => undefined)
-  if (!key || !(await verifySignature(token, key))) throw new SignatureInvalid()
+  return key !== undefined && (await verifySignature(token, key))
+}
+
+/** The two signatures are checked side by side and judged in order: the issuer's vouches for the key of the other. */
+async function checkSignatures(token: Jws, read: ReadTicket, issuerKey: VerifyingKey): Promise<void> {
+  const [issued, signed] = await Promise.all([verifySignature(read.jws, issuerKey), isSignedBy(read.claims.cnf, token)])
+  if (!issued) throw new TicketInvalid('signature')
+  if (!signed) throw new SignatureInvalid()
   for (const claim of ['iss', 'aud', 'sub', 'jti'] as const)
-    if (token.claims[claim] !== claims[claim]) throw new TicketMismatch(claim)
+    if (token.claims[claim] !== read.claims[claim]) throw new TicketMismatch(claim)
 }
 
 function checkDays(day: Day, now: Instant, { claims, delivery }: ReadTicket): void {
   const [from, to] = claims.win
   if (day < from || day > to) throw new DayOutsideWindow([from, to])
   if (day > dayOf(now + clockGraceMs)) throw new DayInFuture()
-  if (dayOf(now) > addDays(day, delivery)) throw new TokenExpired(addDays(day, delivery))
+  const lastDay = addDays(day, delivery)
+  if (dayOf(now) > lastDay) throw new TokenExpired(lastDay)
 }
 
 /** The workplace's key that signed what stands beside the token, with whether it is revoked. */
@@ -163,15 +170,15 @@ export async function verifyVisitToken<Tx = unknown>(text: string, options: Veri
   )
     throw new TokenMalformed('token')
   const claims: VisitClaims = { aud, ...(c === undefined ? {} : { c }), day, iss, jti, sub, x }
-  const ticket = await findTicket(presentation, iss, options)
-  await checkToken(token, ticket)
+  const { read: ticket, key } = await findTicket(presentation, iss, options)
+  await checkSignatures(token, ticket, key)
   if (await revoked.ticket(iss, jti)) throw new KeyRevoked('ticket')
   const beside = presentation.countersignature ?? presentation.proof
   const witness = beside && (await witnessOf(beside, iss, aud, options))
   if (witness?.revoked) throw new KeyRevoked('device')
   checkDays(day, now, ticket)
   const weighed = await weigh(presentation, claims, witness, options)
-  if (replay !== 'not-counted') await claimOnce(replay, iss, jti, ticket.until)
+  if (replay !== 'not-counted') await claimOnce(replay, iss, jti, lastDelivery(ticket))
   return { claims, ...weighed }
 }
 

@@ -1,5 +1,5 @@
 export type { CodeOpener, DeviceRoot } from '../code/index.js'
-export { rotatingCodes } from '../code/index.js'
+export { openStep, rotatingCodes } from '../code/index.js'
 export { VisitCodeError } from '../error/index.js'
 export type { KeyRing, KeySets } from '../key/index.js'
 export { createKeyRing } from '../key/index.js'
