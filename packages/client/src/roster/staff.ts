@@ -1,3 +1,4 @@
+import { settleField } from './field-text.js'
 import { cellText, type Grid } from './file/grid.js'
 import type { MatchedHeader } from './heading.js'
 import { normalHeading } from './heading.js'
@@ -28,6 +29,17 @@ export function readStaff(
     }
   }
   for (const people of sameNames(into.staff)) into.questions.push(whichPerson(people))
+  into.questions.push(...branchQuestions(into.staff))
+}
+
+/** Teaching branches that are nearly a field: proposed here, asked when the teacher is a coordinator. */
+function branchQuestions(staff: readonly ReadStaff[]): Question[] {
+  const questions = new Map<string, Question>()
+  for (const { branchText } of staff) {
+    const settled = branchText === null ? undefined : settleField(null, branchText, {})
+    if (settled?.kind === 'ask') questions.set(settled.question.id, settled.question)
+  }
+  return [...questions.values()]
 }
 
 const totalOf = (cells: readonly (string | number | null)[]): number | undefined => {

@@ -39,10 +39,19 @@ export function joinStaff(readings: readonly Reading[], schools: Schools, desk: 
     coordinator: (school, name, at, row) => {
       const byRow = members.find((one) => row !== null && one.read?.at.file === at.file && one.read.at.row === row)
       const found = byRow ?? findMember(members, school, name, at, listed.has(school.key), desk)
-      if (found) found.planned.coordinator = true
+      if (found) markCoordinator(found, school, desk)
       return found?.planned
     },
   }
+}
+
+/** Only for coordinators does the field matter, so only for them is a teaching branch that is no field asked about. */
+function markCoordinator(member: Member, school: PlannedSchool, desk: Desk): void {
+  member.planned.coordinator = true
+  const text = member.read?.branchText ?? null
+  const field = text === null ? undefined : settleField(school.program, text, desk.answers)
+  if (field?.kind === 'settled') member.planned.field = field.value
+  if (field?.kind === 'ask') desk.ask(field.question)
 }
 
 /** Names repeat, so the branch, and where that is the same too a count, makes the key. */
