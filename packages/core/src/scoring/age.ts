@@ -5,7 +5,7 @@ export const weightUnit = 65_536
  * 2^(−x) for 0 ≤ x < 1 by Horner's rule: only + and ×, which every engine rounds alike (`Math.pow` is not one of them).
  */
 function halving(x: number): number {
-  const t = x * 0.6931471805599453
+  const t = x * Math.LN2
   let sum = 1
   for (let k = 18; k >= 1; k--) sum = 1 - (t / k) * sum
   return sum

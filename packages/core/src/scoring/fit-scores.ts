@@ -11,7 +11,7 @@ import { quantiles } from './score.js'
 const exactSubjects = 400
 
 function estimated(answers: Answers, settings: Settings): Parameters {
-  const { subjects } = { subjects: answers.subjects.count }
+  const subjects = answers.subjects.count
   const traces = subjects <= exactSubjects ? 'exact' : Math.max(2, Math.min(16, Math.ceil(20_000 / subjects)))
   return estimate(answers, { ...settings, traces })
 }
@@ -52,7 +52,7 @@ export function fitScores(
   settings.progress('read')
   const { parameters, doubt } = parametersFor(answers, settings)
   settings.progress('parameters')
-  return ScoreModel.of(answers, parameters, settings, doubt)
+  return ScoreModel.of<string | number>(answers, parameters, settings, doubt) as ScoreModel<string> | ScoreModel<number>
 }
 
 function parametersFor(

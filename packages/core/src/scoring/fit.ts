@@ -28,6 +28,8 @@ export interface Before {
 
 /** Finest certificate that is asked for, in points. Below it a figure is a tie. */
 const finest = 1e-10
+/** Points to which the solution is certified before error variances are taken from it. */
+const precisionAccuracy = 1e-6
 
 /** Everything of one model that no caller sees: severities, misfit weights, forces. */
 export class Fit {
@@ -42,7 +44,7 @@ export class Fit {
   readonly factor: number
   readonly roles: RoleDesign
   #structure: Structure | undefined
-  #precision: { readonly of: number; readonly value: Precision } | undefined
+  #precision: { readonly error: number; readonly value: Precision } | undefined
 
   constructor(
     answers: Answers,
@@ -137,14 +139,21 @@ export class Fit {
     return this.#structure
   }
 
-  /** Error variances at the present solution. */
+  /** Error variances, at a solution certified to {@link precisionAccuracy} or, once renewed, as sharp as it is now. */
   get precision(): Precision {
-    if (this.#precision?.of !== this.minimizer.error)
-      this.#precision = {
-        of: this.minimizer.error,
-        value: precisionOf(this.problem, informationWeights(this.problem, this.minimizer), this.structure),
-      }
-    return this.#precision.value
+    if (!this.#precision) {
+      this.refine(precisionAccuracy)
+      this.renewPrecision()
+    }
+    return (this.#precision as { readonly value: Precision }).value
+  }
+
+  renewPrecision(): void {
+    const weights = informationWeights(this.problem, this.minimizer)
+    this.#precision = {
+      error: this.minimizer.error,
+      value: precisionOf(this.problem, weights, this.structure),
+    }
   }
 
   /** 0–100, uncut. */
@@ -164,7 +173,8 @@ export class Fit {
   /** How far {@link standardError} can be from that of the exact solution, relatively. */
   get relativeError(): number {
     const { threshold } = this.problem
-    return threshold === Number.POSITIVE_INFINITY ? 0 : (informationSlope * 2 * this.minimizer.error) / threshold
+    const error = this.#precision?.error ?? Number.POSITIVE_INFINITY
+    return threshold === Number.POSITIVE_INFINITY ? 0 : (informationSlope * 2 * error) / threshold
   }
 }
 

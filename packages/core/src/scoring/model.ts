@@ -114,7 +114,9 @@ export class ScoreModel<Id extends string | number = string> {
     const { structure } = this.#fit
     const { residual, subject: spread } = this.parameters
     const raters = structure.raters[s] as number
-    const linked = structure.componentSize[s] === structure.componentSize[structure.largest]
+    const size = structure.componentSize[s] as number
+    const linked =
+      size === structure.componentSize[structure.largest] && (size > 1 || this.#answers.subjects.count === 1)
     const interval = {
       low: this.#bound(s, -z),
       high: this.#bound(s, z),
@@ -128,7 +130,7 @@ export class ScoreModel<Id extends string | number = string> {
       raters,
       effectiveRaters: oneDecimal(structure.effectiveRaters[s] as number),
       linked,
-      component: structure.componentSize[s] as number,
+      component: size,
       sharedRaters: structure.sharedRaters[s] as number,
       reliability: clamp(settledRounding(1 - standardError ** 2 / spread, 0.01, 0.5) / 100, 0, 1),
       reach: oneDecimalUp(100 * (structure.reach[s] as number)),
@@ -217,10 +219,12 @@ export class ScoreModel<Id extends string | number = string> {
       const half = z * this.#fit.standardError(s)
       const x = clamp(this.#fit.latent(s) + half, 0, 100)
       const how = z < 0 ? 0 : 1
-      const error = this.#fit.error + Math.abs(half) * this.#fit.relativeError
+      const ofHalf = Math.abs(half) * this.#fit.relativeError
+      const error = this.#fit.error + ofHalf
       const whole = certifiedRounding(x, x === 0 || x === 100 ? 0 : error, 1, how)
       if (whole !== undefined) return clamp(whole, 0, 100)
-      if (!this.#fit.sharpen()) return clamp(settledRounding(x, 1, how), 0, 100)
+      if (ofHalf > 100 * this.#fit.error) this.#fit.renewPrecision()
+      else if (!this.#fit.sharpen()) return clamp(settledRounding(x, 1, how), 0, 100)
     }
   }
 

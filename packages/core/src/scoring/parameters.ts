@@ -73,40 +73,40 @@ const isEffects = (x: unknown): x is Record<string, number> => isRecord(x) && Ob
 function isCriterionModel(x: unknown): boolean {
   return (
     isRecord(x) &&
-    isEffects(x['effects']) &&
-    isNumber(x['answerVariance']) &&
-    x['answerVariance'] >= 0 &&
-    isNumber(x['formVariance']) &&
-    x['formVariance'] >= 0 &&
-    isNumber(x['completeForm']) &&
-    x['completeForm'] >= 1
+    isEffects(x.effects) &&
+    isNumber(x.answerVariance) &&
+    x.answerVariance >= 0 &&
+    isNumber(x.formVariance) &&
+    x.formVariance >= 0 &&
+    isNumber(x.completeForm) &&
+    x.completeForm >= 1
   )
 }
 
 /** Whether something read from a file is a set of parameters. */
 export function isParameters(x: unknown): x is Parameters {
-  if (!isRecord(x) || x['format'] !== 'imes-scoring-parameters' || x['version'] !== 1) return false
+  if (!isRecord(x) || x.format !== 'imes-scoring-parameters' || x.version !== 1) return false
   const { scale, mean, referenceRole, input } = x
   return (
-    (x['origin'] === 'calibrated' || x['origin'] === 'default') &&
+    (x.origin === 'calibrated' || x.origin === 'default') &&
     isRecord(scale) &&
-    isNumber(scale['min']) &&
-    isNumber(scale['max']) &&
-    scale['min'] < scale['max'] &&
-    isNumber(x['residual']) &&
-    x['residual'] > 0 &&
-    isNumber(x['subject']) &&
-    x['subject'] > 0 &&
-    isNumber(x['rater']) &&
-    x['rater'] >= 0 &&
+    isNumber(scale.min) &&
+    isNumber(scale.max) &&
+    scale.min < scale.max &&
+    isNumber(x.residual) &&
+    x.residual > 0 &&
+    isNumber(x.subject) &&
+    x.subject > 0 &&
+    isNumber(x.rater) &&
+    x.rater >= 0 &&
     (mean === null || isNumber(mean)) &&
-    isNumber(x['meanError']) &&
+    isNumber(x.meanError) &&
     (referenceRole === null || typeof referenceRole === 'string') &&
-    isEffects(x['roles']) &&
-    (x['criteria'] === null || isCriterionModel(x['criteria'])) &&
-    isNumber(x['rows']) &&
-    isNumber(x['subjects']) &&
-    isNumber(x['raters']) &&
+    isEffects(x.roles) &&
+    (x.criteria === null || isCriterionModel(x.criteria)) &&
+    isNumber(x.rows) &&
+    isNumber(x.subjects) &&
+    isNumber(x.raters) &&
     (input === null || typeof input === 'string')
   )
 }

@@ -99,7 +99,7 @@ class Estimation {
       this.#wt,
       this.#options.design,
       { u: lambdaU, v: lambdaV },
-      1e-9 * Math.min(1, deviation),
+      Math.max(1e-13, Math.min(1e-9, this.#options.tolerance / 10)) * Math.min(1, deviation),
       this.#h,
     )
     this.#h = mixed.h
@@ -112,7 +112,7 @@ class Estimation {
     // The start of the next solve is g = u + Hβ, what the reduced system alone gives.
     this.#u = u.map((x, s) => x + dotAt(mixed.h, beta, s))
     const freedom = this.#layout.rows - this.#options.design.columns
-    const residual = this.#residualSquares(mixed, beta, fixed, u, v, sums) / freedom
+    const residual = this.#residualSquares(mixed, beta, u, v) / freedom
     const traces = exact ? this.#exactTraces(mixed) : this.#probedTraces(mixed)
     return {
       residual,
@@ -128,14 +128,7 @@ class Estimation {
   }
 
   /** y'Wy − β'X'Wy − u'b_u − v'b_v */
-  #residualSquares(
-    mixed: MixedSystem,
-    beta: Float64Array,
-    fixed: Float64Array,
-    u: Float64Array,
-    v: Float64Array,
-    sums: Float64Array,
-  ): number {
+  #residualSquares(mixed: MixedSystem, beta: Float64Array, u: Float64Array, v: Float64Array): number {
     const { ptr, col, code, raters } = this.#layout
     const { lambdaU, lambdaV } = mixed.system
     const p = this.#options.design.columns
@@ -427,7 +420,8 @@ export function reml(layout: Layout, wt: Float32Array, value: Float64Array, opti
   let lu = Math.log(start.residual / start.subject)
   let lv = Math.log(start.residual / start.rater)
   if (!(start.raw > (0.02 * start.residual * raters) / rows)) dropped = testRaters(lu)
-  let corrected = options.traces !== 'offset'
+  // The offset is that of the traces where it was taken, so it is taken again where the first one led.
+  let corrections = options.traces === 'offset' ? 2 : 0
   const past: { lu: number; lv: number; fu: number; fv: number }[] = []
   for (let round = 0; round < 200; round++) {
     const lambdaV = dropped ? Number.POSITIVE_INFINITY : Math.exp(lv)
@@ -437,11 +431,11 @@ export function reml(layout: Layout, wt: Float32Array, value: Float64Array, opti
     const size = Math.max(Math.abs(fu), Math.abs(fv))
     if (!Number.isFinite(size) || lu > 16) return done({ ...point, subject: 0 }, point.rater, 'subject', true)
     if (size < options.tolerance) {
-      if (corrected) return done(point, dropped ? 0 : point.rater, dropped ? 'rater' : 'none', true)
+      if (corrections === 0) return done(point, dropped ? 0 : point.rater, dropped ? 'rater' : 'none', true)
       const sharp = estimation.look(Math.exp(lu), lambdaV, true)
       estimation.offsetU += sharp.traceU - point.traceU
       estimation.offsetV += sharp.traceV - point.traceV
-      corrected = true
+      corrections--
       past.length = 0
       continue
     }

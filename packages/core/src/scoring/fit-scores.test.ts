@@ -1,0 +1,312 @@
+import { day } from '@imes/consent/time'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  calibrate,
+  defaultParameters,
+  fitScores,
+  fromJSON,
+  type Observation,
+  type ObservationColumns,
+  type Parameters,
+  ScoresNotReproduced,
+  ScoringInputRefused,
+  ScoringNotIdentified,
+} from './index.js'
+import { shuffled, smallWorld, uniformFrom } from './testdata/world.js'
+
+/** Random orders per property; a longer run sets IMES_CASES. */
+const orders = Math.max(1, Number(process.env.IMES_CASES ?? 25))
+
+const parameters: Parameters = {
+  ...defaultParameters(),
+  origin: 'calibrated',
+  residual: 0.8,
+  subject: 0.22,
+  rater: 0.24,
+  mean: 3.4,
+}
+const rich: Parameters = { ...parameters, referenceRole: 'student', roles: { student: 0, coordinator: -0.2 } }
+const asOf = day('2026-11-24')
+const published = (model: { scores(): unknown }): string => JSON.stringify(model.scores())
+
+describe('what is published does not depend on how the marks arrived', () => {
+  it('any order of arrival gives the same bytes', () => {
+    for (let seed = 1; seed <= orders; seed++) {
+      const marks = smallWorld({ seed, subjects: 12, raters: 20, marks: 80, rich: true })
+      const expected = JSON.stringify(fitScores(marks, { parameters: rich, asOf }))
+      expect(JSON.stringify(fitScores(shuffled(marks, seed), { parameters: rich, asOf }))).toBe(expected)
+    }
+  })
+
+  it('updating mark by mark publishes what a full fit publishes', () => {
+    for (let seed = 1; seed <= orders; seed++) {
+      const marks = shuffled(smallWorld({ seed, subjects: 10, raters: 16, marks: 60, rich: true }), seed)
+      const release = fitScores(marks.slice(0, 40), { parameters: rich, asOf })
+      let model = release
+      for (let at = 40; at < 60; at += 5) model = model.update(marks.slice(at, at + 5))
+      expect(published(model)).toBe(published(release.update(shuffled(marks.slice(40), seed + 1))))
+      const linear = fitScores(marks.slice(0, 40), { parameters: rich, asOf, loss: 'linear' }).update(marks.slice(40))
+      expect(published(linear)).toBe(published(fitScores(marks, { parameters: rich, asOf, loss: 'linear' })))
+    }
+  })
+
+  it('explanations are the same too, part by part', () => {
+    for (let seed = 1; seed <= orders; seed++) {
+      const marks = smallWorld({ seed, subjects: 6, raters: 20, marks: 60, rich: true })
+      const one = fitScores(marks, { parameters: rich, asOf })
+      const other = fitScores(shuffled(marks, seed), { parameters: rich, asOf })
+      other.scores()
+      for (const subject of one.subjects) expect(other.explain(subject)).toEqual(one.explain(subject))
+    }
+  })
+
+  it('removing an evaluation and giving it again changes nothing; a correction takes its place', () => {
+    const marks = smallWorld({ seed: 3, subjects: 10, raters: 16, marks: 60 })
+    const model = fitScores(marks, { parameters })
+    const first = marks[0] as Observation
+    const without = model.update([], [first.evaluation])
+    expect(without.score(first.subject).raters).toBeLessThan(model.score(first.subject).raters)
+    expect(published(without.update([first]))).toBe(published(model))
+    const corrected = model.update([{ ...first, value: first.value === 5 ? 1 : 5 }])
+    expect(corrected.score(first.subject).value).not.toBe(model.score(first.subject).value)
+    expect(corrected.score(first.subject).raters).toBe(model.score(first.subject).raters)
+  })
+
+  it('relabelling people changes no figure', () => {
+    for (let seed = 1; seed <= orders; seed++) {
+      const marks = smallWorld({ seed, subjects: 12, raters: 20, marks: 80 })
+      const names = shuffled(
+        Array.from({ length: 20 }, (_, i) => `person-${i}`),
+        seed,
+      )
+      const renamed = marks.map((one) => ({ ...one, rater: names[Number(one.rater.slice(6))] as string }))
+      expect(published(fitScores(renamed, { parameters }))).toBe(published(fitScores(marks, { parameters })))
+    }
+  })
+
+  it('columns and records of the same marks publish the same figures', () => {
+    const marks = smallWorld({ seed: 5, subjects: 30, raters: 60, marks: 300 })
+    const number = (text: string): number => Number(text.slice(text.lastIndexOf('-') + 1))
+    const columns: ObservationColumns = {
+      evaluation: Uint32Array.from(marks, (one) => number(one.evaluation)),
+      rater: Uint32Array.from(marks, (one) => 7 * number(one.rater) + 3),
+      subject: Uint32Array.from(marks, (one) => 1_000_000 * number(one.subject)),
+      value: Float64Array.from(marks, (one) => one.value),
+    }
+    const model = fitScores(columns, { parameters })
+    const records = fitScores(marks, { parameters })
+    for (const one of records.subjects) {
+      const { subject: _, ...figures } = records.score(one)
+      expect(model.score(1_000_000 * number(one))).toEqual({ subject: 1_000_000 * number(one), ...figures })
+    }
+    expect(model.score(17).reasons).toContain('no-evaluation')
+  })
+})
+
+describe('with the year’s parameters and the release’s misfit weights fixed', () => {
+  const mark = fc.integer({ min: 1, max: 5 })
+  const world = fc.array(fc.record({ rater: fc.nat(7), subject: fc.nat(4), value: mark }), {
+    minLength: 5,
+    maxLength: 40,
+  })
+  const rows = (list: readonly { rater: number; subject: number; value: number }[]): Observation[] =>
+    list.map((one, i) => ({
+      evaluation: `f${i}`,
+      rater: `r${one.rater}`,
+      subject: `w${one.subject}`,
+      value: one.value,
+    }))
+
+  it('raising a mark never lowers the score of its subject', () =>
+    fc.assert(
+      fc.property(world, fc.nat(), (list, pick) => {
+        const marks = rows(list)
+        const one = marks[pick % marks.length] as Observation
+        fc.pre(one.value < 5)
+        const model = fitScores(marks, { parameters })
+        const raised = model.update([{ ...one, value: one.value + 1 }])
+        expect(raised.score(one.subject).value).toBeGreaterThanOrEqual(model.score(one.subject).value)
+      }),
+      { numRuns: 8 * orders },
+    ))
+
+  it('one more top mark never lowers a score', () =>
+    fc.assert(
+      fc.property(world, fc.nat(9), fc.nat(4), (list, rater, subject) => {
+        const model = fitScores(rows(list), { parameters: { ...parameters, mean: 4.3 } })
+        const added = model.update([{ evaluation: 'new', rater: `r${rater}`, subject: `w${subject}`, value: 5 }])
+        expect(added.score(`w${subject}`).value).toBeGreaterThanOrEqual(model.score(`w${subject}`).value)
+      }),
+      { numRuns: 8 * orders },
+    ))
+
+  it('no two raters move a score further than its reach says, whatever they say', () => {
+    for (let seed = 1; seed <= orders; seed++) {
+      const marks = smallWorld({ seed, subjects: 8, raters: 14, marks: 56 })
+      const release = fitScores(marks, { parameters })
+      const uniform = uniformFrom(seed)
+      for (const subject of release.subjects) {
+        const people = [...new Set(marks.filter((one) => one.subject === subject).map((one) => one.rater))]
+        const two = [people[Math.floor(uniform() * people.length)], people[Math.floor(uniform() * people.length)]]
+        const say = (value: number) =>
+          fitScores(
+            marks.map((one) => (one.subject === subject && two.includes(one.rater) ? { ...one, value } : one)),
+            { parameters, loss: 'linear' },
+          ).score(subject).value
+        expect(say(5) - say(1)).toBeLessThanOrEqual(release.score(subject).reach * 1.05 + 0.1)
+      }
+    }
+  })
+})
+
+describe('a file of scores', () => {
+  const marks = smallWorld({ seed: 8, subjects: 25, raters: 60, marks: 300, rich: true })
+
+  it('holds parameters, figures of subjects with k raters and hashes, and is reproduced from its observations', () => {
+    const model = fitScores(marks, { asOf })
+    const json: unknown = JSON.parse(JSON.stringify(model))
+    const again = fromJSON(json, shuffled(marks, 1))
+    expect(JSON.stringify(again)).toBe(JSON.stringify(model))
+    const changed = marks.map((one, i) => (i === 7 ? { ...one, value: (one.value % 5) + 1 } : one))
+    expect(() => fromJSON(json, changed)).toThrow(ScoresNotReproduced)
+    expect(() => fromJSON({ ...(json as object), version: 2 }, marks)).toThrow('malformed')
+    const forged = JSON.parse(JSON.stringify(model)) as { scores: { value: number }[] }
+    ;(forged.scores[0] as { value: number }).value += 0.1
+    expect(() => fromJSON(forged, marks)).toThrow('other-figures')
+  })
+
+  it('of an updated model needs the observations of its release', () => {
+    const updated = fitScores(marks.slice(0, 280), { asOf }).update(marks.slice(280), [
+      (marks[0] as Observation).evaluation,
+    ])
+    const json: unknown = JSON.parse(JSON.stringify(updated))
+    expect(() => fromJSON(json, marks.slice(1))).toThrow('other-observations')
+    expect(JSON.stringify(fromJSON(json, marks.slice(1), marks.slice(0, 280)))).toBe(JSON.stringify(updated))
+  })
+
+  it('names no subject with fewer than k raters', () => {
+    const few = [...marks, { ...(marks[0] as Observation), evaluation: 'lonely', subject: 'workplace-alone' }]
+    const text = JSON.stringify(fitScores(few, { asOf }))
+    expect(text).not.toContain('workplace-alone')
+  })
+})
+
+describe('what cannot be scored is said, never guessed', () => {
+  const one: Observation = { evaluation: 'f', rater: 'r', subject: 'w', value: 3 }
+  const codes = (rows: Observation[], options = {}): string[] => {
+    try {
+      fitScores(rows, options)
+    } catch (error) {
+      if (error instanceof ScoringInputRefused) return error.issues.map((issue) => issue.code)
+      throw error
+    }
+    return []
+  }
+
+  it('lists every wrong row with its place', () => {
+    expect(codes([])).toEqual(['empty'])
+    expect(codes([{ ...one, value: 6 }])).toEqual(['value-out-of-scale'])
+    expect(codes([{ ...one, value: Number.NaN }])).toEqual(['value-not-a-number'])
+    expect(codes([{ ...one, value: '4' as unknown as number }])).toEqual(['value-not-a-number'])
+    expect(codes([one, one])).toEqual(['duplicate-answer'])
+    expect(codes([{ ...one, rater: 'w' }])).toEqual(['self-evaluation'])
+    expect(codes([{ ...one, subject: '' }])).toEqual(['id-empty'])
+    expect(codes([{ ...one, criterion: 'safety' }], { criteria: ['treatment'] })).toEqual(['criterion-unknown'])
+    expect(codes([{ ...one, role: 'trainer' }], { roles: ['student'] })).toEqual(['role-unknown'])
+    expect(codes([{ ...one, weight: 0 }])).toEqual(['weight-invalid'])
+    expect(codes([{ ...one, day: '2026-02-30' as NonNullable<Observation['day']> }])).toEqual(['day-invalid'])
+    expect(
+      codes([
+        { ...one, criterion: 'a' },
+        { ...one, criterion: 'b', rater: 'other' },
+      ]),
+    ).toEqual(['form-inconsistent'])
+    try {
+      fitScores([one, { ...one, evaluation: 'g', value: 0 }])
+    } catch (error) {
+      expect((error as ScoringInputRefused).issues[0]?.path).toEqual([1, 'value'])
+      expect((error as Error).message).not.toContain('w')
+    }
+  })
+
+  it('refuses columns of different lengths and criteria outside those declared', () => {
+    const columns = {
+      evaluation: Uint32Array.of(0, 1),
+      rater: Uint32Array.of(0, 1),
+      subject: Uint32Array.of(0, 0),
+      value: Float64Array.of(3, 4),
+    }
+    expect(() => fitScores({ ...columns, rater: Uint32Array.of(0) })).toThrow('columns-uneven')
+    expect(() => fitScores({ ...columns, criterion: Uint16Array.of(1, 2) }, { criteria: ['1'] })).toThrow(
+      'criterion-unknown',
+    )
+    expect(fitScores(columns).score(0).raters).toBe(2)
+  })
+
+  it('a mistake in the options is a mistake in the code', () => {
+    expect(() => fitScores([one], { halfLifeDays: -1 })).toThrow(RangeError)
+    expect(() => fitScores([one], { k: 4 })).toThrow(RangeError)
+    expect(() => fitScores([one], { level: 0.5 })).toThrow(RangeError)
+    expect(() => fitScores([one], { parameters, scale: { min: 0, max: 100 } })).toThrow(RangeError)
+    expect(() => fitScores([one], { parameters: {} as Parameters })).toThrow(TypeError)
+  })
+
+  it('a subject nobody rated gets the field’s mean, a wide interval and the reason', () => {
+    const model = fitScores([one], { parameters })
+    expect(model.score('nobody')).toMatchObject({
+      raters: 0,
+      linked: false,
+      reliability: 0,
+      reasons: ['no-evaluation'],
+    })
+    const { low, high } = model.score('nobody').interval
+    expect(high - low).toBeGreaterThan(44)
+    expect(model.explain('nobody')).toEqual({ subject: 'nobody', value: null, parts: [] })
+  })
+
+  it('one rater, raters who rated one subject each, and groups apart are named', () => {
+    const apart: Observation[] = [
+      ...['a', 'b', 'c'].flatMap((w) => ['p', 'q'].map((r) => ({ ...one, evaluation: r + w, rater: r, subject: w }))),
+      { ...one, evaluation: 'x', rater: 'x', subject: 'z' },
+    ]
+    const model = fitScores(apart, { parameters })
+    expect(model.score('a').reasons).toEqual([])
+    expect(model.score('z').reasons).toEqual(['one-rater', 'severity-not-separable', 'not-linked'])
+    expect(model.score('z')).toMatchObject({ linked: false, component: 1, sharedRaters: 0 })
+    const { low, high } = model.score('z').interval
+    expect(high - low).toBeGreaterThan(36)
+  })
+
+  it('a small field, one without shared raters or without any difference stands on defaults and says so', () => {
+    const small = fitScores(smallWorld({ seed: 1, subjects: 8, raters: 10, marks: 30 }))
+    expect(small.parameters.origin).toBe('default')
+    expect(small.score('workplace-1').reasons).toContain('default-components')
+    const equal = smallWorld({ seed: 1, subjects: 30, raters: 30, marks: 200 }).map((row) => ({ ...row, value: 4 }))
+    const flat = fitScores(equal)
+    expect(flat.score('workplace-1')).toMatchObject({ value: 75, reasons: ['default-components', 'values-all-equal'] })
+    expect(() => calibrate(equal)).toThrow(ScoringNotIdentified)
+    const nested = Array.from({ length: 200 }, (_, i) => ({
+      evaluation: `f${i}`,
+      rater: `r${i}`,
+      subject: `w${i % 40}`,
+      value: 1 + (i % 5),
+    }))
+    expect(() => calibrate(nested)).toThrow('raters-not-shared')
+    expect(fitScores(nested).score('w3').reasons).toEqual([
+      'severity-not-separable',
+      'not-linked',
+      'default-components',
+    ])
+  })
+})
+
+it('refusing consent leaves no trace: rows that are not given change no byte of anybody else’s input', () => {
+  const marks = smallWorld({ seed: 4, subjects: 12, raters: 20, marks: 80 })
+  const without = marks.filter((row) => row.rater !== 'rater-3')
+  const model = fitScores(marks, { parameters, loss: 'linear' })
+  const gone = marks.filter((row) => row.rater === 'rater-3').map((row) => row.evaluation)
+  expect(JSON.stringify(model.update([], gone).toJSON().scores)).toBe(
+    JSON.stringify(fitScores(without, { parameters, loss: 'linear' }).toJSON().scores),
+  )
+})

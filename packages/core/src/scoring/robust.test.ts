@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest'
+import { problemOf } from './calibrate.js'
+import { factor, inverse, inverseDiagonal, solveFactored } from './dense.js'
+import { collapse } from './forms.js'
+import { readRecords } from './intake.js'
+import { kernelDegrees, layOut } from './layout.js'
+import { misfitWeights, weighted } from './misfit.js'
+import { denseSchur } from './reml.js'
+import { Minimizer, type Problem } from './robust.js'
+import { emptySystem, measure, multiply, solve, workspace } from './system.js'
+import { smallWorld, uniformFrom } from './testdata/world.js'
+
+const components = { residual: 0.8, subject: 0.25, rater: 0.25 }
+const scale = { min: 1, max: 5 }
+
+function problem(seed: number, robust: boolean, size = { subjects: 30, raters: 40, marks: 300 }): Problem {
+  const answers = readRecords(smallWorld({ seed, ...size }), { scale, criteria: undefined, roles: undefined })
+  const forms = collapse(answers, undefined, { scale, halfLifeDays: 365, asOf: 0 })
+  const centred = forms.palette.value.map((y) => y - 3.4)
+  const layout = layOut(forms)
+  const uniform = uniformFrom(seed)
+  const wt = layout.wt.map(() => 1 / 64 + Math.floor(uniform() * 63) / 64)
+  return problemOf(layout, wt, centred, components, robust)
+}
+
+/** J(u, v) by its definition. */
+function loss(one: Problem, u: Float64Array, v: Float64Array): number {
+  const { layout, wt, centred, edge, threshold } = one
+  let sum = 0
+  for (let r = 0; r < layout.raters; r++)
+    for (let i = layout.ptr[r] as number; i < (layout.ptr[r + 1] as number); i++) {
+      const mark = layout.code[i] as number
+      const e = (centred[mark] as number) - (u[layout.col[i] as number] as number) - (v[r] as number)
+      if ((edge[mark] as number) * e < 0) continue
+      const size = Math.abs(e)
+      sum += (wt[i] as number) * (size <= threshold ? (e * e) / 2 : threshold * size - threshold ** 2 / 2)
+    }
+  for (const x of u) sum += (one.lambdaU * x * x) / 2
+  for (const x of v) sum += (one.lambdaV * x * x) / 2
+  return sum
+}
+
+const furthest = (a: Float64Array, b: Float64Array): number =>
+  a.reduce((most, x, i) => Math.max(most, Math.abs(x - (b[i] as number))), 0)
+
+describe('the Schur complement', () => {
+  it('its product without the matrix is the product with it, at every degree of a rater', () => {
+    for (const raters of [4, 12, 60, 200]) {
+      const { layout, wt, lambdaU, lambdaV } = problem(raters, false, { subjects: 30, raters, marks: 400 })
+      const system = emptySystem(layout, lambdaU, lambdaV, wt)
+      measure(system)
+      const dense = denseSchur({ layout, system })
+      const x = Float64Array.from({ length: layout.subjects }, (_, s) => Math.sin(s + 1))
+      const out = new Float64Array(layout.subjects)
+      multiply(system, x, out)
+      for (let s = 0; s < x.length; s++) {
+        let sum = 0
+        let row = 0
+        for (let t = 0; t < x.length; t++) {
+          sum += (dense[s * x.length + t] as number) * (x[t] as number)
+          row += dense[s * x.length + t] as number
+        }
+        expect(out[s]).toBeCloseTo(sum, 10)
+        expect(system.g[s]).toBeCloseTo(row, 10)
+        expect(system.diag[s]).toBeCloseTo(dense[s * x.length + s] as number, 10)
+      }
+    }
+  })
+
+  it('raters of each degree stand together, the rest after them', () => {
+    const { layout } = problem(9, false, { subjects: 30, raters: 60, marks: 400 })
+    for (let r = 0; r < layout.raters; r++) {
+      const degree = (layout.ptr[r + 1] as number) - (layout.ptr[r] as number)
+      if (degree > kernelDegrees) expect(r).toBeGreaterThanOrEqual(layout.block[kernelDegrees + 1] as number)
+      else expect(r).toBeGreaterThanOrEqual(layout.block[degree] as number)
+    }
+    expect([...layout.raterLevel].sort((a, b) => a - b)).toEqual(Array.from({ length: layout.raters }, (_, r) => r))
+  })
+
+  it('max |r| / g bounds the error of every entry, at any tolerance', () => {
+    for (let seed = 1; seed <= 10; seed++) {
+      const { layout, wt, lambdaU, lambdaV } = problem(seed, false)
+      const system = emptySystem(layout, lambdaU, lambdaV, wt)
+      measure(system)
+      const n = layout.subjects
+      const right = Float64Array.from({ length: n }, (_, s) => Math.cos(7 * s + seed))
+      const exact = right.slice()
+      const l = denseSchur({ layout, system })
+      expect(factor(l, n)).toBe(true)
+      solveFactored(l, n, exact)
+      for (const tolerance of [1, 1e-2, 1e-5, 1e-9]) {
+        const x = new Float64Array(n)
+        const { error } = solve(system, right, x, tolerance, workspace(n))
+        expect(error).toBeLessThanOrEqual(tolerance)
+        expect(furthest(x, exact)).toBeLessThanOrEqual(error * (1 + 1e-6) + 1e-14)
+      }
+    }
+  })
+
+  it('a dense inverse is an inverse', () => {
+    const { layout, wt, lambdaU, lambdaV } = problem(2, false)
+    const system = emptySystem(layout, lambdaU, lambdaV, wt)
+    measure(system)
+    const n = layout.subjects
+    const matrix = denseSchur({ layout, system })
+    const l = matrix.slice()
+    factor(l, n)
+    const c = inverse(l, n)
+    const diagonal = inverseDiagonal(l, n)
+    for (let i = 0; i < n; i++) {
+      expect(diagonal[i]).toBeCloseTo(c[i * n + i] as number, 12)
+      for (let j = 0; j < n; j++) {
+        let sum = 0
+        for (let k = 0; k < n; k++) sum += (matrix[i * n + k] as number) * (c[k * n + j] as number)
+        expect(sum).toBeCloseTo(i === j ? 1 : 0, 10)
+      }
+    }
+    expect(factor(Float64Array.of(1, 0, 2, 1).fill(-1), 2)).toBe(false)
+  })
+})
+
+describe.each([true, false])('the minimum, robust %s', (robust) => {
+  it('is the same from any start, and lies within the certificate of every rougher solution', () => {
+    for (let seed = 1; seed <= 12; seed++) {
+      const one = problem(seed, robust)
+      const exact = new Minimizer(one)
+      exact.refine(1e-12)
+      expect(exact.error).toBeLessThan(1e-10)
+      const uniform = uniformFrom(seed)
+      const start = { u: exact.u.map(() => 4 * uniform() - 2), v: exact.v.map(() => 4 * uniform() - 2) }
+      const other = new Minimizer(one, start)
+      for (const tolerance of [0.5, 1e-2, 1e-4, 1e-8]) {
+        const error = other.refine(tolerance)
+        expect(error).toBeLessThanOrEqual(tolerance)
+        expect(Math.max(furthest(other.u, exact.u), furthest(other.v, exact.v))).toBeLessThanOrEqual(error + 1e-10)
+      }
+    }
+  })
+
+  it('no step away from it lowers the loss', () => {
+    const one = problem(3, robust)
+    const at = new Minimizer(one)
+    at.refine(1e-11)
+    const best = loss(one, at.u, at.v)
+    const uniform = uniformFrom(5)
+    for (let trial = 0; trial < 200; trial++) {
+      const far = 10 ** -(1 + 3 * uniform())
+      const u = at.u.map((x) => x + far * (uniform() - 0.5))
+      const v = at.v.map((x) => x + far * (uniform() - 0.5))
+      expect(loss(one, u, v)).toBeGreaterThan(best)
+    }
+  })
+})
+
+it('a rater who contradicts everybody weighs less, in steps of 1/64; nobody weighs more than one', () => {
+  const rows = smallWorld({ seed: 6, subjects: 10, raters: 30, marks: 240 })
+  const spiteful = rows.map((row) => (row.rater === 'rater-7' ? { ...row, value: row.value > 3 ? 1 : 5 } : row))
+  const answers = readRecords(spiteful, { scale, criteria: undefined, roles: undefined })
+  const forms = collapse(answers, undefined, { scale, halfLifeDays: 365, asOf: 0 })
+  const layout = layOut(forms)
+  const one = problemOf(layout, layout.wt, forms.palette.value.map((y) => y - 3.4), components, true)
+  const minimizer = new Minimizer(one)
+  minimizer.refine(1e-8)
+  const weights = misfitWeights(one, minimizer, components.residual)
+  const place = layout.raterLevel.indexOf(answers.raters.level('rater-7') as number)
+  for (const [r, m] of weights.entries()) {
+    expect(m).toBeLessThanOrEqual(1)
+    expect(Number.isInteger(m * 64)).toBe(true)
+    if (r !== place) expect(m).toBeGreaterThan(weights[place] as number)
+  }
+  const wt = weighted(layout, weights)
+  const first = layout.ptr[place] as number
+  expect(wt[first]).toBe((layout.wt[first] as number) * (weights[place] as number))
+})
