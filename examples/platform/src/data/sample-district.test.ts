@@ -55,6 +55,29 @@ describe('the sample district', () => {
     expect(centre.students.every((student) => student.pseudonym === 'kp-11')).toBe(true)
   })
 
+  it('has one section as OneRoster too, and it says the same', async () => {
+    const reading = await readRoster(readFileSync(folder('one-roster/ornek-okul.zip')), {
+      fileName: 'ornek-okul.zip',
+      pseudonym: (id) => `kp-${id.length}`,
+      allowFictionalIds: true,
+    })
+    const schoolYear = { firstDay: day('2025-09-08'), lastDay: day('2026-06-26') }
+    const { plan, issues, questions } = planImport([reading], { schoolYear })
+    expect([issues, questions]).toEqual([[], []])
+    const whole = await planned('mtal')
+    const section = whole.sections.find((one) => one.letter === 'I')?.key
+    const names = (from: ImportPlan['students']) => from.map((one) => [one.schoolNumber, one.displayName, one.branch])
+    const placed = new Set(plan?.placements.map((one) => one.student))
+    expect(plan?.placements.every((one) => one.lastDay === '2026-06-12')).toBe(true)
+    expect(names(plan?.students.filter((one) => placed.has(one.key)) ?? [])).toEqual(
+      names(
+        whole.students.filter(
+          (one) => one.section === section && whole.placements.some((placement) => placement.student === one.key),
+        ),
+      ),
+    )
+  })
+
   it('puts every student where the generator put them', async () => {
     const district = sampleDistrict()
     for (const [school, name] of ['mtal', 'mesem'].entries()) {

@@ -1,5 +1,6 @@
 import { type District, generateDistrict } from '@imes/core/testing'
 import { classListFile, staffFile } from './e-okul.ts'
+import { oneRosterZip } from './one-roster.ts'
 import { centreSheet, peopleFile, placementCsv, rankFile, workplacesFile } from './school-sheets.ts'
 import { withTraps } from './traps.ts'
 
@@ -19,6 +20,7 @@ export function sampleFiles(district: District = sampleDistrict()): ReadonlyMap<
     ['mtal/isletmeler.xlsx', workplacesFile(district, highSchool)],
     ['mtal/veliler-ve-usta-ogreticiler.xlsx', peopleFile(district, highSchool)],
     ['mtal/siralama.xlsx', rankFile(district, highSchool)],
+    ['one-roster/ornek-okul.zip', oneRosterZip(district, highSchool, 'I')],
     ['mesem/MESEM 2025-2026.xlsx', centreSheet(district, centre)],
     ['mesem/OOK01001R1.XLS', staffFile(district, centre)],
     ['mesem/isletmeler.xlsx', workplacesFile(district, centre)],
