@@ -10,12 +10,8 @@ import {
   type EvaluationContent,
   type EvaluationEvent,
   type EvaluationReader,
-  eligibilityOf,
-  eligibilityStates,
-  evaluationWindows,
   isContestOverdue,
   lastDayOf,
-  nextEligibility,
   opensCommitment,
   type PlacementLink,
   replay,
@@ -250,54 +246,6 @@ describe('an evaluation', () => {
   it('has terms in their range', () => {
     expect(() => step(fresh(), contested, { contestDays: 0 })).toThrow(RangeError)
     expect(() => step(fresh(), contested, { decideDays: 61 })).toThrow(RangeError)
-  })
-})
-
-describe('a window', () => {
-  it('opens in its term, closes after it, and never overlaps by mistake', () => {
-    expect([window.opens, window.closes, lastDayOf(window)]).toEqual(['2027-01-01', '2027-02-05', '2027-02-04'])
-    const short = { id: 's', first: day('2026-09-14'), last: day('2026-09-18') }
-    expect(windowOf(short).opens).toBe('2026-09-14')
-    expect(() => windowOf({ ...short, last: day('2026-09-01') })).toThrow(RangeError)
-    expect(() => windowOf(short, { closesDaysAfter: 0 })).toThrow(RangeError)
-    expect(() => evaluationWindows([short, { ...short, id: 't' }])).toThrow(RangeError)
-    const second = { id: 't', first: day('2026-09-21'), last: day('2026-12-18') }
-    expect(evaluationWindows([second, short]).map((one) => one.term)).toEqual(['s', 't'])
-  })
-})
-
-describe('eligibility', () => {
-  const at = (on: Day, own: 'none' | 'given' | 'withdrawn' = 'none', related = true) =>
-    eligibilityOf({ window, related, own }, on, 'student')
-
-  it('names each state with its reason in both languages', () => {
-    expect(at(addDays(window.opens, -1)).state).toBe('too-early')
-    expect(at(window.opens)).toMatchObject({ state: 'open', may: true })
-    expect(at(inside, 'given')).toMatchObject({ state: 'already-given', may: false })
-    expect(at(inside, 'withdrawn')).toMatchObject({ state: 'withdrawn', may: true })
-    expect(at(lastDayOf(window)).state).toBe('open')
-    expect(at(window.closes).state).toBe('closed')
-    expect(at(inside, 'none', false).state).toBe('no-placement')
-    for (const state of [at(inside), at(window.closes)]) expect(state.says.tr && state.says.en).toBeTruthy()
-    expect(eligibilityOf({ window, related: true, own: 'none' }, inside, 'coordinator').says.tr).toContain('siniz')
-  })
-
-  it('tells a missing consent from a missing placement by nothing', () => {
-    expect(JSON.stringify(at(inside, 'none', false))).toBe(JSON.stringify(at(window.closes, 'none', false)))
-  })
-
-  it('is a machine whose events lead where the facts say', () => {
-    let state = nextEligibility('no-placement', 'placement-began')
-    expect(state).toBe('too-early')
-    state = nextEligibility(state, 'window-opened')
-    expect(state).toBe(at(window.opens).state)
-    state = nextEligibility(state, 'evaluation-given')
-    expect(state).toBe(at(inside, 'given').state)
-    state = nextEligibility(state, 'evaluation-withdrawn')
-    expect(state).toBe(at(inside, 'withdrawn').state)
-    expect(nextEligibility(nextEligibility(state, 'evaluation-given'), 'window-closed')).toBe('closed')
-    for (const one of eligibilityStates)
-      expect(nextEligibility('closed', 'window-opened')).not.toBe(one === 'closed' ? '' : one)
   })
 })
 

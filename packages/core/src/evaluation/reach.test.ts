@@ -20,7 +20,7 @@ const sizes = Array.from({ length: 60 }, (_, n) => ({ students: n + 1, share: (1
 function inLargerBranch(students: number): readonly { readonly students: number; readonly share: number }[] {
   let shares = [1]
   for (let one = 0; one < students; one++) {
-    const next = new Array<number>(shares.length + 1).fill(0)
+    const next = Array.from({ length: shares.length + 1 }, () => 0)
     for (const [count, share] of shares.entries()) {
       next[count] = (next[count] ?? 0) + 0.3 * share
       next[count + 1] = (next[count + 1] ?? 0) + 0.7 * share

@@ -20,7 +20,7 @@ const studentsPerCoordinator = 15
 /** Chances of 0, 1, 2 … people who took part, in one place that a person holds and may hand on each year. */
 function onePlace(years: number, participation: number, stay: number): readonly number[] {
   // By people counted so far; `within` where the present one is among them, `without` where not.
-  const absent = (): number[] => new Array<number>(years + 1).fill(0)
+  const absent = (): number[] => Array.from({ length: years + 1 }, () => 0)
   let [without, within] = [absent(), absent()]
   without[0] = 1 - participation
   within[1] = participation
@@ -39,7 +39,7 @@ function onePlace(years: number, participation: number, stay: number): readonly 
 }
 
 function plus(a: readonly number[], b: readonly number[]): readonly number[] {
-  const sum = new Array<number>(a.length + b.length - 1).fill(0)
+  const sum = Array.from({ length: a.length + b.length - 1 }, () => 0)
   for (const [i, x] of a.entries()) for (const [j, y] of b.entries()) sum[i + j] = (sum[i + j] ?? 0) + x * y
   return sum
 }

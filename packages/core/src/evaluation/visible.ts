@@ -112,16 +112,9 @@ function received(evaluation: Evaluation, today: Day): ReceivedEvaluation | unde
 /** Whether this reader stands in a relation that reads evaluations of this student. Everybody else reads none. */
 function reads(reader: EvaluationReader, link: PlacementLink, student: string): boolean {
   if (link.student !== student) return false
-  switch (reader.role) {
-    case 'student':
-      return link.student === reader.person
-    case 'coordinator':
-      return link.coordinator === reader.person
-    case 'office':
-      return link.officers.includes(reader.person)
-    default:
-      return false
-  }
+  if (reader.role === 'student') return link.student === reader.person
+  if (reader.role === 'coordinator') return link.coordinator === reader.person
+  return reader.role === 'office' && link.officers.includes(reader.person)
 }
 
 const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
