@@ -73,7 +73,12 @@ describe('<imes-evaluation-form>', () => {
     await button('Gönder').click()
     expect(told).toEqual([])
     expect(shadow(element).querySelector('[role=alert]')?.textContent).toContain('en az bir soru')
-    expect(shadow(element).activeElement).toBe(shadow(element).querySelector('fieldset input'))
+    const [alert, first] = [
+      shadow(element).querySelector('[role=alert]'),
+      shadow(element).querySelector('fieldset input'),
+    ]
+    expect(shadow(element).activeElement).toBe(first)
+    expect(alert && first && alert.compareDocumentPosition(first)).toBe(Node.DOCUMENT_POSITION_FOLLOWING)
     expect(await accessibilityFaults()).toEqual([])
   })
 
@@ -117,8 +122,11 @@ describe('<imes-evaluation-form>', () => {
     element.problem = { tr: 'Yorum gönderilmedi.', en: 'The comment was not sent.' }
     await rendered(element)
     expect(shadow(element).querySelector('[role=alert]')?.textContent).toContain('Yorum gönderilmedi.')
+    element.state = 'sending'
+    await rendered(element)
     element.state = 'queued'
     await rendered(element)
+    expect(shadow(element).activeElement?.className).toBe('title')
     expect(textOf(element)).toContain('bağlantı gelince gönderilir')
     expect(shadow(element).querySelector('form')).toBeNull()
     expect(told).toEqual([])

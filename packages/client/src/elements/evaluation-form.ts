@@ -4,6 +4,7 @@ import { type Answer, type Criterion, formLabels, type Rubric } from '@imes/core
 import { css, html, nothing, type TemplateResult } from 'lit'
 import { type Choice, choiceStyles, choices } from './choices.js'
 import { ImesElement } from './element.js'
+import { type FormState, isSettled } from './form-state.js'
 import { longDay } from './format.js'
 import { theme } from './theme.js'
 
@@ -110,7 +111,7 @@ export class ImesEvaluationForm extends ImesElement {
   declare about: string
   /** The day on which the window closes and the answers are revealed. */
   declare closes: Day | undefined
-  declare state: 'open' | 'sending' | 'sent' | 'queued'
+  declare state: FormState
   /** Shown above the button and announced; the form stays open. */
   declare problem: Bilingual | undefined
   /** Where the safety report is. Without it the link is a button that emits `imes-safety-asked`. */
@@ -126,6 +127,11 @@ export class ImesEvaluationForm extends ImesElement {
     this.empty = false
   }
 
+  override updated(changed: Map<PropertyKey, unknown>): void {
+    // The button that had the focus is gone: what happened is read out, and the keyboard goes on from there.
+    if (changed.get('state') === 'sending' && isSettled(this.state)) void this.focusOn('.title', '.status')
+  }
+
   override render(): TemplateResult | typeof nothing {
     const { rubric, say } = this
     if (!rubric) return nothing
@@ -133,8 +139,8 @@ export class ImesEvaluationForm extends ImesElement {
       ${this.heading(this.pick(rubric.title))}
       ${this.about === '' ? nothing : html`<p class="about">${this.about}</p>`}
       ${
-        this.state === 'sent' || this.state === 'queued'
-          ? html`<div class="status" role="status">${this.state === 'sent' ? say.sent : say.queued}</div>`
+        isSettled(this.state)
+          ? html`<div class="status" role="status" tabindex="-1">${this.state === 'sent' ? say.sent : say.queued}</div>`
           : this.#form(rubric)
       }
     </div>`
@@ -147,11 +153,11 @@ export class ImesEvaluationForm extends ImesElement {
       <p class="muted">${this.pick(formLabels.intro[address(rubric)])}</p>
       ${this.#safety(rubric)}
       <form novalidate @submit=${(event: SubmitEvent) => this.#submit(event, rubric)}>
+        ${this.empty ? html`<p class="error" role="alert">${say.nothingAnswered}</p>` : nothing}
         ${rubric.criteria.map((criterion, index) => this.#question(rubric, criterion, index + 1, of))}
         ${rubric.comment === 'none' ? nothing : this.#comment(rubric)}
         <div class="end">
           ${this.closes ? html`<p class="muted small">${say.sealedUntil(longDay(this.closes, this.language))}</p>` : nothing}
-          ${this.empty ? html`<p class="error" role="alert">${say.nothingAnswered}</p>` : nothing}
           ${this.problem ? html`<p class="error" role="alert">${this.pick(this.problem)}</p>` : nothing}
           ${this.#safety(rubric)}
           <div class="actions">

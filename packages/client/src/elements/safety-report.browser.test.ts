@@ -16,11 +16,14 @@ describe('<imes-safety-report>', () => {
     expect(first && question && first.compareDocumentPosition(question)).toBe(Node.DOCUMENT_POSITION_FOLLOWING)
     expect(textOf(element)).toContain('Koordinatör müdür yardımcısı')
     expect(await accessibilityFaults()).toEqual([])
+    element.state = 'sending'
+    await rendered(element)
     element.state = 'sent'
     element.caseNumber = '2026-G-0001'
     await rendered(element)
     expect(numbers()).toHaveLength(3)
     expect(textOf(element)).toContain('Kayıt numarası: 2026-G-0001')
+    expect(shadow(element).activeElement?.className).toBe('status')
     expect(await accessibilityFaults()).toEqual([])
   })
 

@@ -4,6 +4,7 @@ import { css, html, nothing, type TemplateResult } from 'lit'
 import type { Contract, InputOf } from '../contract/index.js'
 import { choiceStyles, choices } from './choices.js'
 import { ImesElement } from './element.js'
+import { type FormState, isSettled } from './form-state.js'
 import { theme } from './theme.js'
 
 /** What `imes-reported` carries: the body of the route `safety.report`. */
@@ -79,7 +80,7 @@ export class ImesSafetyReport extends ImesElement {
   declare address: Address
   /** The office of the person who reads it, for example "Koordinatör müdür yardımcısı". */
   declare officer: string
-  declare state: 'open' | 'sending' | 'sent' | 'queued'
+  declare state: FormState
   declare caseNumber: string
   declare problem: Bilingual | undefined
   declare private filled: Readonly<Record<string, string>>
@@ -94,6 +95,10 @@ export class ImesSafetyReport extends ImesElement {
     this.filled = {}
   }
 
+  override updated(changed: Map<PropertyKey, unknown>): void {
+    if (changed.get('state') === 'sending' && isSettled(this.state)) void this.focusOn('.status')
+  }
+
   override render(): TemplateResult {
     return html`<div class="root" lang=${this.language}>
       ${this.heading(this.#text('title'))}
@@ -106,12 +111,12 @@ export class ImesSafetyReport extends ImesElement {
           </li>`,
         )}
       </ul>
-      ${this.state === 'sent' || this.state === 'queued' ? this.#done() : this.#open()}
+      ${isSettled(this.state) ? this.#done() : this.#open()}
     </div>`
   }
 
   #done(): TemplateResult {
-    return html`<div class="status" role="status">
+    return html`<div class="status" role="status" tabindex="-1">
       ${this.state === 'sent' ? this.#text('sent').replace('{caseNo}', this.caseNumber) : this.#text('offline')}
     </div>`
   }
