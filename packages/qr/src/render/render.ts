@@ -32,43 +32,50 @@ function segments(text: string): { data: string | Uint8Array; mode: 'numeric' | 
   return out
 }
 
-/** @throws TypeError an empty text, or one that no symbol holds */
-export function createSymbol(text: string, { correction = 'M' }: RenderOptions = {}): Symbol2d {
+function matrixOf(text: string, { correction = 'M' }: RenderOptions) {
   if (text === '' || text.length > 2048) throw new TypeError('a symbol holds 1–2,048 characters of ours')
   const { modules, version } = qrcode.create(segments(text) as unknown as qrcode.QRCodeSegment[], {
     errorCorrectionLevel: correction,
   })
-  const { size, data } = modules
+  return { version, size: modules.size, data: modules.data }
+}
+
+/** @throws TypeError an empty text, or one that no symbol holds */
+export function createSymbol(text: string, options: RenderOptions = {}): Symbol2d {
+  const { version, size, data } = matrixOf(text, options)
   return { version, size, isDark: (row, column) => data[row * size + column] === 1 }
 }
 
 /**
- * SVG: one path over one light ground, one unit a module, runs of dark modules joined.
+ * SVG: one stroked path over one light ground, one unit a module, runs of dark modules joined.
  * @param label what a screen reader says, e.g. `Ziyaret kodu`
  */
 export function renderSvg(text: string, options: RenderOptions & { readonly label?: string } = {}): string {
   const { quietZone = 4, label } = options
-  const symbol = createSymbol(text, options)
-  const { size } = symbol
+  const { size, data } = matrixOf(text, options)
   const side = size + 2 * quietZone
+  // One stroke a run, along the middle of the row: relative moves keep the text short.
   let path = ''
-  for (let row = 0; row < size; row++) {
-    let column = 0
-    while (column < size) {
-      if (!symbol.isDark(row, column)) {
+  for (let row = 0, at = 0; row < size; row++) {
+    let pen = -1
+    for (let column = 0; column < size; ) {
+      if (data[at + column] === 0) {
         column++
         continue
       }
       const from = column
-      while (column < size && symbol.isDark(row, column)) column++
-      path += `M${from + quietZone} ${row + quietZone}h${column - from}v1h-${column - from}z`
+      while (column < size && data[at + column] === 1) column++
+      path +=
+        pen < 0 ? `M${from + quietZone} ${row + quietZone}.5h${column - from}` : `m${from - pen} 0h${column - from}`
+      pen = column
     }
+    at += size
   }
   const escaped = label?.replace(/[&<>"]/g, (one) => `&#${one.charCodeAt(0)};`)
   const name = escaped === undefined ? ' aria-hidden="true"' : ` role="img" aria-label="${escaped}"`
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${side} ${side}" shape-rendering="crispEdges"${name}>` +
-    `<path fill="#fff" d="M0 0h${side}v${side}H0z"/><path fill="#000" d="${path}"/></svg>`
+    `<path fill="#fff" d="M0 0h${side}v${side}H0z"/><path stroke="#000" d="${path}"/></svg>`
   )
 }
 

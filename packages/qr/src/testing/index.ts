@@ -1,5 +1,6 @@
 export type { MutationReport } from './mutation-run.js'
 export { runMutations } from './mutation-run.js'
+export { createDice } from './mutations.js'
 export type { SlotPermits } from './permits.js'
 export { slotPermits } from './permits.js'
 export { seededRandom } from './random.js'
