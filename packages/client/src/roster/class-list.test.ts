@@ -148,7 +148,7 @@ describe('the class list of e-Okul', () => {
   })
 
   it('V12 keeps forty sections apart, and two of one letter in two fields', async () => {
-    const letters = [...'ABCÇDEFGĞHIİJKLMNOÖPRSŞTUÜVYZQWX', 'AB', 'AC', 'AD', 'AE', 'AF', 'AG', 'AH']
+    const letters = [...Array.from('ABCÇDEFGĞHIİJKLMNOÖPRSŞTUÜVYZQWX'), 'AB', 'AC', 'AD', 'AE', 'AF', 'AG', 'AH']
     const blocks = letters.map((letter, at) => ({
       heading: `AMP - 11. Sınıf / ${letter} Şubesi (BİLİŞİM TEKNOLOJİLERİ ALANI) Sınıf Listesi`,
       pupils: Array.from({ length: 30 }, (_, index) => ({

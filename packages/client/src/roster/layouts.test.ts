@@ -36,7 +36,7 @@ const styles: Readonly<Record<string, Style>> = {
 }
 
 const fields = ['BİLİŞİM TEKNOLOJİLERİ', 'ELEKTRİK-ELEKTRONİK TEKNOLOJİSİ', 'YİYECEK İÇECEK HİZMETLERİ', 'ADALET']
-const letters = [...'AIİBCÇDEFGĞHJKLMNOÖPRSŞTUÜVYZ']
+const letters = Array.from('AIİBCÇDEFGĞHJKLMNOÖPRSŞTUÜVYZ')
 const given = ['IRMAK', 'İREM', 'MEHMET', 'ÖMER FARUK', 'KÂMİL', 'ÇİĞDEM', 'ŞULE', 'ILGIN']
 const family = ['IŞIK', 'İYİGÜN', 'YILMAZ ÇELİK', 'ŞAHİN-ÖZDEMİR', 'UĞURLU', 'DEMİR', 'ÖZ İLERİ']
 

@@ -15,7 +15,8 @@ import { type ImportPlan, importPlan, planImport, type Reading, readRoster } fro
 import type { Answers } from './reading.js'
 
 const schoolYear = { firstDay: day('2026-09-14'), lastDay: day('2027-06-18') }
-const pseudonym = (id: string): string => `kp:${id.length}:${[...id].reduce((sum, digit) => sum + Number(digit), 0)}`
+const pseudonym = (id: string): string =>
+  `kp:${id.length}:${Array.from(id).reduce((sum, digit) => sum + Number(digit), 0)}`
 const read = (bytes: Uint8Array, fileName: string, answers: Answers = {}): Promise<Reading> =>
   readRoster(bytes, { fileName, pseudonym, allowFictionalIds: true, answers })
 
@@ -126,10 +127,10 @@ describe('one import from several files', () => {
       ['İnci Sarı', true],
       ['Ömer Şeker', true],
     ])
-    expect(plan.rankInputs.map(({ student: _, ...rest }) => rest)).toEqual([
-      { averageHundredths: 7845, disciplined: false, outsideOrder: null },
-      { averageHundredths: 6450, disciplined: true, outsideOrder: false },
-      { averageHundredths: null, disciplined: false, outsideOrder: true },
+    expect(plan.rankInputs.map((one) => [one.averageHundredths, one.disciplined, one.outsideOrder])).toEqual([
+      [7845, false, null],
+      [6450, true, false],
+      [null, false, true],
     ])
   })
 

@@ -44,7 +44,7 @@ function branchQuestions(staff: readonly ReadStaff[]): Question[] {
 
 const totalOf = (cells: readonly (string | number | null)[]): number | undefined => {
   const texts = cells.map(cellText).filter((text) => text !== '')
-  const place = texts.findIndex((text) => /^Toplam Personel Sayısı/.test(text))
+  const place = texts.findIndex((text) => text.startsWith('Toplam Personel Sayısı'))
   if (place < 0) return undefined
   const found = /(\d+)\s*$/.exec(texts[place] ?? '')?.[1] ?? texts.slice(place + 1).find((text) => /^\d+$/.test(text))
   return found === undefined ? undefined : Number(found)
