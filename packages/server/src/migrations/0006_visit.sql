@@ -78,8 +78,10 @@ begin
     raise exception 'close_day is the job of the day''s end';
   end if;
   lock table imes.visit, imes.spent_ticket, imes.idempotency in exclusive mode;
-  create temp table day_visits on commit drop as select * from imes.visit where province = imes.province();
-  delete from imes.visit where province = imes.province();
+  -- A visit is recorded at most 14 days late: older rows were written anew when that was still possible.
+  create temp table day_visits on commit drop as
+    select * from imes.visit where province = imes.province() and date >= closing - 14;
+  delete from imes.visit where province = imes.province() and date >= closing - 14;
   insert into imes.visit select * from day_visits order by province, visit_id, placement;
   get diagnostics rewritten = row_count;
   create temp table day_tickets on commit drop as

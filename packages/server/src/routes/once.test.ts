@@ -1,0 +1,148 @@
+import { createKeyRing, signVisitToken } from '@imes/qr'
+import { createDeviceKey } from '@imes/qr/key'
+import { byHand } from '@imes/qr/phone'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openPostgres } from '../postgres/index.js'
+import { type PostgresServer, startPostgres } from '../testing/postgres-server.js'
+import { openStage, type SignedIn, type Stage } from '../testing/stage.js'
+
+let server: PostgresServer
+let stage: Stage
+let coordinator: SignedIn
+let admin: pg.Client
+beforeAll(async () => {
+  server = await startPostgres()
+  stage = await openStage(await openPostgres({ url: await server.database('once'), connections: 8 }))
+  coordinator = fixed((await stage.people('coordinator', 1))[0])
+  stage.on('2025-09-17')
+  await stage.office.visitPlan.run({ body: { from: '2025-09-22' as never, to: '2025-10-17' as never } })
+  admin = new pg.Client({ connectionString: server.adminUrl('once') })
+  await admin.connect()
+})
+afterAll(async () => {
+  expect(stage.failures).toEqual([])
+  await admin.end()
+  await stage.server.close()
+  await server.stop()
+})
+
+function fixed<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('expected something')
+  return value
+}
+const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length))
+const rows = async (query: string): Promise<Record<string, unknown>[]> => (await admin.query(query)).rows
+const count = async (table: string): Promise<number> =>
+  Number(fixed((await rows(`select count(*) as n from imes.${table}`))[0])['n'])
+
+/** One request as the wire carries it, under a key of the caller's choice. */
+async function post(path: string, body: unknown, key: string, who = coordinator, role = 'coordinator') {
+  const answer = await stage.server.fetch(
+    new Request(`http://imes.test${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${who.token}`, 'imes-role': role, 'idempotency-key': key },
+      body: JSON.stringify(body),
+    }),
+  )
+  return { status: answer.status, text: await answer.text(), replay: answer.headers.get('idempotent-replay') }
+}
+
+async function plannedOn(day: string) {
+  const { planned } = await coordinator.client.visitPlan.mine()
+  return fixed(planned.find((one) => one.day >= day))
+}
+
+/** What a coordinator's phone presents for a visit without a code. */
+async function presentation(planned: Awaited<ReturnType<typeof plannedOn>>): Promise<string> {
+  const key = await createDeviceKey()
+  const { ticket, issuerKeys } = await coordinator.client.tickets.issue({
+    body: { planned: planned.id, deviceKey: key.publicJwk },
+  })
+  const keys = await createKeyRing({ issuers: { 'tr32-0001': issuerKeys as never } })
+  const clock = { now: stage.now(), contact: { serverAt: stage.now(), phoneAt: stage.now() } }
+  const signed = await signVisitToken({ ticket, key, keys, clock, code: byHand(planned.day), random })
+  return signed.presentation
+}
+
+it('fifty callers with one ticket: one visit is written, the others are told that it was used', async () => {
+  const planned = await plannedOn('2025-09-22')
+  stage.on(planned.day)
+  const body = { placements: planned.placements, day: planned.day, presentation: await presentation(planned) }
+  const before = await count('visit')
+  const answers = await Promise.all(
+    Array.from({ length: 50 }, (_, i) => post('/v1/visits', body, `race-${String(i).padStart(20, '0')}`)),
+  )
+  expect(answers.filter((one) => one.status === 201)).toHaveLength(1)
+  const refused = answers.filter((one) => one.status !== 201)
+  for (const one of refused) expect(one.text).toMatch(/already-recorded|token-used/)
+  expect(await count('visit')).toBe(before + planned.placements.length)
+})
+
+it('the same key gives the same answer to the byte and writes once, fifty times at once too', async () => {
+  const planned = await plannedOn('2025-10-01')
+  stage.on(planned.day)
+  const body = { placements: planned.placements, day: planned.day }
+  const before = await count('visit')
+  const key = 'one-key-for-all-of-them'
+  const answers = await Promise.all(Array.from({ length: 50 }, () => post('/v1/visits', body, key)))
+  const done = answers.filter((one) => one.status === 201)
+  expect(new Set(done.map((one) => one.text)).size).toBe(1)
+  for (const one of answers) expect([201, 409]).toContain(one.status)
+  const later = await post('/v1/visits', body, key)
+  expect(later).toEqual({ status: 201, text: fixed(done[0]).text, replay: 'true' })
+  expect(await count('visit')).toBe(before + planned.placements.length)
+  expect((await post('/v1/visits', { ...body, day: '2025-09-24' }, key)).status).toBe(422)
+  const stored = JSON.stringify(await rows('select * from imes.idempotency'))
+  expect(stored).not.toContain(coordinator.id)
+  expect(stored).not.toContain('visits')
+})
+
+it('a refused write keeps nothing under its key: it can be tried again', async () => {
+  const key = 'refused-then-accepted'
+  const planned = await plannedOn('2025-10-08')
+  stage.on(planned.day)
+  const other = '11111111-1111-4111-8111-111111111111'
+  expect((await post('/v1/visits', { placements: [other], day: planned.day }, key)).status).toBe(404)
+  const body = { placements: planned.placements, day: planned.day }
+  expect((await post('/v1/visits', body, key)).status).toBe(201)
+})
+
+it('after the day is closed, the order of its visits is in no row, no transaction number and no column', async () => {
+  const dumps: string[][] = []
+  for (const [i, day] of (['2025-10-14', '2025-10-15'] as const).entries()) {
+    stage.on(day)
+    await admin.query('delete from imes.visit')
+    const all = await coordinator.client.placements.mine()
+    const seen = all.placements
+      .map((one) => one.id)
+      .sort()
+      .slice(0, 4)
+    expect(seen.length).toBeGreaterThan(2)
+    for (const placement of i === 0 ? seen : [...seen].reverse())
+      await coordinator.client.visits.record({ body: { placements: [placement], day: day as never } })
+    await stage.server.jobs.closeDay()
+    const found = await rows('select xmin, ctid::text, visit_id, placement, date from imes.visit')
+    expect(new Set(found.map((row) => String(row['xmin']))).size).toBe(1)
+    const ids = found.map((row) => String(row['visit_id']))
+    expect(ids).toEqual([...ids].sort())
+    dumps.push(found.map((row) => String(row['placement'])).sort())
+    expect(Object.keys(fixed(found[0]))).toEqual(['xmin', 'ctid', 'visit_id', 'placement', 'date'])
+    const keys = await rows('select xmin, encode(key_mac, $$hex$$) as key from imes.idempotency')
+    expect(new Set(keys.map((row) => String(row['xmin']))).size).toBe(1)
+    const macs = keys.map((row) => String(row['key']))
+    expect(macs).toEqual([...macs].sort())
+  }
+  expect(dumps[0]).toEqual(dumps[1])
+})
+
+it('the log of visits is a number a day, without a person and without an hour', async () => {
+  const counts = await rows("select * from audit.daily_count where purpose = 'record-visit'")
+  expect(counts.length).toBeGreaterThan(0)
+  expect(Object.keys(fixed(counts[0])).sort()).toEqual(['count', 'on_day', 'outcome', 'province', 'purpose'])
+  expect(await rows("select * from audit.permit_used where purpose in ('record-visit', 'prove-visit')")).toEqual([])
+  const times = await rows(`select table_schema || '.' || table_name || '.' || column_name as name, data_type
+    from information_schema.columns where table_schema in ('imes', 'vault', 'audit')
+    and data_type like 'time%'`)
+  expect(times).toEqual([])
+})
