@@ -3,6 +3,7 @@ import type { RoleName } from '@imes/client/contract'
 import { day, startOfDay } from '@imes/consent/time'
 import type { Database } from '../database/index.js'
 import { createServer, generateKeys, type Server } from '../index.js'
+import { calendar } from './calendar.js'
 import { sampleRoster } from './files.js'
 import { testRegister } from './register.js'
 
@@ -32,15 +33,6 @@ export interface Stage {
 }
 
 const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length))
-
-export const calendar = {
-  schoolYear: { firstDay: day('2025-09-08'), lastDay: day('2026-06-26') },
-  terms: [
-    { id: '2025-2026/1', first: day('2025-09-08'), last: day('2026-01-16') },
-    { id: '2025-2026/2', first: day('2026-02-02'), last: day('2026-06-26') },
-  ],
-  releaseDays: [day('2026-02-02'), day('2026-07-13')],
-}
 
 /** Reads every notice of a client's role, as at the first sign-in. */
 export async function readNotices(client: Client): Promise<void> {
