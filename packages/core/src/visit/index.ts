@@ -1,3 +1,5 @@
+export type { ChangedPlan } from './change.js'
+export { changePlan } from './change.js'
 export type { NotCoveredReason } from './cover-week.js'
 export type {
   Duty,

@@ -37,7 +37,7 @@ export interface NotCovered {
 export interface PlanMeasure {
   readonly visitQuarters: number
   readonly travelQuarters: number
-  /** No plan of all these duties travels less; `null` when not every duty has a coordinator. */
+  /** No plan of all these duties within the allowed load travels less; `null` when a duty has no coordinator. */
   readonly travelBoundQuarters: number | null
   /** (visits + travel) / (visits + bound) − 1, in basis points, rounded up. */
   readonly gapAllHours: number | null
@@ -75,7 +75,7 @@ export function planVisits(input: VisitPlanInput): VisitPlan {
   return datePlan(input, duties, template, problem, bound)
 }
 
-interface Best {
+export interface Best {
   readonly template: Template
   readonly problem: TemplateProblem
   readonly bound: number | null
@@ -87,10 +87,12 @@ export function bestTemplate(input: VisitPlanInput, duties: readonly Duty[]): Be
   const tie = tieOrder(input.seed, coordinators)
   const { dayQuarters } = input.limits
   const journey = (c: number, district: string): number => input.travel[coordinators[c]?.home ?? '']?.[district] ?? 0
-  const at = (load: number): Omit<Best, 'bound'> => {
-    const { streams } = travelBound(duties, coordinators, input.travel, dayQuarters, supplyAt(load))
+  const at = (load: number): Best => {
+    // Within a load no plan travels less than the bound for weekly limits cut to that load.
+    const { streams, quarters, unserved } = travelBound(duties, coordinators, input.travel, dayQuarters, supplyAt(load))
     const problem = { duties, coordinators, streams, journey, dayQuarters, load, tie }
-    return { problem, template: weeklyTemplate(problem) }
+    const template = weeklyTemplate(problem)
+    return { problem, template, bound: unserved === 0 && template.unplaced.length === 0 ? quarters : null }
   }
   let best = at(input.load === 'least' ? 100 : input.load)
   if (input.load === 'least' && best.template.unplaced.length === 0) {
@@ -104,12 +106,11 @@ export function bestTemplate(input: VisitPlanInput, duties: readonly Duty[]): Be
       } else low = middle + 1
     }
   }
-  const whole = travelBound(duties, coordinators, input.travel, dayQuarters, ({ weekQuarters }) => weekQuarters)
-  const served = best.template.unplaced.length === 0 && whole.unserved === 0
-  return { ...best, bound: served ? whole.quarters : null }
+  return best
 }
 
-function datePlan(
+/** The dated visits of a template. */
+export function datePlan(
   input: VisitPlanInput,
   duties: readonly Duty[],
   template: Template,

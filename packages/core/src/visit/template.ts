@@ -150,6 +150,54 @@ export function weeklyTemplate(problem: TemplateProblem): Template {
   return { slots, weeks, unplaced }
 }
 
+/**
+ * The template of a plan that is already known: every duty stays where it stands if that is still possible; the others
+ * go in where they cost least. Nothing else is touched.
+ * @param before where a duty stood, `undefined` for a new one
+ */
+export function keepTemplate(
+  problem: TemplateProblem,
+  before: (duty: Duty) => { readonly coordinator: number; readonly weekday: Weekday } | undefined,
+): Template & { readonly impossible: number } {
+  const { duties, coordinators, journey, dayQuarters, load } = problem
+  const weeks = coordinators.map((c) => new Week(supplyAt(load)(c)))
+  const slots = duties.map((): Slot => ({ coordinator: -1, weekday: 0 }))
+  const loose: number[] = []
+  let impossible = 0
+  for (const [d, duty] of duties.entries()) {
+    const stood = before(duty)
+    if (!stood) {
+      loose.push(d)
+      continue
+    }
+    const { coordinator: c, weekday } = stood
+    const there = coordinators[c]
+    const possible =
+      there?.fields.includes(duty.field) && duty.weekdays.includes(weekday) && !there.lessonDays?.includes(weekday)
+    if (!possible) impossible++
+    const week = weeks[c]
+    const way = journey(c, duty.district)
+    if (possible && week?.fits(weekday, duty.district, way, duty.quarters, dayQuarters)) {
+      week.add(weekday, duty.district, way, duty.quarters)
+      slots[d] = { coordinator: c, weekday }
+    } else loose.push(d)
+  }
+  const unplaced: number[] = []
+  loose.sort((a, b) => (duties[b] as Duty).quarters - (duties[a] as Duty).quarters || a - b)
+  for (const d of loose) {
+    const { field, district, quarters } = duties[d] as Duty
+    const able = coordinators.flatMap(({ fields }, c) => (fields.includes(field) ? [c] : []))
+    const spot = cheapestSpot(problem, weeks, able, d)
+    if (!spot) {
+      unplaced.push(d)
+      continue
+    }
+    ;(weeks[spot.coordinator] as Week).add(spot.weekday, district, journey(spot.coordinator, district), quarters)
+    slots[d] = { coordinator: spot.coordinator, weekday: spot.weekday }
+  }
+  return { slots, weeks, unplaced, impossible }
+}
+
 function push(map: Map<string, number[]>, key: string, value: number): void {
   const list = map.get(key)
   if (list) list.push(value)

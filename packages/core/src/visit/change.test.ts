@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest'
+import { changePlan, planVisits, type VisitPlanInput } from './index.js'
+import { madeUpProvince } from './slow/made-up-province.js'
+
+const input = { ...madeUpProvince(200, 3), load: 85 }
+const plan = planVisits(input)
+
+it('when nothing has changed nothing moves', () => {
+  const again = changePlan(input, plan)
+  expect([again.disturbed, again.leastDisturbed]).toEqual([0, 0])
+  expect(again.plan.visits).toEqual(plan.visits)
+})
+
+it('a coordinator who leaves disturbs only the own duties, which is the least possible', () => {
+  const gone = plan.duties[0]?.coordinator
+  const own = plan.duties.filter(({ coordinator }) => coordinator === gone).length
+  const after = changePlan({ ...input, coordinators: input.coordinators.filter(({ id }) => id !== gone) }, plan)
+  expect(after.leastDisturbed).toBe(own)
+  expect(after.disturbed).toBe(own)
+  expect(after.plan.unassigned).toEqual([])
+})
+
+it('a new workplace is one insertion, a closed one a deletion', () => {
+  const first = input.placements[0] as VisitPlanInput['placements'][number]
+  const opened = changePlan(
+    { ...input, placements: [...input.placements, { ...first, id: 'new', workplace: 'new' }] },
+    plan,
+  )
+  expect(opened.disturbed).toBe(0)
+  expect(opened.plan.duties).toHaveLength(plan.duties.length + 1)
+  const closed = changePlan(
+    { ...input, placements: input.placements.filter(({ workplace }) => workplace !== first.workplace) },
+    plan,
+  )
+  expect(closed.disturbed).toBe(0)
+  expect(closed.plan.duties.length).toBeLessThan(plan.duties.length)
+})
