@@ -102,6 +102,13 @@ describe('the sample district', () => {
     }
   })
 
+  it('gives a workplace that both schools use one key in both imports', async () => {
+    const [highSchool, centre] = [await planned('mtal'), await planned('mesem')]
+    const shared = highSchool.workplaces.filter((one) => centre.workplaces.some((other) => other.code === one.code))
+    expect(shared.length).toBeGreaterThan(3)
+    for (const one of shared) expect(centre.workplaces.map((other) => other.key)).toContain(one.key)
+  })
+
   it('asks before it imports: nothing is planned without the answers', async () => {
     const { plan, questions, issues } = await importSchool('mesem', {})
     expect(plan).toBeNull()

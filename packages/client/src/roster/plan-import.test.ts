@@ -239,6 +239,19 @@ describe('a list of workplaces', () => {
     expect(errors(result)).toContain(error)
   })
 
+  it('gives one number of two schools’ lists two keys when the workplaces differ', async () => {
+    const key = (reading: Reading) =>
+      planImport([reading], {
+        schoolYear,
+        answers: { 'trainers:ISP-001': '2' },
+        school: { name: 'Örnek', program: 'MESEM', plate: '32', district: 'Eğirdir' },
+      }).plan?.workplaces[0]?.key
+    const own = key(await list({}))
+    expect(own).toBeDefined()
+    expect(key(await list({ B2: 'Işık Elektrik Ltd. Şti.' }))).toBe(own)
+    expect(key(await list({ B2: 'BAŞKA A.Ş.', B3: 'BAŞKA A.Ş.' }))).not.toBe(own)
+  })
+
   it('must hold every workplace of the students', async () => {
     const result = await withList({ B5: 'BAŞKA PASTANE' })
     expect(errors(result)).toEqual(['workplace-missing@10'])

@@ -63,8 +63,9 @@ const agrees = (a: ReadWorkplace, b: ReadWorkplace): boolean =>
   a.legalForm === b.legalForm &&
   a.personnel === b.personnel
 
+/** Numbers are the school's own: another school may give one to another workplace, so name and district belong in. */
 const workplaceKey = (code: string | null, name: string, district: string | null): string =>
-  `workplace/${code ?? `${spelling(name)}/${spelling(district ?? '')}`}`
+  `workplace/${code ?? ''}/${spelling(name)}/${spelling(district ?? '')}`
 
 function planWorkplace(group: Group, listed: readonly ReadTrainer[], desk: Desk): PlannedWorkplace | undefined {
   const { first } = group
