@@ -3,6 +3,7 @@ import type { Act, Activity, Field } from '../register/index.js'
 import { checks, decisionFacts, type FactTable, inForce, type Rule } from '../rule/index.js'
 import type { Day } from '../time/index.js'
 import { type Denial, type FailedCheck, failed, notDisclosed } from './denial.js'
+import type { QuickCell } from './quick.js'
 
 /** Facts that differ from field to field of one activity. */
 const perField = new Set(['field', 'basis', 'cite', 'category', 'childOnly', 'recipient'])
@@ -43,6 +44,7 @@ export interface Cell {
   readonly purpose: string
   readonly act: Act
   readonly relations: ReadonlySet<string>
+  readonly everyRelation: ReadonlySet<string>
   readonly selfRelations: ReadonlySet<string>
   readonly guardianRelations: ReadonlySet<string>
   readonly fieldBits: ReadonlyMap<string, number>
@@ -61,6 +63,8 @@ export interface Cell {
   /** What has been made for a set of fields or a set of failed rules: both are few, and always the same. */
   readonly grants: Map<number, GrantedFields>
   readonly denials: Map<number, KeptDenial[]>
+  /** Made on the first decision; null where the cell has no quick form. */
+  quick: QuickCell | null | undefined
 }
 
 /** A denial, and all that it was made from. */
@@ -285,6 +289,7 @@ export function compileCell(register: Register, rules: readonly Rule[], key: Cel
     purpose: key.purpose,
     act: operation.act,
     relations,
+    everyRelation: new Set(Object.keys(definition.relations)),
     selfRelations: self,
     guardianRelations: guardian,
     fieldBits: new Map(activity.fields.map((one, i) => [one.category, i])),
@@ -305,6 +310,7 @@ export function compileCell(register: Register, rules: readonly Rule[], key: Cel
     hidden: notDisclosed,
     grants: new Map(),
     denials: new Map(),
+    quick: undefined,
   }
 }
 

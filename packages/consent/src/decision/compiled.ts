@@ -47,7 +47,7 @@ function findPeriod(register: Register, today: Day): Period {
   let compiled = compiledOf.get(register)
   if (!compiled) {
     const days = register.rules.flatMap((one) => (one.until ? [one.inForceFrom, one.until] : [one.inForceFrom]))
-    compiled = { boundaries: [...new Set(days)].sort(), periods: new Map() }
+    compiled = { boundaries: [...new Set([...days, register.inForceFrom])].sort(), periods: new Map() }
     compiledOf.set(register, compiled)
   }
   const number = compiled.boundaries.filter((one) => one <= today).length
@@ -89,7 +89,7 @@ const child = <K, V>(map: Map<K, V>, key: K, make: () => V): V => {
   return found
 }
 
-/** Compiles and keeps a cell. The caller has checked that purpose, role, operation and recipient are declared. */
+/** Compiles and keeps a cell. The caller has checked that the register is in force and that purpose, role, operation and recipient are declared. */
 export function makeCell(register: Register, today: Day, request: DecisionRequest): Cell | undefined {
   const period = periodOf(register, today)
   const { purpose, role, operation, sink, takenFor } = request

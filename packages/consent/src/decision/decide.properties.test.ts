@@ -38,7 +38,7 @@ const spaces: readonly (readonly [string, Asked, readonly Axis[], number])[] = [
     'a write on consent',
     { purpose: 'suggest-book', role: 'reader', operation: 'write', fields: ['taste'] },
     [...writing, consents],
-    509,
+    2003,
   ],
   [
     'a write without',
@@ -108,7 +108,7 @@ describe('no other fact matters', () => {
         ? { retention: 'over', destruction: 'pending', hold: 'invalid' }
         : { notice: 'outdated', destructionRun: 'overdue', otherRole: 'held' }),
     }
-    for (let number = 0; number < sizeOf(list); number += step * 3) {
+    for (let number = 0; number < sizeOf(list); number += step * 5) {
       const { facts } = stateOf(list, number)
       const [one, two] = [ask(asked, facts), ask(asked, { ...other, ...facts })]
       if (isDenial(one)) expect(two).toEqual(one)
@@ -232,7 +232,7 @@ describe('remedies work', () => {
     const list = [relationAxis(['own']), duty, notice, destructionRun, restoredBackup, consents]
     const asked: Asked = { purpose: 'suggest-book', role: 'reader', operation: 'write', fields: ['taste'] }
     let followed = 0
-    for (let number = 0; number < sizeOf(list); number += 53) {
+    for (let number = 0; number < sizeOf(list); number += 211) {
       let facts: Facts = { otherRole: 'none', domain: { shelf: 'open' }, ...stateOf(list, number).facts }
       let outcome = ask(asked, facts)
       const steps: string[] = []
@@ -254,6 +254,6 @@ describe('remedies work', () => {
       expect(['permit', 'none-exists', 'human-decision']).toContain(last)
       expect(steps.length).toBeLessThanOrEqual(4)
     }
-    expect(followed).toBeGreaterThan(1_000)
+    expect(followed).toBeGreaterThan(500)
   })
 })

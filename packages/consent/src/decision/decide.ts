@@ -6,6 +6,7 @@ import { dayOfInstant, knownCell, makeCell, rulesInForce } from './compiled.js'
 import { type Denial, denial, type FailedCheck, factMissing, failed } from './denial.js'
 import { fieldsFail, fieldsOf, requestFails } from './fields.js'
 import { type ConsentEpoch, mintKey, Permit } from './permit.js'
+import { passQuickly, quickCell } from './quick.js'
 import { type Refusal, refuse } from './refuse.js'
 import type { DecisionRequest, Facts } from './request.js'
 import { nobodyKnown, type PersonFacts, personFacts } from './standing.js'
@@ -150,6 +151,33 @@ function epochsOf(cell: Cell, passed: number, request: DecisionRequest, persons:
   )
 }
 
+function mint(
+  register: Register,
+  cell: Cell,
+  { actor, role, operation, subjects }: DecisionRequest,
+  passed: number,
+  dropped: readonly string[],
+  epochs: readonly ConsentEpoch[],
+  issuedAt: Instant,
+): object {
+  const { categories, keys } = granted(cell, passed)
+  const { purpose } = cell
+  const { hash } = register
+  return new Permit(mintKey, {
+    purpose,
+    actor,
+    role,
+    operation,
+    subjects,
+    categories,
+    keys,
+    dropped,
+    epochs,
+    register: hash,
+    issuedAt,
+  })
+}
+
 const mostDenials = 64
 const noHidden = (words: number): Bits => new Array<number>(words).fill(0)
 
@@ -201,7 +229,7 @@ function readOnce(request: DecisionRequest): DecisionRequest {
 
 function decideChecked(register: Register, request: DecisionRequest, facts: Facts, now: Instant): object {
   const today = dayOfInstant(now)
-  let cell = register.inForceFrom <= today ? knownCell(register, today, request) : undefined
+  let cell = knownCell(register, today, request)
   if (!cell) {
     const fault = notDeclared(register, today, request)
     if (fault) return denial([fault])
@@ -221,6 +249,11 @@ function decideChecked(register: Register, request: DecisionRequest, facts: Fact
   }
 
   const said = saidRelation(cell, request, facts)
+  if (cell.quick === undefined) cell.quick = quickCell(cell) ?? null
+  if (cell.quick && undeclared === undefined) {
+    const passed = passQuickly(cell.quick, requested, cell.act === 'read', facts, said)
+    if (passed !== 0) return mint(register, cell, request, passed, none, noEpochs, now)
+  }
   const possible: Bits = cell.words === 1 ? [-1] : new Array<number>(cell.words).fill(-1)
   const sure: Bits = possible.slice()
   const domain = domainOf(facts)
@@ -246,23 +279,10 @@ function decideChecked(register: Register, request: DecisionRequest, facts: Fact
   const { actor, subjects } = request
   const isPerson = subjects.length === 1 && subjects[0] === actor && cell.selfRelations.has(said)
   if (!requestFails(cell, possible) && !fieldsFail(cell, outcome, undeclared !== undefined)) {
-    const fields = granted(cell, outcome.passed)
-    return new Permit(mintKey, {
-      purpose: cell.purpose,
-      actor,
-      role: request.role,
-      operation: request.operation,
-      subjects,
-      categories: fields.categories,
-      keys: fields.keys,
-      dropped:
-        isPerson && cell.act !== 'read' && outcome.unconsented !== 0
-          ? granted(cell, outcome.unconsented).categories
-          : none,
-      epochs: epochsOf(cell, outcome.passed, request, persons),
-      register: register.hash,
-      issuedAt: now,
-    })
+    const drops = isPerson && cell.act !== 'read' && outcome.unconsented !== 0
+    const dropped = drops ? granted(cell, outcome.unconsented).categories : none
+    const epochs = epochsOf(cell, outcome.passed, request, persons)
+    return mint(register, cell, request, outcome.passed, dropped, epochs, now)
   }
   const isGuardian = subjects.length === 1 && cell.guardianRelations.has(said)
   const hidden = isPerson ? noHidden(cell.words) : isGuardian ? cell.tellsGuardian : cell.tells

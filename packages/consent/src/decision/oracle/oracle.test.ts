@@ -64,8 +64,8 @@ const cells: readonly Cell[] = [
   cell('lend-book', 'reader', 'read-own', ['loan', 'note'], [...reading, onlyAge]),
   cell('lend-book', 'parent', 'read-own', ['note'], [...reading, onlyAge]),
   cell('lend-book', 'librarian', 'read-loans', ['loan', 'taste', 'hour'], [...reading]),
-  cell('lend-book', 'librarian', 'read-loans', ['taste'], [duty, retention, destruction, loans]),
-  cell('lend-book', 'librarian', 'read-loans', ['large-print', 'taste'], [duty, retention, loans]),
+  cell('lend-book', 'librarian', 'read-loans', ['taste'], [duty, loans]),
+  cell('lend-book', 'librarian', 'read-loans', ['large-print', 'taste'], [retention, loans]),
   cell('lend-book', 'anyone', 'read-loans', ['loan'], reading),
   cell('lend-book', 'librarian', 'read-loans', ['loan'], [duty, ...abroad], { sink: 'mail' }),
   cell('lend-book', 'librarian', 'read-loans', ['loan'], [duty, ...abroad], { sink: 'foreign-disk' }),
@@ -73,8 +73,8 @@ const cells: readonly Cell[] = [
   cell('lend-book', 'librarian', 'read-loans', ['loan'], reading, { sink: 'nowhere' }),
   cell('lend-book', 'librarian', 'read-loans', ['loan'], reading, { takenFor: 'suggest-book' }),
   cell('suggest-book', 'reader', 'read-own', ['taste'], [duty, retention, taste]),
-  cell('suggest-book', 'librarian', 'read-loans', ['taste'], [duty, retention, taste], { takenFor: 'lend-book' }),
-  cell('suggest-book', 'librarian', 'run', ['taste'], [duty, retention, destruction, taste]),
+  cell('suggest-book', 'librarian', 'read-loans', ['taste'], [duty, taste], { takenFor: 'lend-book' }),
+  cell('suggest-book', 'librarian', 'run', ['taste'], [retention, taste]),
   cell('import-readers', 'librarian', 'write', ['contact'], [...writing, noticeTerm]),
   cell('import-readers', 'librarian', 'read-loans', ['contact'], [...reading, notice, noticeTerm]),
   cell('suspend-reader', 'head', 'decide', ['file'], [duty, retention, destruction, hold, caseFile, human, objection]),
@@ -148,10 +148,10 @@ describe('decide and the oracle agree on every state of', () => {
     expect(states).toBe(sizeOf(one.axes))
   })
 
-  // 101 divides the size of no axis, so the sample walks through all of them.
-  const step = process.env.IMES_CASES === 'full' ? 1 : 101
+  // 1,009 divides the size of no axis, so the sample walks through all of them.
+  const step = process.env.IMES_CASES === 'full' ? 1 : 1009
   it.each(large.map((one) => [title(one), one] as const))(
-    '%s (every 101st, or all with IMES_CASES=full)',
+    '%s (every 1,009th, or all with IMES_CASES=full)',
     (_title, one) => {
       const { states, differences } = compare(one, step)
       expect(differences).toEqual([])
