@@ -72,6 +72,9 @@ describe('a made-up world', () => {
     expect(new Set(country.workplace.province).size).toBe(81)
     expect(countrySize.provinces).toEqual(provinces.map((one) => Number(one.plate)))
     checkShape(country)
+    const students = new Int32Array(country.size.workplaces)
+    for (const w of country.student.workplace) students[w] = (students[w] ?? 0) + 1
+    expect(students.filter((count) => count === 1).length / students.length).toBeCloseTo(0.42, 2)
   })
 
   it('is the same for the same seed', () => {
@@ -132,7 +135,7 @@ describe('what its people say', () => {
     const forms = new Int32Array(province.size.workplaces)
     for (const w of ratings.workplace) forms[w] = (forms[w] ?? 0) + 1
     const share = (test: (count: number) => boolean): number => forms.filter(test).length / forms.length
-    expect(share((count) => count === 1)).toBeGreaterThan(0.2)
+    expect(share((count) => count === 1)).toBeCloseTo(0.26, 2)
     expect(share((count) => count >= 5)).toBeGreaterThan(0.1)
   })
 
