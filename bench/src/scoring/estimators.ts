@@ -111,6 +111,7 @@ export async function model(
   subjects: number,
   loss: 'robust' | 'linear',
   given?: Parameters,
+  withIntervals = true,
 ): Promise<Estimate & { readonly parameters: Parameters }> {
   const { Fit, estimate, readColumns } = await internals()
   const scale = { min: 1, max: 5 }
@@ -140,6 +141,7 @@ export async function model(
   for (let level = 0; level < answers.subjects.count; level++) {
     const s = answers.subjects.id(level) as number
     mark[s] = (fit.parameters.mean as number) + (fit.minimizer.u[level] as number)
+    if (!withIntervals) continue
     const half = (1.959963984540054 * fit.standardError(level)) / fit.factor
     low[s] = (mark[s] as number) - half
     high[s] = (mark[s] as number) + half

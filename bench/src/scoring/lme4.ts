@@ -7,6 +7,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Layout } from '../../../packages/core/src/scoring/layout.js'
+import type { Design } from '../../../packages/core/src/scoring/mixed.js'
 import { internals } from './internals.ts'
 
 export interface Lme4Case {
@@ -51,7 +53,7 @@ export function lme4Cases(): readonly Lme4Case[] | undefined {
 }
 
 /** A case as rows of the solver, its marks and design rows as palette. */
-export async function rowsOf(one: Lme4Case) {
+export async function rowsOf(one: Lme4Case): Promise<{ layout: Layout; design: Design }> {
   const { layOut } = await internals()
   const keys = new Map<string, number>()
   const value: number[] = []

@@ -158,7 +158,13 @@ it('a rater who contradicts everybody weighs less, in steps of 1/64; nobody weig
   const answers = readRecords(spiteful, { scale, criteria: undefined, roles: undefined })
   const forms = collapse(answers, undefined, { scale, halfLifeDays: 365, asOf: 0 })
   const layout = layOut(forms)
-  const one = problemOf(layout, layout.wt, forms.palette.value.map((y) => y - 3.4), components, true)
+  const one = problemOf(
+    layout,
+    layout.wt,
+    forms.palette.value.map((y) => y - 3.4),
+    components,
+    true,
+  )
   const minimizer = new Minimizer(one)
   minimizer.refine(1e-8)
   const weights = misfitWeights(one, minimizer, components.residual)

@@ -37,6 +37,7 @@ const reweighted = 1
 /** State of the iteration: forces, the system of the step, its workspace. Reused while a model is refined. */
 export class Minimizer {
   readonly #problem: Problem
+  readonly #linear: boolean
   readonly #system: System
   readonly #work: Workspace
   readonly #fu: Float64Array
@@ -51,8 +52,8 @@ export class Minimizer {
   constructor(problem: Problem, start?: { readonly u: Float64Array; readonly v: Float64Array }) {
     const { layout, lambdaU, lambdaV, threshold, wt } = problem
     this.#problem = problem
-    const linear = threshold === Number.POSITIVE_INFINITY && problem.edge.every((edge) => edge === 0)
-    this.#system = emptySystem(layout, lambdaU, lambdaV, linear ? wt : new Float32Array(layout.rows))
+    this.#linear = threshold === Number.POSITIVE_INFINITY && problem.edge.every((edge) => edge === 0)
+    this.#system = emptySystem(layout, lambdaU, lambdaV, this.#linear ? wt : new Float32Array(layout.rows))
     this.#work = workspace(layout.subjects)
     this.#fu = new Float64Array(layout.subjects)
     this.#fv = new Float64Array(layout.raters)
@@ -74,7 +75,7 @@ export class Minimizer {
     const fu = this.#fu
     const fv = this.#fv
     const right = this.#right
-    const linear = active === wt
+    const linear = this.#linear
     du.fill(lambdaU)
     diag.fill(lambdaU)
     g.fill(lambdaU)
@@ -152,8 +153,7 @@ export class Minimizer {
     const { ptr, col, raters } = layout
     const { inv, wt: active } = this.#system
     const step = this.#step.fill(0)
-    const linear = active === this.#problem.wt
-    const solved = solve(this.#system, this.#right, step, linear ? tolerance : this.error / 100, this.#work)
+    const solved = solve(this.#system, this.#right, step, this.#linear ? tolerance : this.error / 100, this.#work)
     const { u, v } = this
     if (lambdaV !== Number.POSITIVE_INFINITY)
       for (let r = 0; r < raters; r++) {
@@ -167,6 +167,12 @@ export class Minimizer {
     return solved
   }
 
+  /** The quadratic model at the present point, for those who measure: forces and diagonals are made by this call. */
+  quadratic(): { readonly system: System; readonly right: Float64Array; readonly work: Workspace } {
+    this.error = this.#look(newton)
+    return { system: this.#system, right: this.#right, work: this.#work }
+  }
+
   /** Goes on until the certificate is at most `tolerance` (marks). Rounding may stop it earlier: see `error`. */
   refine(tolerance: number): number {
     if (this.error <= tolerance) return this.error
@@ -174,8 +180,9 @@ export class Minimizer {
     let stalled = 0
     while (this.error > tolerance && stalled < 60) {
       const before = this.error
-      this.#advance(tolerance)
-      this.error = this.#look(newton)
+      const solved = this.#advance(tolerance)
+      // Squares: the system is the problem, and its own residual, computed anew, has the last word.
+      this.error = this.#linear ? solved.error : this.#look(newton)
       if (this.error < before * 0.7) {
         stalled = 0
         continue

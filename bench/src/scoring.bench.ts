@@ -1,0 +1,274 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { fitScores } from '@imes/core/scoring'
+import { build } from 'esbuild'
+import type { Bench, Measure } from './measure.ts'
+import { internals } from './scoring/internals.ts'
+import { lme4Cases, rowsOf } from './scoring/lme4.ts'
+import { benchmarkRows } from './scoring/rows.ts'
+
+interface NativeTimes {
+  readonly layout: number
+  readonly sums: number
+  readonly solve: number
+  readonly intercept: number
+  readonly steps: number
+  readonly check: number
+}
+
+interface Size {
+  readonly name: string
+  readonly rows: number
+  readonly subjects: number
+  readonly raters: number
+  readonly runs: number
+}
+
+/** Compiles the C++ twin once; `undefined` where there is no compiler. */
+function compile(folder: string): string | undefined {
+  const binary = join(folder, 'scoring')
+  const source = fileURLToPath(new URL('../native/scoring.cpp', import.meta.url))
+  try {
+    execFileSync('g++', ['-O3', '-march=native', '-std=c++17', '-o', binary, source], { stdio: 'ignore' })
+    return binary
+  } catch {
+    return undefined
+  }
+}
+
+/** Milliseconds of the shortest of several runs, as in the C++ twin: on a shared machine every disturbance only adds. */
+function shortest(runs: number, run: () => unknown): number {
+  let best = Number.POSITIVE_INFINITY
+  for (let i = 0; i <= runs; i++) {
+    const from = performance.now()
+    run()
+    if (i > 0) best = Math.min(best, performance.now() - from)
+  }
+  return best
+}
+
+const bytesOf = (value: object): number =>
+  Object.values(value).reduce<number>((sum, one) => sum + (ArrayBuffer.isView(one) ? one.byteLength : 0), 0)
+
+const parameters = { residual: 1, subject: 0.25, rater: 0.25 }
+const scale = { min: 1, max: 5 }
+const pointsAMark = 25
+const accuracy = 1e-3 / pointsAMark
+
+interface Times {
+  readonly layout: number
+  readonly sums: number
+  readonly solve: number
+  readonly intercept: number
+  readonly bytes: number
+  readonly check: number
+  readonly huber: number
+  readonly reml: number
+}
+
+async function ours({ rows, subjects, raters, runs }: Size, everything: boolean): Promise<Times> {
+  const { collapse, layOut, Minimizer, problemOf, readColumns, reml, solve } = await internals()
+  const answers = readColumns(benchmarkRows(rows, subjects, raters), { scale, criteria: undefined, roles: undefined })
+  const forms = collapse(answers, undefined, { scale, halfLifeDays: 365, asOf: 0 })
+  const layout = shortest(runs, () => layOut(forms))
+  const laid = layOut(forms)
+  const centred = forms.palette.value.map((y) => y - 3)
+  const problem = problemOf(laid, laid.wt, centred, parameters, false)
+  const minimizer = new Minimizer(problem)
+  const sums = shortest(runs, () => minimizer.quadratic())
+  const { system, right, work } = minimizer.quadratic()
+  const x = new Float64Array(laid.subjects)
+  const solved = shortest(runs, () => solve(system, right, x.fill(0), accuracy, work))
+  const check = x.reduce((sum, u) => sum + Math.abs(u), 0)
+  const ones = system.g.map((g) => g - system.lambdaU)
+  const intercept = solved + shortest(runs, () => solve(system, ones, new Float64Array(laid.subjects), accuracy, work))
+  const { wt: _, ...diagonals } = system
+  const vectors = 8 * (minimizer.u.length * 4 + minimizer.v.length * 2)
+  const bytes = bytesOf(laid) + bytesOf(diagonals) + bytesOf(work) + vectors
+  if (!everything) return { layout, sums, solve: solved, intercept, bytes, check, huber: 0, reml: 0 }
+  const linear = new Minimizer(problem)
+  linear.refine(1e-2)
+  const robust = problemOf(laid, laid.wt, centred, parameters, true)
+  const huber = shortest(1, () => new Minimizer(robust, linear).refine(accuracy))
+  const design = { columns: 1, data: Float64Array.of(1) }
+  const estimated = shortest(1, () => reml(laid, laid.wt, forms.palette.value, { design, traces: 2, tolerance: 1e-4 }))
+  return { layout, sums, solve: solved, intercept, bytes, check, huber, reml: estimated }
+}
+
+function ratioOf(id: string, mine: number, theirs: number, most: number): Measure {
+  const ratio = mine / theirs
+  return {
+    id,
+    unit: 'ms',
+    ours: mine,
+    peers: { 'C++ -O3': theirs },
+    ratio,
+    goal: { says: `at most ${most} ×`, met: ratio <= most },
+  }
+}
+
+async function speed(
+  size: Size,
+  binary: string,
+  everything: boolean,
+): Promise<{ measures: Measure[]; growth: [number, number] }> {
+  const { name, rows, subjects, raters, runs } = size
+  const args = [rows, subjects, raters, runs].map(String)
+  const native = JSON.parse(execFileSync(binary, args, { encoding: 'utf8' })) as NativeTimes
+  const js = await ours(size, everything)
+  if (Math.abs(js.check / native.check - 1) > 1e-6) throw new Error('the C++ twin and ours solve different problems')
+  const measures = [
+    ratioOf(`scoring-layout-${name}`, js.layout, native.layout, 2.5),
+    ratioOf(`scoring-sums-${name}`, js.sums, native.sums, 2.5),
+    ratioOf(`scoring-solve-${name}`, js.solve, native.solve, 1.6),
+    ratioOf(`scoring-intercept-${name}`, js.intercept, native.intercept, 2.6),
+  ]
+  if (everything)
+    measures.push(
+      ratioOf(`scoring-huber-${name}`, js.huber, native.solve, 45),
+      ratioOf(`scoring-reml-${name}`, js.reml, native.solve, 85),
+    )
+  const perRow = js.bytes / rows
+  measures.push({
+    id: `scoring-arrays-${name}`,
+    unit: 'bytes/observation',
+    ours: perRow,
+    peers: { 'column, weight and mark alone': 9 },
+    ratio: perRow / 9,
+    goal: { says: 'at most 20 bytes', met: perRow <= 20 },
+  })
+  return { measures, growth: [js.solve, native.solve] }
+}
+
+/** One explanation, beside reading the rows of its workplace. */
+function explanations(quick: boolean): Measure[] {
+  const rows = quick ? 50_000 : 2_000_000
+  const subjects = rows / 20
+  const given = { ...fitScoresParameters(), mean: 3 }
+  const model = fitScores(benchmarkRows(rows, subjects, rows / 5), { parameters: given })
+  model.explain(0)
+  const from = performance.now()
+  let parts = 0
+  const asked = Math.min(subjects, 100_000)
+  for (let s = 0; s < asked; s++) parts += model.explain(s).parts.length
+  const each = ((performance.now() - from) * 1000) / asked
+  if (parts === 0) throw new Error('nothing was explained')
+  const resident = process.memoryUsage.rss() / 2 ** 20
+  return [
+    {
+      id: 'scoring-explain',
+      unit: 'µs',
+      ours: each,
+      peers: { 'five microseconds': 5 },
+      ratio: each / 5,
+      goal: { says: 'under 5 µs', met: each < 5 },
+    },
+    {
+      id: 'scoring-explain-memory',
+      unit: 'MiB resident',
+      ours: resident,
+      peers: { 'one GiB': 1024 },
+      ratio: resident / 1024,
+      goal: { says: '2,000,000 evaluations with 100,000 explanations under 1 GiB', met: resident < 1024 },
+    },
+  ]
+}
+
+const fitScoresParameters = () =>
+  ({
+    format: 'imes-scoring-parameters',
+    version: 1,
+    origin: 'calibrated',
+    scale,
+    ...parameters,
+    meanError: 0,
+    referenceRole: null,
+    roles: {},
+    criteria: null,
+    rows: 0,
+    subjects: 0,
+    raters: 0,
+    input: null,
+  }) as const
+
+async function beside(): Promise<Measure[]> {
+  const cases = lme4Cases()
+  const one = cases?.find(({ name }) => name === 'InstEval')
+  if (!one) return []
+  const { reml } = await internals()
+  const { layout, design } = await rowsOf(one)
+  const mine = shortest(3, () => reml(layout, layout.wt, layout.palette.value, { design, traces: 4, tolerance: 1e-5 }))
+  const ratio = (1000 * one.seconds[0]) / mine
+  return [
+    {
+      id: 'scoring-insteval-reml',
+      unit: 'ms',
+      ours: mine,
+      peers: { 'lmer (lme4)': 1000 * one.seconds[0] },
+      ratio,
+      goal: { says: 'at least 30 × faster', met: ratio >= 30 },
+    },
+  ]
+}
+
+async function entry(): Promise<Measure> {
+  const file = fileURLToPath(new URL('../../packages/core/dist/scoring/index.js', import.meta.url))
+  readFileSync(file)
+  const result = await build({
+    entryPoints: [file],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    write: false,
+    packages: 'external',
+  })
+  const size = gzipSync(result.outputFiles[0]?.contents ?? new Uint8Array(0), { level: 9 }).length / 1000
+  return {
+    id: 'scoring-entry',
+    unit: 'kB gzip',
+    ours: size,
+    peers: { 'ten kilobytes': 10 },
+    ratio: size / 10,
+    goal: { says: 'under 10 kB', met: size < 10 },
+  }
+}
+
+const bench: Bench = async ({ quick }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'imes-scoring-'))
+  const measures: Measure[] = [await entry(), ...explanations(quick)]
+  try {
+    const binary = compile(folder)
+    if (binary) {
+      const small: Size = quick
+        ? { name: '1e5', rows: 100_000, subjects: 3_500, raters: 18_000, runs: 3 }
+        : { name: '1e6', rows: 1_000_000, subjects: 35_000, raters: 180_000, runs: 7 }
+      const first = await speed(small, binary, true)
+      measures.push(...first.measures)
+      if (!quick) {
+        const large: Size = { name: '1e7', rows: 10_000_000, subjects: 350_000, raters: 1_800_000, runs: 3 }
+        const second = await speed(large, binary, false)
+        measures.push(...second.measures)
+        const mine = second.growth[0] / first.growth[0]
+        const theirs = second.growth[1] / first.growth[1]
+        measures.push({
+          id: 'scoring-growth',
+          unit: '× from 1e6 to 1e7',
+          ours: mine,
+          peers: { 'C++ -O3': theirs },
+          ratio: mine / theirs,
+          goal: { says: 'at most 1.15 × the C++ growth', met: mine / theirs <= 1.15 },
+        })
+      }
+    }
+    if (!quick) measures.push(...(await beside()))
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+  return measures
+}
+
+export default bench
