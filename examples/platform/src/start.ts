@@ -102,6 +102,7 @@ export async function start(options: Options, print: (line: string) => void): Pr
           clock.stand(later, hour)
           return later
         },
+        resumed: earlier.day !== undefined,
         endOfDay: async () => {
           await server.jobs.closeDay()
           await server.jobs.closeLedger()

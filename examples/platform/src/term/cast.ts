@@ -1,5 +1,6 @@
 import type { Client } from '@imes/client'
 import type { RoleName } from '@imes/client/contract'
+import { chance } from './opinions.ts'
 
 /** Somebody of the sample district, signed in with the code from paper. */
 export interface Person {
@@ -23,10 +24,14 @@ export async function inTurn<T, R>(items: readonly T[], work: (item: T, index: n
   return results
 }
 
-/** Prints new codes for everybody of a role and signs each of them in: the codes are on paper, each works once. */
-export async function signInAll(office: Client, visitor: Client, role: RoleName): Promise<Person[]> {
+/**
+ * Prints new codes for everybody of a role and signs them in: the codes are on paper, each works once.
+ * @param share how many of them use the app; the others stay on paper, with the same standing
+ */
+export async function signInAll(office: Client, visitor: Client, role: RoleName, share = 1): Promise<Person[]> {
   const { sheets } = await office.rosters.signInSheets({ body: { role } })
-  return inTurn(sheets, async (sheet) => {
+  const users = sheets.filter((sheet) => chance('uses the app', sheet.person) < share)
+  return inTurn(users, async (sheet) => {
     const { token } = await visitor.session.signIn({ body: { code: sheet.code } })
     return { id: sheet.person, displayName: sheet.displayName, role, client: visitor.with({ token, role }) }
   })

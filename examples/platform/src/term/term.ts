@@ -25,6 +25,8 @@ export interface Stage {
   readonly on: (date: string, hour?: number) => Day
   /** What the host does at the end of a day: closes the day's visits and the ledger. */
   readonly endOfDay: () => Promise<void>
+  /** An earlier start was interrupted: what is written already is not written again. */
+  readonly resumed: boolean
 }
 
 /** A school's office: one officer decides, another decides objections. */
@@ -46,10 +48,10 @@ export async function playTerm(stage: Stage): Promise<void> {
   tell('The offices read their files, look at the preview and import them')
   for (const roster of stage.rosters) await importRoster(installer, roster)
 
-  tell('Everybody signs in with the one-time code from paper and reads the notice')
+  tell('People sign in with the one-time code from paper and read the notice; some stay on paper')
   const officers = await signInAll(installer, visitor, 'office')
-  const students = await signInAll(installer, visitor, 'student')
-  const guardians = await signInAll(installer, visitor, 'guardian')
+  const students = await signInAll(installer, visitor, 'student', 0.85)
+  const guardians = await signInAll(installer, visitor, 'guardian', 0.3)
   const coordinators = await signInAll(installer, visitor, 'coordinator')
   const workplaces = await signInAll(installer, visitor, 'workplace')
   await readNotices([...officers, ...students, ...guardians, ...coordinators, ...workplaces])

@@ -91,8 +91,10 @@ export async function playVisits(
       if (luck < 0.06) return
       const placement = planned.placements[0]
       if (!placement) return
-      const { visits } = await coordinator.client.visits.list({ query: { placement } })
-      if (visits.some((visit) => visit.day === day)) return
+      if (stage.resumed) {
+        const { visits } = await coordinator.client.visits.list({ query: { placement } })
+        if (visits.some((visit) => visit.day === day)) return
+      }
       const screen = screens.get(planned.workplace.id)
       if (screen) await topUp(screen, visitor, day)
       const presentation = screen && luck < 0.7 ? await scan(coordinator, planned, screen, clock.now()) : undefined

@@ -1,4 +1,14 @@
-import { decide, type Facts, isDenial, type NoticeShown, type Permit, remedyText } from '@imes/consent'
+import {
+  type Bilingual,
+  decide,
+  type Facts,
+  isDenial,
+  type NoticeShown,
+  type Permit,
+  type Register,
+  type Remedy,
+  remedyText,
+} from '@imes/consent'
 import { noticeHash, noticeOf } from '@imes/core/register'
 import type { Tx } from '../database/index.js'
 import type { Call } from '../http/call.js'
@@ -61,6 +71,17 @@ function operationOf({ operation, relation }: Asked): string {
   return relation === relations.self || relation === relations.guardian ? 'read-own' : 'read-placement'
 }
 
+/** The remedy with its places filled from the register: which roles may do this, and which office decides. */
+function remedyIn(register: Register, purpose: string, remedy: Remedy): Bilingual {
+  const { roles, grants } = register.definition
+  const allowed = Object.keys(grants[purpose] ?? {})
+  const names = (language: 'tr' | 'en'): string =>
+    allowed.map((role) => roles[role]?.label[language] ?? role).join(', ')
+  const office = roles.office?.label
+  const places = (language: 'tr' | 'en') => ({ role: names(language) || '–', office: office?.[language] ?? '–' })
+  return { tr: remedyText(remedy, places('tr')).tr, en: remedyText(remedy, places('en')).en }
+}
+
 /**
  * Facts, then the decision. The permit that comes back is the only way into the database.
  * @throws Refusal 403 with article, reason and remedy
@@ -98,7 +119,7 @@ export async function decideFor(call: Call, asked: Asked): Promise<Permit<never>
   const outcome = decide(register, request, facts, call.now)
   if (isDenial(outcome)) {
     call.app.counts.add(call.province, call.today, purpose, outcome.code)
-    throw denied(outcome, (remedy) => remedyText(remedy))
+    throw denied(outcome, (remedy) => remedyIn(register, purpose, remedy))
   }
   return outcome
 }

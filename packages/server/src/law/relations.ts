@@ -5,5 +5,7 @@ export const relations = {
   ownPlacement: 'own-placement',
   ownWorkplace: 'own-workplace',
   ownSchool: 'own-school',
+  /** The case is the caller's to decide: the one who was named for it. */
+  ownCase: 'own-case',
   any: 'any',
 } as const

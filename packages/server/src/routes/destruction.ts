@@ -16,7 +16,7 @@ const method = 'deletion and destruction of the key'
 export const destruction: NounHandlers<'destruction'> = {
   async plan(call) {
     const { province, today } = call
-    const permit = await call.ask({ operation: 'run', subjects: [], fields: ['security-log'], relation: relations.any })
+    const permit = await call.ask({ operation: 'run', subjects: [], fields: ['certificate'], relation: relations.any })
     return call.compute(permit, async (tx) => {
       const certificates = await tx
         .selectFrom('destruction_certificate')
@@ -37,7 +37,7 @@ export const destruction: NounHandlers<'destruction'> = {
 
   async run(call) {
     const { province, today } = call
-    const permit = await call.ask({ operation: 'run', subjects: [], fields: ['security-log'], relation: relations.any })
+    const permit = await call.ask({ operation: 'run', subjects: [], fields: ['certificate'], relation: relations.any })
     return call.write(
       permit,
       async (tx) => {

@@ -52,7 +52,7 @@ async function casesSeen(call: Call, tx: Tx) {
 export const rights: NounHandlers<'rights'> = {
   async export(call) {
     const { app, caller, today, me, province } = call
-    const permit = await call.ask({ operation: 'read', fields: ['identity'], relation: relations.self })
+    const permit = await call.ask({ operation: 'read', fields: ['case'], relation: relations.self })
     return call.read(permit, async (tx) => {
       const names = await app.vault.names(tx, province, [me])
       const activities = []
@@ -129,7 +129,7 @@ export const rights: NounHandlers<'rights'> = {
         { tr: 'Ret ya da kısmen kabul maddesiz olmaz.', en: 'A refusal, also in part, names its article.' },
         { tr: 'Dayanılan maddeyi yazın.', en: 'Name the article it rests on.' },
       )
-    const permit = await call.ask({ operation: 'decide', subjects: [], fields: ['case'], relation: relations.any })
+    const permit = await call.ask({ operation: 'decide', subjects: [], fields: ['case'], relation: relations.ownCase })
     return call.write(permit, async (tx) => {
       const found = await tx
         .selectFrom('rights_case')

@@ -67,7 +67,7 @@ export const safety: NounHandlers<'safety'> = {
       operation: officer ? 'decide' : 'read',
       subjects: officer ? [] : [call.me],
       fields: ['safety-report'],
-      relation: officer ? relations.ownSchool : relations.self,
+      relation: officer ? relations.ownCase : relations.self,
     })
     return call.read(permit, async (tx) => {
       const rows = await tx
@@ -129,7 +129,7 @@ export const safety: NounHandlers<'safety'> = {
       operation: 'decide',
       subjects: [],
       fields: ['safety-report'],
-      relation: relations.ownSchool,
+      relation: relations.ownCase,
     })
     return call.write(permit, async (tx) => {
       const report = await tx
