@@ -61,7 +61,7 @@ export async function assertConfined(db: Kysely<Tables>): Promise<void> {
       from pg_roles r where r.rolname = current_user`.execute(tx)
   })
   const row = found.rows[0]
-  if (!row || row.name !== 'imes_app' || row.unsafe || row.owns > 0)
+  if (row?.name !== 'imes_app' || row.unsafe || row.owns > 0)
     throw new RoleUnsafe('a transaction would not run as the role imes_app without privileges')
   const naked = await sql<{ count: number }>`select count(*)::int as count from pg_class k
     join pg_namespace n on n.oid = k.relnamespace where n.nspname in ('imes', 'vault', 'audit')

@@ -30,7 +30,7 @@ export function attemptLimit(perClient = 10, inAll = 200): AttemptLimit {
     waitSeconds: (client, now) =>
       Math.max(wait(recent(`c ${client}`, now), perClient, now), wait(recent(everybody, now), inAll, now)),
     failed(client, now) {
-      if (failures.size > clientsKept) for (const name of [...failures.keys()]) recent(name, now)
+      if (failures.size > clientsKept) for (const name of failures.keys()) recent(name, now)
       for (const name of [`c ${client}`, everybody]) failures.set(name, [...recent(name, now), now])
     },
   }

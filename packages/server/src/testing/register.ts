@@ -22,5 +22,5 @@ export function testRegister(): Register {
   return compileRegister(definition, {
     mode: 'demo',
     switchedOn: ['evaluate-coordinator', 'prove-visit-location', 'prove-visit-time'],
-  }) as unknown as Register
+  })
 }
