@@ -1,7 +1,8 @@
 import type { Day } from '@imes/consent/time'
 import { type Duty, isAway, type VisitCoordinator, type Weekday } from './duty.js'
 import type { Openness } from './school-calendar.js'
-import { type Template, type TemplateProblem, Week } from './template.js'
+import type { Template, TemplateProblem } from './template.js'
+import { Week } from './week.js'
 
 export type NotCoveredReason = 'no-day-left-in-the-week'
 

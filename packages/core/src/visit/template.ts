@@ -1,47 +1,14 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
+import { dissolveTrips } from './dissolve-trips.js'
 import type { Duty, VisitCoordinator, Weekday } from './duty.js'
 import type { Stream } from './travel-bound.js'
+import { isLessLoaded, LeastLoaded, push, Week } from './week.js'
 
 /** Where a duty stands in every week: a coordinator and a weekday. −1 and 0 while it stands nowhere. */
 export interface Slot {
   coordinator: number
   weekday: Weekday | 0
-}
-
-/** One coordinator's week: work and journeys by day, in quarter hours. */
-export class Week {
-  readonly day = [0, 0, 0, 0, 0, 0]
-  /** Work per trip; a trip is a weekday and a district. */
-  readonly trips = new Map<string, number>()
-  load = 0
-  readonly limit: number
-  constructor(limit: number) {
-    this.limit = limit
-  }
-  journeyTo(weekday: Weekday, district: string, journey: number): number {
-    return this.trips.has(`${weekday} ${district}`) ? 0 : journey
-  }
-  fits(weekday: Weekday, district: string, journey: number, quarters: number, dayLimit: number): boolean {
-    const more = quarters + this.journeyTo(weekday, district, journey)
-    return (this.day[weekday] as number) + more <= dayLimit && this.load + more <= this.limit
-  }
-  add(weekday: Weekday, district: string, journey: number, quarters: number): void {
-    const more = quarters + this.journeyTo(weekday, district, journey)
-    const key = `${weekday} ${district}`
-    this.trips.set(key, (this.trips.get(key) ?? 0) + quarters)
-    this.day[weekday] = (this.day[weekday] as number) + more
-    this.load += more
-  }
-  remove(weekday: Weekday, district: string, journey: number, quarters: number): void {
-    const key = `${weekday} ${district}`
-    const left = (this.trips.get(key) ?? 0) - quarters
-    if (left > 0) this.trips.set(key, left)
-    else this.trips.delete(key)
-    const less = quarters + (left > 0 ? 0 : journey)
-    this.day[weekday] = (this.day[weekday] as number) - less
-    this.load -= less
-  }
 }
 
 export interface Template {
@@ -198,12 +165,6 @@ export function keepTemplate(
   return { slots, weeks, unplaced, impossible }
 }
 
-function push(map: Map<string, number[]>, key: string, value: number): void {
-  const list = map.get(key)
-  if (list) list.push(value)
-  else map.set(key, [value])
-}
-
 /** The weekday on which one trip of a coordinator takes most of the waiting work. */
 function fullestTrip(
   { duties, coordinators, journey, dayQuarters }: TemplateProblem,
@@ -253,106 +214,4 @@ export function cheapestSpot(
     }
   }
   return best
-}
-
-function isLessLoaded(weeks: readonly Week[], tie: readonly number[], a: number, b: number): boolean {
-  const [one, two] = [weeks[a] as Week, weeks[b] as Week]
-  const difference = one.load * two.limit - two.load * one.limit
-  return difference < 0 || (difference === 0 && (tie[a] as number) < (tie[b] as number))
-}
-
-/** Moves every visit of a trip into other trips to the same district, where all of them fit: one journey less. */
-function dissolveTrips(
-  { duties, coordinators, journey, dayQuarters }: TemplateProblem,
-  weeks: readonly Week[],
-  slots: Slot[],
-  ofField: ReadonlyMap<string, readonly number[]>,
-): void {
-  const members = new Map<string, number[]>()
-  for (const [d, { coordinator, weekday }] of slots.entries())
-    if (coordinator >= 0) push(members, `${(duties[d] as Duty).district}\n${coordinator} ${weekday}`, d)
-  const byDistrict = new Map<string, { c: number; weekday: Weekday; list: number[] }[]>()
-  for (const list of members.values()) {
-    const first = list[0] as number
-    const { coordinator, weekday } = slots[first] as Slot
-    const { district } = duties[first] as Duty
-    const trip = { c: coordinator, weekday: weekday as Weekday, list }
-    const there = byDistrict.get(district)
-    if (there) there.push(trip)
-    else byDistrict.set(district, [trip])
-  }
-  for (const [district, trips] of byDistrict) {
-    const work = (list: readonly number[]): number => list.reduce((sum, d) => sum + (duties[d] as Duty).quarters, 0)
-    trips.sort((a, b) => work(a.list) - work(b.list) || (a.list[0] as number) - (b.list[0] as number))
-    for (const trip of trips) {
-      const moves: { d: number; to: (typeof trips)[number] }[] = []
-      const room = new Map<(typeof trips)[number], number>()
-      const weekRoom = new Map<number, number>()
-      const all = trip.list.every((d) => {
-        const { field, quarters, weekdays } = duties[d] as Duty
-        const target = trips.find((to) => {
-          if (to === trip || to.list.length === 0 || !weekdays.includes(to.weekday)) return false
-          if (to.c !== trip.c && !ofField.get(field)?.includes(to.c)) return false
-          if (coordinators[to.c]?.lessonDays?.includes(to.weekday)) return false
-          const week = weeks[to.c] as Week
-          const taken = (room.get(to) ?? 0) + quarters
-          const inWeek = (weekRoom.get(to.c) ?? 0) + quarters
-          return (
-            (week.day[to.weekday] as number) + taken <= dayQuarters &&
-            (to.c === trip.c || week.load + inWeek <= week.limit)
-          )
-        })
-        if (!target) return false
-        room.set(target, (room.get(target) ?? 0) + quarters)
-        if (target.c !== trip.c) weekRoom.set(target.c, (weekRoom.get(target.c) ?? 0) + quarters)
-        moves.push({ d, to: target })
-        return true
-      })
-      if (!all || moves.length === 0) continue
-      const sameDay = moves.some(({ to }) =>
-        moves.some((m) => m.to !== to && m.to.c === to.c && m.to.weekday === to.weekday),
-      )
-      if (sameDay) continue
-      for (const { d, to } of moves) {
-        const { quarters } = duties[d] as Duty
-        ;(weeks[trip.c] as Week).remove(trip.weekday, district, journey(trip.c, district), quarters)
-        ;(weeks[to.c] as Week).add(to.weekday, district, journey(to.c, district), quarters)
-        slots[d] = { coordinator: to.c, weekday: to.weekday }
-        to.list.push(d)
-      }
-      trip.list.length = 0
-    }
-  }
-}
-
-/** Coordinators of one home with the least relative load first: a binary heap, ties by the seed. */
-class LeastLoaded {
-  readonly #heap: number[]
-  readonly #before: (a: number, b: number) => boolean
-  constructor(members: readonly number[], weeks: readonly Week[], tie: readonly number[]) {
-    this.#before = (a, b) => isLessLoaded(weeks, tie, a, b)
-    this.#heap = [...members].sort((a, b) => (this.#before(a, b) ? -1 : 1))
-  }
-  first(): number | undefined {
-    return this.#heap[0]
-  }
-  drop(): void {
-    const last = this.#heap.pop()
-    if (last === undefined || this.#heap.length === 0) return
-    this.#heap[0] = last
-    this.settle()
-  }
-  /** Puts the first one where it belongs after its load has grown. */
-  settle(): void {
-    const heap = this.#heap
-    for (let hole = 0; ; ) {
-      const [left, right] = [2 * hole + 1, 2 * hole + 2]
-      let least = hole
-      if (left < heap.length && this.#before(heap[left] as number, heap[least] as number)) least = left
-      if (right < heap.length && this.#before(heap[right] as number, heap[least] as number)) least = right
-      if (least === hole) return
-      ;[heap[hole], heap[least]] = [heap[least] as number, heap[hole] as number]
-      hole = least
-    }
-  }
 }
