@@ -1,5 +1,6 @@
 import type { Bilingual } from '@imes/consent'
 import type { Day } from '@imes/consent/time'
+import { sayBoth } from '../text/index.js'
 import type { PublishedFigure, ReleasePlan } from './release.js'
 
 /** A cell as everybody reads it. There is one way to show nothing. */
@@ -18,16 +19,10 @@ export type PublishedCell<Figure> =
 export const withheldCell: { readonly state: 'withheld' } = Object.freeze({ state: 'withheld' })
 
 /** The one sentence for every reason to show nothing. */
-export const nothingToShow: Bilingual = Object.freeze({
-  tr: 'Gösterilecek kadar değerlendirme yok.',
-  en: 'There are not enough evaluations to show.',
-})
+export const nothingToShow: Bilingual = sayBoth('state.nothing-to-show')
 
 /** The line under it, always. */
-export const whenItAppears: Bilingual = Object.freeze({
-  tr: 'Sonuçlar, en az 5 kişi değerlendirdiğinde yayım gününde görünür.',
-  en: 'Results appear on publication day once at least 5 people have evaluated.',
-})
+export const whenItAppears: Bilingual = sayBoth('state.when-it-appears')
 
 /** No distribution, least or greatest value below this many people (K-28/1-b). */
 export const spreadMinimum = 10

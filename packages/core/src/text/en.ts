@@ -80,6 +80,9 @@ export const en = {
   'state.right-request-received': 'Request received. Case number: {caseNo}. Answer by: {date}',
   'state.unknown-error': 'Something went wrong; nothing was written. It can be tried again.',
   'state.field-dropped': 'Recorded. Field not written: {field}',
+  'state.text-held': 'The comment has words that give away a person or private matter; it was not sent.',
+  'state.harm-offer':
+    'If this is about danger or ill-treatment, the report screen is open; names may be written there.',
   'state.demonstration': 'This is a demonstration; people and workplaces are made up.',
   'state.contest-overdue': 'The term for deciding this contest is over; the case is waiting.',
   'state.no-evaluations-due': 'There is nobody to evaluate at the moment.',

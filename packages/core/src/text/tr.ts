@@ -82,6 +82,8 @@ export const tr = {
   'state.right-request-received': 'Başvuru alındı. Dosya numarası: {caseNo}. Son cevap günü: {date}',
   'state.unknown-error': 'Bir sorun oldu; hiçbir şey yazılmadı. Yeniden denenebilir.',
   'state.field-dropped': 'Kayıt yazıldı. Yazılmayan alan: {field}',
+  'state.text-held': 'Yorumda bir kişiyi ya da özel bir bilgiyi belli eden sözler var; yorum gönderilmedi.',
+  'state.harm-offer': 'Bir tehlike ya da kötü muamele anlatılıyorsa bildirim ekranı açıktır; orada ad yazılabilir.',
   'state.demonstration': 'Bu bir gösterimdir; kişiler ve işletmeler uydurmadır.',
   'state.contest-overdue': 'Bu itirazın karar süresi doldu; dosya bekliyor.',
   'state.no-evaluations-due': 'Şu anda değerlendirilecek kimse yok.',

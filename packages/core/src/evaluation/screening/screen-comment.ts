@@ -1,4 +1,5 @@
 import type { Bilingual } from '@imes/consent'
+import { sayBoth } from '../../text/index.js'
 import { findIdentifiers, type Span } from './identifiers.js'
 import { findNames } from './names.js'
 import { plain } from './plain.js'
@@ -19,16 +20,10 @@ export type Screening =
       readonly says: Bilingual
     }
 
-const says: Bilingual = Object.freeze({
-  tr: 'Yorumda bir kişiyi ya da özel bir bilgiyi belli eden sözler var; yorum gönderilmedi.',
-  en: 'The comment has words that give away a person or private matter; it was not sent.',
-})
+const says: Bilingual = sayBoth('state.text-held')
 
 /** Shown after a held text and wherever `harm` is true, with the same words for everyone. */
-export const harmOffer: Bilingual = Object.freeze({
-  tr: 'Bir tehlike ya da kötü muamele anlatılıyorsa bildirim ekranı açıktır; orada ad yazılabilir.',
-  en: 'If this is about danger or ill-treatment, the report screen is open; names may be written there.',
-})
+export const harmOffer: Bilingual = sayBoth('state.harm-offer')
 
 /** Overlapping findings become one, under the kind found first. */
 function merged(spans: readonly Span[]): readonly Span[] {
