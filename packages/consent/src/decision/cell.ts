@@ -232,8 +232,19 @@ export interface CellKey {
   readonly takenFor: string | undefined
 }
 
-/** Compiles one cell of the register for the rules in force on a day. `undefined`: not declared at all. */
-export function compileCell(register: Register, rules: readonly Rule[], key: CellKey): Cell | undefined {
+interface Frame {
+  readonly activity: Activity
+  readonly act: Act
+  readonly relations: ReadonlySet<string>
+  readonly self: ReadonlySet<string>
+  readonly guardian: ReadonlySet<string>
+  readonly known: Known
+  /** What differs from field to field, in the order of the activity's fields. */
+  readonly ofField: readonly Known[]
+}
+
+/** Everything that the register and the first words of a request settle. `undefined`: not declared at all. */
+export function frameOf(register: Register, key: CellKey): Frame | undefined {
   const { definition } = register
   const activity = register.activity(key.purpose)
   const operation = Object.hasOwn(definition.operations, key.operation)
@@ -258,6 +269,15 @@ export function compileCell(register: Register, rules: readonly Rule[], key: Cel
   if (granted && relations.has(anyRelation)) known.relation = 'held'
   if (![...relations].some((one) => guardian.has(one))) known.guardianship = 'no'
   const ofField = activity.fields.map((field) => fieldFacts(register, activity, field, key.recipient, reachesSelf))
+  return { activity, act: operation.act, relations, self, guardian, known, ofField }
+}
+
+/** Compiles one cell of the register for the rules in force on a day. `undefined`: not declared at all. */
+export function compileCell(register: Register, rules: readonly Rule[], key: CellKey): Cell | undefined {
+  const { definition } = register
+  const frame = frameOf(register, key)
+  if (!frame) return undefined
+  const { activity, act, relations, self, guardian, known, ofField } = frame
   const shapes = [...new Set(ofField.map((one) => JSON.stringify(one)))]
 
   const instances: Instance[] = []
@@ -287,7 +307,7 @@ export function compileCell(register: Register, rules: readonly Rule[], key: Cel
   if (!undeclaredField) throw new TypeError('no rule refuses a field that is not declared')
   return {
     purpose: key.purpose,
-    act: operation.act,
+    act,
     relations,
     everyRelation: new Set(Object.keys(definition.relations)),
     selfRelations: self,

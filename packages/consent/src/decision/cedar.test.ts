@@ -1,0 +1,144 @@
+import * as cedar from '@cedar-policy/cedar-wasm/nodejs'
+import { describe, expect, it } from 'vitest'
+import { kvkkRules } from '../kvkk/index.js'
+import { checks, decisionFacts, rulesToCedar } from '../rule/index.js'
+import { library, libraryInForce, libraryRules } from '../testing/library.js'
+import { frameOf } from './cell.js'
+import { decide, isDenial } from './decide.js'
+import { type Axis, axes, now, person, personAxis, relationAxis, stateOf } from './oracle/space.js'
+import type { DecisionRequest, Facts } from './request.js'
+
+const table = { ...decisionFacts, ...library.facts }
+const rules = [...kvkkRules, ...libraryRules.rules].filter((one) => one.stage in checks)
+const policy = rulesToCedar(rules, table)
+const full = process.env.IMES_CASES === 'full'
+const requests = full ? 100_000 : 3_000
+
+const { duty, notice, noticeTerm, destructionRun, restoredBackup, shelf, otherRole, retention, destruction, hold } =
+  axes
+const { adequacy, safeguard, contractNotice, occasion, release, complement, human, objection, persons, caseFile } = axes
+
+interface Asked {
+  readonly purpose: string
+  readonly role: string
+  readonly operation: string
+  readonly fields: readonly [string]
+  readonly sink?: string
+  readonly takenFor?: string
+}
+const own: readonly string[] = ['own', 'own-child']
+const writing = [duty, notice, destructionRun, restoredBackup, shelf, otherRole]
+const reading = [duty, retention, destruction, hold, restoredBackup]
+const abroad = [adequacy, safeguard, contractNotice, occasion]
+
+const strata: readonly (readonly [Asked, readonly string[], readonly Axis[]])[] = [
+  [
+    { purpose: 'suggest-book', role: 'reader', operation: 'write', fields: ['taste'] },
+    own,
+    [...writing, personAxis('suggest-book')],
+  ],
+  [
+    { purpose: 'lend-book', role: 'parent', operation: 'read-own', fields: ['note'] },
+    own,
+    [...reading, personAxis('lend-book')],
+  ],
+  [
+    { purpose: 'lend-book', role: 'librarian', operation: 'read-loans', fields: ['loan'], sink: 'mail' },
+    ['own-library'],
+    [...reading, ...abroad],
+  ],
+  [
+    { purpose: 'lend-book', role: 'librarian', operation: 'read-loans', fields: ['loan'], sink: 'support' },
+    ['own-library'],
+    reading,
+  ],
+  [
+    { purpose: 'lend-book', role: 'head', operation: 'read-loans', fields: ['loan'], takenFor: 'count-loans' },
+    ['own-library'],
+    reading,
+  ],
+  [
+    { purpose: 'import-readers', role: 'librarian', operation: 'read-loans', fields: ['contact'] },
+    ['own-library'],
+    [...reading, notice, noticeTerm],
+  ],
+  [
+    { purpose: 'suspend-reader', role: 'head', operation: 'run', fields: ['file'] },
+    ['own-library'],
+    [...reading, caseFile, human, objection],
+  ],
+  [
+    { purpose: 'count-loans', role: 'anyone', operation: 'read-aggregate', fields: ['count'] },
+    ['any'],
+    [duty, restoredBackup, persons, release, complement],
+  ],
+]
+
+/** Draws a state near a permit: most facts as they should be, a few by chance; the first choice of an axis is the good one. */
+function nearPermit(list: readonly Axis[], next: () => number): number {
+  let number = 0
+  let weight = 1
+  for (const axis of list) {
+    number += weight * (next() < 0.75 ? 0 : Math.floor(next() * axis.length))
+    weight *= axis.length
+  }
+  return number
+}
+
+function mulberry(seed: number): () => number {
+  let a = seed
+  return () => {
+    a = (a + 0x6d2b79f5) | 0
+    let t = Math.imul(a ^ (a >>> 15), 1 | a)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+describe('the policy exported to Cedar', () => {
+  it(`decides as decide does on ${requests} requests near the edge (100,000 with IMES_CASES=full)`, () => {
+    const parsed = cedar.preparsePolicySet('library', { staticPolicies: policy })
+    expect(parsed).toMatchObject({ type: 'success' })
+    const next = mulberry(3)
+    const seen = new Map<string, number>()
+    let allowed = 0
+    for (let i = 0; i < requests; i++) {
+      const [asked, reach, list] = strata[i % strata.length] as (typeof strata)[number]
+      const every = [...list, relationAxis(reach)]
+      const { facts, oracle } = stateOf(every, nearPermit(every, next))
+      const frame = frameOf(libraryInForce, {
+        ...asked,
+        recipient: asked.role,
+        sink: asked.sink,
+        takenFor: asked.takenFor,
+      })
+      const at = frame?.activity.fields.findIndex((one) => one.category === asked.fields[0]) ?? -1
+      const told: Record<string, string | undefined> = { ...oracle, ...frame?.known, ...frame?.ofField[at] }
+      const context = Object.fromEntries(Object.keys(table).map((fact) => [fact, told[fact] ?? 'unknown']))
+      const answer = cedar.statefulIsAuthorized({
+        principal: { type: 'Actor', id: 'a' },
+        action: { type: 'Action', id: asked.operation },
+        resource: { type: 'Category', id: asked.fields[0] },
+        context,
+        preparsedPolicySetId: 'library',
+        entities: [],
+      })
+      if (answer.type !== 'success') throw new Error(JSON.stringify(answer.errors))
+      const self = facts.relation === 'own'
+      const request = { ...asked, actor: self ? person : 'a1', subjects: [person] }
+      const ours = decide(
+        libraryInForce,
+        request as unknown as DecisionRequest<typeof library>,
+        facts as Facts<typeof library>,
+        now,
+      )
+      const permit = answer.response.decision === 'allow'
+      if (permit === isDenial(ours)) expect.unreachable(JSON.stringify({ asked, facts, ours }))
+      if (permit) allowed++
+      if (isDenial(ours)) for (const one of [ours, ...ours.also]) seen.set(one.rule, (seen.get(one.rule) ?? 0) + 1)
+    }
+    expect(allowed).toBeGreaterThan(requests / 100)
+    if (full) for (const count of seen.values()) expect(count).toBeGreaterThanOrEqual(20)
+    expect(seen.size).toBeGreaterThan(25)
+  }, 600_000)
+})
