@@ -35,6 +35,8 @@ export type { ReachInput } from './reach.js'
 export { chanceToReach } from './reach.js'
 export type { CellContributions, PublishedFigure, ReleaseInput, ReleasePlan, TotalOfCells } from './release.js'
 export { minimumPeople, planRelease } from './release.js'
+export type { ContestStep, ResultContest, ResultContestInput, ResultDecision, Unread } from './result-contest.js'
+export { contestResult, decideResultContest } from './result-contest.js'
 export type { SafetyCase, SafetyCheck, SafetyReaders, SafetyReport } from './safety-report.js'
 export {
   checkSafetyReport,
