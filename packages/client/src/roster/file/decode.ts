@@ -18,8 +18,16 @@ export function decode1254(bytes: Uint8Array): string {
   return parts.join('')
 }
 
-/** Icelandic letters stand where İ, Ş, Ğ were read as Latin-1; two-letter debris where UTF-8 was read as Windows. */
-const broken = /[ÝýÞþÐð\ufffd]|Ä[°±\u009f\u009eŸž]|Å[\u009e\u009fŸž]|Ã[‡§œ–¶¼]/u
+/** Þ and Ð stand where Ş and Ğ were read as Latin-1; two-letter debris where UTF-8 was read as Windows. */
+const broken = /[ÞþÐð\ufffd]|Ä[°±\u009f\u009eŸž]|Å[\u009e\u009fŸž]|Ã[‡§œ–¶¼]/u
+
+/**
+ * Whether the letters of a whole file were broken before it was saved. Ý stands for İ then, but it is also a letter of
+ * Turkmen names: it counts only where not one letter of the text is Turkish.
+ */
+export function isBroken(text: string): boolean {
+  return broken.test(text) || (/[Ýý]/.test(text) && !/[İıŞşĞğ]/.test(text))
+}
 
 export interface Decoded {
   readonly text: string
@@ -30,7 +38,7 @@ export interface Decoded {
 /** UTF-8 (with or without mark), UTF-16 with mark, otherwise Windows-1254. */
 export function decodeText(bytes: Uint8Array): Decoded {
   const text = decodeBytes(bytes)
-  return { text, broken: broken.test(text) }
+  return { text, broken: isBroken(text) }
 }
 
 function decodeBytes(bytes: Uint8Array): string {

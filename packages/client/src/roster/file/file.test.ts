@@ -35,6 +35,7 @@ describe('letters', () => {
       expect(decodeText(asUtf8(text)).broken).toBe(true)
     }
     expect(decodeText(asUtf8('Şeyma İrem Iğdır')).broken).toBe(false)
+    expect(decodeText(asUtf8('12. Sınıf: AÝGÜL')).broken).toBe(false)
   })
 })
 

@@ -1,6 +1,6 @@
 import { unzipSync } from 'fflate'
 import { readCsvGrid } from './csv.js'
-import { decodeText } from './decode.js'
+import { decodeText, isBroken } from './decode.js'
 import type { Grid } from './grid.js'
 import { readHtmlTables } from './html-table.js'
 import type { RosterLimits } from './limits.js'
@@ -39,11 +39,9 @@ export async function openFile(bytes: Uint8Array, limits: RosterLimits): Promise
 function tables(grids: readonly Grid[] | 'too-large' | 'broken'): Opened {
   if (grids === 'too-large') return refused('too-large')
   if (grids === 'broken' || grids.length === 0) return refused('file-unreadable')
-  const broken = grids.some((grid) => grid.rows.some((row) => row.some((cell) => isBrokenCell(cell))))
-  return broken ? refused('wrong-encoding') : { kind: 'tables', grids }
+  const text = grids.flatMap(({ rows }) => rows.flatMap((row) => row.filter((cell) => typeof cell === 'string')))
+  return isBroken(text.join('\n')) ? refused('wrong-encoding') : { kind: 'tables', grids }
 }
-
-const isBrokenCell = (cell: string | number | null): boolean => typeof cell === 'string' && /[ÝýÞþÐð\ufffd]/.test(cell)
 
 /** Control characters that no text holds; UTF-16 comes with its mark. */
 function isBinary(bytes: Uint8Array): boolean {
