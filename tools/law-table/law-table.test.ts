@@ -1,21 +1,26 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { kvkk } from '@imes/consent/kvkk'
 import { lawParameters, trainingParameters } from '@imes/consent/params'
+import { domainArticles } from '@imes/core/register'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { type Case, lawTable } from './law-table.js'
 
-const folder = new URL('../../packages/consent/src/kvkk/', import.meta.url)
+const folders = ['consent/src/kvkk/', 'core/src/register/'].map(
+  (one) => new URL(`../../packages/${one}`, import.meta.url),
+)
 const page = new URL('../../docs/law.md', import.meta.url)
 
-const cases = readdirSync(folder)
-  .filter((file) => file.endsWith('.cases.yaml'))
-  .sort()
-  .flatMap((file) => parse(readFileSync(new URL(file, folder), 'utf8')) as Case[])
+const cases = folders.flatMap((folder) =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith('.cases.yaml'))
+    .sort()
+    .flatMap((file) => parse(readFileSync(new URL(file, folder), 'utf8')) as Case[]),
+)
 
 const made = lawTable({
   kvkk,
-  domain: [],
+  domain: domainArticles,
   cases,
   law: Object.values(lawParameters),
   training: Object.values(trainingParameters),
@@ -28,7 +33,7 @@ describe('docs/law.md', () => {
   })
 
   it('shows every rule with its two cases', () => {
-    for (const rule of kvkk.flatMap((one) => one.rules)) {
+    for (const rule of [...kvkk, ...domainArticles].flatMap((one) => one.rules)) {
       const row = made.split('\n').find((line) => line.startsWith(`| ${rule.id} `))
       expect(row).toContain('✓')
       expect(row).toContain('✗')
