@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest'
+import * as scoring from './index.js'
+import { smallWorld } from './testdata/world.js'
+
+/** Everything that can be reached from a value by keys, getters and methods without arguments. */
+function everything(value: unknown, seen = new Set<unknown>()): string {
+  if (typeof value !== 'object' || value === null || seen.has(value)) return JSON.stringify(value) ?? ''
+  seen.add(value)
+  const texts = Object.entries(value).map(([key, inner]) => `${key}:${everything(inner, seen)}`)
+  const prototype: object = Object.getPrototypeOf(value)
+  if (prototype !== Object.prototype && prototype !== Array.prototype)
+    for (const name of Object.getOwnPropertyNames(prototype)) {
+      const member: unknown = Reflect.get(value, name)
+      texts.push(
+        `${name}:${typeof member === 'function' && member.length === 0 && name !== 'constructor' ? everything(member.call(value), seen) : everything(member, seen)}`,
+      )
+    }
+  return texts.join('\n')
+}
+
+it('exports functions that score subjects, and nothing that names a rater’s severity or weight', () => {
+  expect(Object.keys(scoring).sort()).toEqual([
+    'ScoresNotReproduced',
+    'ScoringInputRefused',
+    'ScoringNotIdentified',
+    'calibrate',
+    'defaultParameters',
+    'fitScores',
+    'fromJSON',
+    'isParameters',
+  ])
+})
+
+it('a model gives out no rater, anywhere', () => {
+  const marks = smallWorld({ seed: 2, subjects: 25, raters: 60, marks: 400, rich: true })
+  const model = scoring.fitScores(marks)
+  const text = everything(model)
+  expect(text).toContain('workplace-3')
+  expect(text).not.toContain('rater-')
+  for (const subject of model.subjects)
+    expect(JSON.stringify(model.explain(subject, { rater: 'rater-3' }))).not.toContain('rater-')
+  expect(JSON.stringify(model)).not.toMatch(/misfit|severit(y|ies)"/)
+})
