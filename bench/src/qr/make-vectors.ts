@@ -146,10 +146,13 @@ add('accept-proof-third', 'section 7 step 8', 'A third party believes the proof.
   thirdParty: true,
 })
 const last = signature.at(-1) ?? ''
-const sameBytes = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'].find(
-  (one) =>
-    one !== last && Buffer.from(signature.slice(0, -1) + one, 'base64url').equals(Buffer.from(signature, 'base64url')),
-)
+const sameBytes = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+  .split('')
+  .find(
+    (one) =>
+      one !== last &&
+      Buffer.from(signature.slice(0, -1) + one, 'base64url').equals(Buffer.from(signature, 'base64url')),
+  )
 add(
   'refuse-respelled-text',
   'RFC 4648 §3.5',

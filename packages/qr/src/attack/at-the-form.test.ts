@@ -94,7 +94,8 @@ describe('at the form', () => {
   it('one text: every other spelling of the same bytes is refused before its signature', async () => {
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
     const last = signature.at(-1) ?? ''
-    const respelled = [...alphabet]
+    const respelled = alphabet
+      .split('')
       .filter((one) => one !== last)
       .map((one) => `${head}.${body}.${signature.slice(0, -1)}${one}`)
     const sameBytes = respelled.filter((text) =>

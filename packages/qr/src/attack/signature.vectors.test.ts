@@ -102,7 +102,7 @@ describe('published vectors of signatures', () => {
       const verdict = await check(jwk, 'EdDSA', ascii(msg), bytes(sig))
       verdicts[verdict] = (verdicts[verdict] ?? 0) + 1
       if (verdict === 'accepted') accepted.push({ number, flags })
-      const keyIsBad = flags?.some((flag) => /_A$/.test(flag)) ?? false
+      const keyIsBad = flags?.some((flag) => flag.endsWith('_A')) ?? false
       if (keyIsBad) expect(verdict, String(number)).toMatch(/^key refused/)
     }
     expect(cases).toHaveLength(914)

@@ -59,7 +59,7 @@ export async function auditVisit(presentation: string, keys: AuditKeys): Promise
   try {
     const set = createLocalJWKSet({ keys: keys.issuer.keys.map((jwk) => ({ ...jwk })) })
     const { claims: seen, alg } = readClaims(token)
-    const visitDay = seen['day']
+    const visitDay = seen.day
     if (!isDay(visitDay)) throw new AuditFailed('the token names no day')
     // The visit's own day stands for today: an audit comes long after the ticket has ended.
     const currentDate = new Date(startOfDay(visitDay) + 43_200_000)
@@ -71,7 +71,7 @@ export async function auditVisit(presentation: string, keys: AuditKeys): Promise
     const claims: Claims = payload
     for (const name of ['iss', 'aud', 'sub', 'jti'])
       if (claims[name] !== issued.payload[name]) throw new AuditFailed(`the token's ${name} is not the ticket's`)
-    const [from, to] = issued.payload['win'] as [string, string]
+    const [from, to] = issued.payload.win as [string, string]
     if (visitDay < from || visitDay > to) throw new AuditFailed('the day is none of the ticket’s days')
     const witness = beside === undefined ? undefined : await witnessOf(beside, keys.workplace ?? [])
     if (witness) {
@@ -81,7 +81,7 @@ export async function auditVisit(presentation: string, keys: AuditKeys): Promise
     }
     return {
       day: visitDay,
-      iss: String(claims['iss']),
+      iss: String(claims.iss),
       witness: witness ? (witness.typ === 'vs' ? 'countersigned' : 'shown') : 'none',
     }
   } catch (cause) {

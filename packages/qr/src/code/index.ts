@@ -1,7 +1,7 @@
 export type { CheckedCode, CodeReader, PhoneClock, ReaderContext } from './check.js'
 export { byHand, checkAge, checkWindow, correctedNow, proveCode, scanned, today } from './check.js'
 export type { CodeFamily, CodeFields } from './derive.js'
-export { blindOf, codeId, commitment, deriveCode, hintMask, printedFamily, rotatingFamily } from './derive.js'
+export { blindOf, commitment, deriveCode, printedFamily, rotatingFamily } from './derive.js'
 export type { CodeOpener, CodeQuestion, DeviceRoot, OpenedCode, StepSeconds } from './open.js'
 export { openSheet, openStep, rotatingCodes, stepStart, stepsOfDay } from './open.js'
 export type { ReadCode } from './read.js'

@@ -36,8 +36,8 @@ export function toCompact(token: string, countersignature?: string): string {
   if (day < '1970-01-01' || day > '2149-01-01') throw new TokenMalformed('token')
   const witness = countersignature === undefined ? undefined : readJws(countersignature, 'vs')
   if (countersignature !== undefined) {
-    const same = witness?.claims['c'] === c && witness?.claims['day'] === day && witness?.claims['aud'] === aud
-    if (!witness || !same || witness.claims['vn'] !== visitNumber(iss, jti ?? '') || witness.alg === 'Ed25519')
+    const same = witness?.claims.c === c && witness?.claims.day === day && witness?.claims.aud === aud
+    if (!witness || !same || witness.claims.vn !== visitNumber(iss, jti ?? '') || witness.alg === 'Ed25519')
       throw new TokenMalformed('countersignature')
   }
   const kind =

@@ -291,11 +291,3 @@ export class PrecisionNotConsented extends VisitCodeError {
     super('the consent text does not name this precision')
   }
 }
-
-/** The key of this visit has sealed once already; key and nonce never meet a second plaintext. */
-export class SlotSpent extends VisitCodeError {
-  override readonly code = 'IMES_QR_SLOT_SPENT'
-  constructor() {
-    super('something has already been sealed under the key of this visit')
-  }
-}

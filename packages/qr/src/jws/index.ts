@@ -1,7 +1,7 @@
 export type { Algorithm, PublicJwk } from './algorithm.js'
 export { algorithms, bareJwk } from './algorithm.js'
 export type { Form } from './claims.js'
-export { forms, payloads, revocationsPayload, ticketPayload, values } from './claims.js'
+export { payloads, revocationsPayload, ticketPayload, values } from './claims.js'
 export type { Jws, Typ } from './jws.js'
 export { encodeHeader, payloadText, readJws, signingInput } from './jws.js'
 export { isCanonicalSignature, lowS } from './signature.js'

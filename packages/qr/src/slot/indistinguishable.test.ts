@@ -5,7 +5,7 @@ import { concat, expand, hash, u32 } from '../bytes/index.js'
 import { encodeMinutes, encodePlace, openPart, sealPart, slotContext, slotLength } from './index.js'
 
 /** 100,000 with IMES_CASES=100000; fewer in an ordinary run. */
-const cases = Number(process.env['IMES_CASES'] ?? 4000)
+const cases = Number(process.env.IMES_CASES ?? 4000)
 const tp = hash(u32(1))
 
 const contextOf = (i: number) =>

@@ -19,7 +19,7 @@ export interface KeptVisit {
 
 function material({ ticket, token }: KeptVisit): { tp: Bytes; ctx: Bytes; x: Bytes } {
   const jws = readJws(token, 'vt')
-  const x = fromBase64url(jws?.claims['x'] ?? '')
+  const x = fromBase64url(jws?.claims.x ?? '')
   if (!jws || !x) throw new TokenMalformed('token')
   const { claims } = readTicket(ticket)
   return { tp: thumbprint(claims.cnf.jwk), ctx: slotContext(jws.claims as unknown as SlotClaims), x }

@@ -35,7 +35,8 @@ export function encodePlace(place: Place): Uint8Array {
 export function decodePlace(bytes: Uint8Array): Place | undefined {
   if (bytes.length !== 5) return undefined
   const value = readU32(bytes, 1)
-  switch (bytes[0]) {
+  const kind: number = bytes[0] ?? 0
+  switch (kind) {
     case 1:
       return value === 1 || value === 2 ? { precision: 'near', near: value === 1 } : undefined
     case 2:

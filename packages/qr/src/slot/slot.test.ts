@@ -112,7 +112,7 @@ describe('the sealed slot', () => {
     })
     for (const forged of [
       {},
-      { ...place },
+      Object.assign({}, place),
       Object.create(place),
       time,
       JSON.parse('{"purpose":"prove-visit-location"}'),

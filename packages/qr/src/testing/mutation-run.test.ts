@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { runMutations } from './mutation-run.js'
 
 /** CI: IMES_CASES=200000. The large run is `node bench/src/qr/mutate.ts 10000000`. */
-const cases = Number(process.env['IMES_CASES'] ?? 6000)
+const cases = Number(process.env.IMES_CASES ?? 6000)
 
 it.each(['P-256', 'Ed25519'] as const)(
   'no forged, corrupted, spliced or respelled text is accepted (%s)',

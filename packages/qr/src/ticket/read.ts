@@ -41,15 +41,15 @@ export function readTicket(text: string): ReadTicket {
   const [first, last] = [dayNumber(from), dayNumber(to)]
   const length = last - first
   if (length < 0 || length > 6) throw new TicketInvalid('window')
-  const [nbf, exp] = [Number(g['nbf']), Number(g['exp'])]
+  const [nbf, exp] = [Number(g.nbf), Number(g.exp)]
   const midnight = startOfDay(from)
   if (nbf * 1000 !== midnight) throw new TicketInvalid('midnights')
   const delivery = (exp * 1000 - midnight) / 86_400_000 - length - 1
   if (!Number.isInteger(delivery) || delivery < 1 || delivery > 14) throw new TicketInvalid('midnights')
   const jwk: PublicJwk =
-    g['ecx'] === undefined
-      ? { crv: 'Ed25519', kty: 'OKP', x: g['edx'] as string }
-      : { crv: 'P-256', kty: 'EC', x: g['ecx'], y: g['ecy'] as string }
+    g.ecx === undefined
+      ? { crv: 'Ed25519', kty: 'OKP', x: g.edx as string }
+      : { crv: 'P-256', kty: 'EC', x: g.ecx, y: g.ecy as string }
   const { aud, iss, jti, sub } = g as { aud: string; iss: string; jti: string; sub: string }
   return {
     jws,

@@ -9,7 +9,7 @@ import { createDice, createVisitWorld } from '../testing/index.js'
 import { verifyVisitToken } from './index.js'
 
 /** 100,000 with IMES_CASES=100000; fewer in an ordinary run. */
-const cases = Number(process.env['IMES_CASES'] ?? 400)
+const cases = Number(process.env.IMES_CASES ?? 400)
 
 /**
  * Random visits, good and broken, each delivered twice: with a sealed place and time, and with random bytes. What the

@@ -65,7 +65,7 @@ async function findTicket(
 ): Promise<{ readonly read: ReadTicket; readonly key: VerifyingKey }> {
   const issuer = await options.keys.issuer(iss)
   if (!issuer) throw new IssuerUnknown()
-  const text = ticket ?? (await options.tickets?.(iss, token.claims['jti'] as string))
+  const text = ticket ?? (await options.tickets?.(iss, token.claims.jti as string))
   if (text === undefined) throw new TicketUnknown()
   const read = readTicket(text)
   const key = issuer.find(({ kid }) => kid === read.jws.kid)
@@ -121,7 +121,7 @@ async function openCode(claims: VisitClaims, c: string, options: Pick<VerifyOpti
 
 /** Whether two signed texts speak of the same code of the same day. */
 const sameCode = (beside: Jws, { aud, day }: VisitClaims, c: string): boolean =>
-  beside.claims['aud'] === aud && beside.claims['c'] === c && beside.claims['day'] === day
+  beside.claims.aud === aud && beside.claims.c === c && beside.claims.day === day
 
 /** Steps 6 (devices) and 8: what the evidence is, and never more. */
 async function weigh(
@@ -140,7 +140,7 @@ async function weigh(
   const opened = options.codes ? await openCode(claims, c, options) : undefined
   if (!opened && !proof && !countersignature) throw new CodeUnknown()
   if (countersignature) {
-    const own = countersignature.claims['vn'] === visitNumber(claims.iss, claims.jti)
+    const own = countersignature.claims.vn === visitNumber(claims.iss, claims.jti)
     if (!witness || !own || !sameCode(countersignature, claims, c)) throw new CountersignatureInvalid()
     return { assurance: 'countersigned', freshness: opened?.freshness ?? 'day' }
   }
