@@ -5,6 +5,7 @@ import { defineLimits, seatTrainers } from './limits.js'
 import { compareTickets, ticketsOf } from './lottery.js'
 import {
   byCodeUnit,
+  type DeclaredRefusal,
   type PlacementInput,
   type PlacementStudent,
   type PlacementWorkplace,
@@ -196,8 +197,9 @@ function mostSeated(pool: NonNullable<SeatBlock['pool']>, used: readonly number[
   return counts.reduce((a, b) => a + b, 0)
 }
 
-function refusalsOf({ refusals }: PlacementInput): Map<string, NonNullable<PlacementInput['refusals']>[number][]> {
-  const byStudent = new Map<string, NonNullable<PlacementInput['refusals']>[number][]>()
+/** Declared unacceptable pairs by student. */
+export function refusalsOf({ refusals }: PlacementInput): ReadonlyMap<string, readonly DeclaredRefusal[]> {
+  const byStudent = new Map<string, DeclaredRefusal[]>()
   for (const refusal of refusals ?? []) {
     const list = byStudent.get(refusal.student)
     if (list) list.push(refusal)

@@ -1,3 +1,5 @@
+export type { AuditExport } from './audit.js'
+export { checkAudit, exportForAudit } from './audit.js'
 export type { Certificate, Flaw } from './certificate.js'
 export { certify } from './certificate.js'
 export { checkMarket } from './check-market.js'

@@ -1,6 +1,6 @@
 import { fullSet } from './choice.js'
 import type { MarketColumns } from './columns.js'
-import { compileMarket, type Market, type MarketNote } from './compile.js'
+import { compileMarket, type Market, type MarketNote, refusalsOf } from './compile.js'
 import { type Assignment, deferredAcceptance } from './deferred-acceptance.js'
 import type { PlacementInput, SeatRef } from './market.js'
 
@@ -60,6 +60,8 @@ export function describeMatching(market: Market, { entryOf }: Assignment): Match
     if (list) list.push(x)
     else freeByBranch.set(branch, [x])
   }
+  const refusals = refusalsOf(market.input)
+  const given = new Map(market.input.workplaces.map(({ id, supports }) => [id, supports ?? []]))
   const outcomes = students.map((student, s): Outcome => {
     const fixedAt = fixed.get(s)
     if (fixedAt !== undefined) {
@@ -78,7 +80,7 @@ export function describeMatching(market: Market, { entryOf }: Assignment): Match
     const refused = new Set(
       (removed.get(s) ?? []).map(({ preference }) => student.preferences[preference]?.workplace ?? ''),
     )
-    const declared = (market.input.refusals ?? []).filter((r) => r.student === student.id)
+    const declared = refusals.get(student.id) ?? []
     const branches =
       student.branch === undefined ? [...new Set(student.preferences.map((p) => p.branch))] : [student.branch]
     const suits = branches
@@ -88,19 +90,13 @@ export function describeMatching(market: Market, { entryOf }: Assignment): Match
         ({ workplace, branch }) =>
           !refused.has(workplace) &&
           !declared.some((r) => r.workplace === workplace && (r.branch === undefined || r.branch === branch)) &&
-          supportsGiven(market, workplace, student.supports),
+          (student.supports ?? []).every((support) => given.get(workplace)?.includes(support)),
       )
     const help = { freeSeats: suits.slice(0, 10), freeSeatsInAll: suits.length }
     return { student: student.id, kind: 'unmatched', seat: null, choice: null, unmatched: { reason, help } }
   })
   const { seed, market: name = '' } = market.input
   return { schema: 'imes-matching/1', market: name, seed, outcomes, notes: market.notes }
-}
-
-function supportsGiven(market: Market, workplace: string, supports: readonly string[] | undefined): boolean {
-  if (!supports || supports.length === 0) return true
-  const given = market.input.workplaces.find(({ id }) => id === workplace)?.supports ?? []
-  return supports.every((support) => given.includes(support))
 }
 
 /** Seats that would take one more student, whoever it is. */

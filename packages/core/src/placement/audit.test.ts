@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest'
+import { checkAudit, exportForAudit, matchPlacements, type PlacementInput, regulationOrder, rematch } from './index.js'
+
+const at = (workplace: string, branch = 'b') => ({ workplace, branch })
+const input: PlacementInput = {
+  market: 'm',
+  seed: 'ab'.repeat(32),
+  rules: { order: regulationOrder },
+  workplaces: [
+    {
+      id: 'w1',
+      seats: [
+        { branch: 'b', quota: 1 },
+        { branch: 'c', quota: 1 },
+      ],
+      limits: [{ name: 'workplace', branches: ['b', 'c'], limit: 1 }],
+    },
+    { id: 'w2', seats: [{ branch: 'b', quota: 1 }] },
+  ],
+  students: [
+    { id: 'ayse', preferences: [at('w1'), at('w2')], order: { gradeAverage: 9123 } },
+    { id: 'mehmet', preferences: [at('w1', 'c'), at('w2')], order: { gradeAverage: 8456 }, exempt: false },
+    { id: 'zeynep', preferences: [at('w1')], order: { gradeAverage: 7789 } },
+  ],
+}
+const matching = matchPlacements(input)
+const audit = exportForAudit(input, matching, (id) => `p-${id.length}-${id.charCodeAt(0)}`)
+
+it('an auditor checks a matching from plain JSON alone', () => {
+  const sent = JSON.parse(JSON.stringify(audit)) as typeof audit
+  expect(checkAudit(sent)).toEqual({ withinLimits: true, stable: true, studentOptimal: true, flaws: [] })
+})
+
+it('the export holds no id and no grade', () => {
+  const text = JSON.stringify(audit)
+  for (const word of ['ayse', 'mehmet', 'zeynep', '9123', '8456', '7789', 'exempt']) expect(text).not.toContain(word)
+})
+
+it('a tampered export is caught, and a broken one is an error', () => {
+  const moved = { ...audit, entryOf: audit.entryOf.map((e, s) => (s === 0 ? -1 : e)) }
+  expect(checkAudit(moved).stable).toBe(false)
+  expect(() => checkAudit({ ...audit, listStart: audit.listStart.slice(1) })).toThrow(TypeError)
+  expect(() => checkAudit({ ...audit, entries: audit.entries.map(() => 99) })).toThrow(TypeError)
+})
+
+it('a further round for those without a place moves nobody who has one', () => {
+  const current = matching.outcomes.flatMap(({ student, seat }) => (seat ? [{ student, ...seat }] : []))
+  const more = { ...input, workplaces: [...input.workplaces, { id: 'w3', seats: [{ branch: 'b', quota: 1 }] }] }
+  const lists = more.students.map((s) => ({ ...s, preferences: [...s.preferences, at('w3')] }))
+  const round = rematch({ input: { ...more, students: lists }, current })
+  expect(round.moves).toEqual([])
+  expect(round.newlyPlaced).toEqual(['zeynep'])
+})

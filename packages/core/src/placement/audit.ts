@@ -1,0 +1,76 @@
+import { type Certificate, certify } from './certificate.js'
+import type { MarketColumns, SeatBlock } from './columns.js'
+import { compileMarket } from './compile.js'
+import type { PlacementInput, SeatRef } from './market.js'
+import type { Matching } from './match.js'
+
+/**
+ * A matching for an auditor: plain JSON with pseudonyms and ranks, no id, grade or reason. Whoever holds it checks
+ * stability, limits and student-optimality with `checkAudit`, or with sixty lines in another language.
+ */
+export interface AuditExport {
+  readonly schema: 'imes-placement-audit/1'
+  /** Pseudonyms of students, in the order of their numbers. */
+  readonly students: readonly string[]
+  readonly seats: readonly SeatRef[]
+  readonly listStart: readonly number[]
+  readonly entries: readonly number[]
+  readonly seatQuota: readonly number[]
+  readonly blocks: readonly SeatBlock[]
+  /** Entry held per student, −1 for none. */
+  readonly entryOf: readonly number[]
+}
+
+/**
+ * @param pseudonym a keyed pseudonym, e.g. an HMAC: the same student, another name
+ * @throws PlacementInputRefused the instance has issues
+ */
+export function exportForAudit(
+  input: PlacementInput,
+  matching: Pick<Matching, 'outcomes'>,
+  pseudonym: (student: string) => string,
+): AuditExport {
+  const { columns, students, seats, seatNumber, fixed } = compileMarket(input)
+  const placeOf = new Map(matching.outcomes.map(({ student, seat }) => [student, seat]))
+  const entryOf = students.map(({ id }, s) => {
+    const seat = placeOf.get(id)
+    if (!seat || fixed.has(s)) return -1
+    const x = seatNumber(seat)
+    for (let e = columns.listStart[s] as number; e < (columns.listStart[s + 1] as number); e++)
+      if (columns.entries[2 * e] === x) return e
+    return -1
+  })
+  return {
+    schema: 'imes-placement-audit/1',
+    students: students.map(({ id }) => pseudonym(id)),
+    seats,
+    listStart: [...columns.listStart],
+    entries: [...columns.entries],
+    seatQuota: [...columns.seatQuota],
+    blocks: columns.blocks,
+    entryOf,
+  }
+}
+
+/** @throws TypeError the columns do not fit together */
+export function checkAudit(audit: AuditExport): Certificate {
+  const { listStart, entries, seatQuota, blocks, entryOf } = audit
+  const whole = [listStart, entries, seatQuota, entryOf].every((column) => column.every((n) => Number.isInteger(n)))
+  const fits =
+    listStart.length === entryOf.length + 1 &&
+    listStart[0] === 0 &&
+    listStart.every((start, s) => s === 0 || start >= (listStart[s - 1] as number)) &&
+    2 * (listStart.at(-1) as number) === entries.length &&
+    entries.every((n, i) => n >= 0 && (i % 2 === 1 || n < seatQuota.length)) &&
+    blocks.every(
+      ({ firstSeat, seatCount }) => firstSeat >= 0 && seatCount > 0 && firstSeat + seatCount <= seatQuota.length,
+    )
+  if (!whole || !fits) throw new TypeError('the columns of the audit do not fit together')
+  const columns: MarketColumns = {
+    listStart: Int32Array.from(listStart),
+    entries: Int32Array.from(entries),
+    seatQuota: Int32Array.from(seatQuota),
+    blocks,
+  }
+  return certify(columns, Int32Array.from(entryOf))
+}
