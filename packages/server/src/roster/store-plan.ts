@@ -1,9 +1,7 @@
 import type { ImportPlan } from '@imes/client/roster'
-import type { Day } from '@imes/consent/time'
-import type { Insertable } from 'kysely'
-import type { RoleHeld, Tables, Tx } from '../database/index.js'
-import { joined, type Macs, type Random, randomId } from '../keys/index.js'
-import type { NewKey, Vault } from '../vault/index.js'
+import type { RoleHeld } from '../database/index.js'
+import type { NewKey } from '../vault/index.js'
+import { Ids, insert, type PlanStorage } from './ids.js'
 
 export interface StoredCounts {
   readonly schools: number
@@ -15,90 +13,8 @@ export interface StoredCounts {
   readonly placements: number
 }
 
-export interface PlanStorage {
-  readonly tx: Tx
-  readonly province: number
-  readonly today: Day
-  /** Who imports: becomes responsible for the schools that the plan brings. */
-  readonly importer: string
-  readonly macs: Macs
-  readonly vault: Vault
-  readonly random: Random
-}
-
 /** The scope of a duty for the whole installation, not for one school. */
 export const everywhere = '00000000-0000-4000-8000-000000000000'
-
-type KeyedTable = 'school' | 'section' | 'person' | 'workplace' | 'placement'
-const rowsAtOnce = 1000
-
-/** Ids of a plan's keys: those of an earlier import where the same key was there, new random ones elsewhere. */
-class Ids {
-  readonly fresh = new Set<string>()
-  readonly #ids = new Map<string, string>()
-  readonly #storage: PlanStorage
-  readonly #kind: string
-  constructor(storage: PlanStorage, kind: string) {
-    this.#storage = storage
-    this.#kind = kind
-  }
-  mac(key: string): Uint8Array {
-    return this.#storage.macs.roster(joined(this.#kind, key))
-  }
-  async load(table: KeyedTable, keys: readonly string[]): Promise<void> {
-    const { tx, province, random } = this.#storage
-    const byMac = new Map(keys.map((key) => [Buffer.from(this.mac(key)).toString('hex'), key]))
-    const macs = keys.map((key) => this.mac(key))
-    for (let i = 0; i < macs.length; i += rowsAtOnce) {
-      const known = await tx
-        .selectFrom(table)
-        .select(['id', 'key_mac'])
-        .where('province', '=', province)
-        .where('key_mac', 'in', macs.slice(i, i + rowsAtOnce))
-        .execute()
-      for (const { id, key_mac } of known) {
-        const key = byMac.get(Buffer.from(key_mac).toString('hex'))
-        if (key !== undefined) this.#ids.set(key, id)
-      }
-    }
-    for (const key of keys) {
-      if (this.#ids.has(key)) continue
-      this.#ids.set(key, randomId(random))
-      this.fresh.add(key)
-    }
-  }
-  /** @throws TypeError a reference that the plan does not resolve */
-  id(key: string): string {
-    const found = this.#ids.get(key)
-    if (found === undefined) throw new TypeError(`the plan refers to a ${this.#kind} that it does not hold`)
-    return found
-  }
-  idOrNull(key: string | null): string | null {
-    return key === null ? null : this.id(key)
-  }
-}
-
-async function insert<T extends keyof Tables>(
-  tx: Tx,
-  table: T,
-  rows: readonly Insertable<Tables[T]>[],
-  onConflict: readonly string[],
-  update: readonly string[] = [],
-): Promise<void> {
-  for (let i = 0; i < rows.length; i += rowsAtOnce) {
-    await tx
-      .insertInto(table)
-      .values(rows.slice(i, i + rowsAtOnce) as never)
-      .onConflict((conflict) => {
-        const columns = conflict.columns(onConflict as never)
-        return update.length === 0
-          ? columns.doNothing()
-          : columns.doUpdateSet(((builder: { ref(name: string): unknown }) =>
-              Object.fromEntries(update.map((name) => [name, builder.ref(`excluded.${name}`)]))) as never)
-      })
-      .execute()
-  }
-}
 
 /** Names under a key of each person's own. A person seen before keeps id and key. */
 async function storePersons(
@@ -357,7 +273,7 @@ async function storeDuties(
   workplaces: Ids,
 ): Promise<void> {
   const { tx, province, today, importer } = storage
-  const from = plan.schoolYear.firstDay < today ? plan.schoolYear.firstDay : today
+  const [from = today] = [plan.schoolYear.firstDay, today].sort()
   const duty = (person: string, role: RoleHeld, scope: string) => ({
     province,
     person,

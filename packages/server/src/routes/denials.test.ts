@@ -120,9 +120,9 @@ describe('every dot of the role table', () => {
       // Who one is, is told to everybody who has signed in.
       if (granted || (name === 'session.me' && role !== 'public')) continue
       const { status, body } = await ask(name, route, role)
-      expect([401, 403, 404], `${name} ${role} ${status} ${String(body['code'])}`).toContain(status)
+      expect([401, 403, 404], `${name} ${role} ${status} ${String(body.code)}`).toContain(status)
       if (role === 'public') expect(status).toBe(401)
-      if (status === 403) expect(body['article'], `${name} ${role}`).toMatch(/m\./)
+      if (status === 403) expect(body.article, `${name} ${role}`).toMatch(/m\./)
     }
   })
 

@@ -1,102 +1,15 @@
 import type { Bilingual } from '@imes/consent'
-import {
-  commitTo,
-  type EvaluationWindow,
-  eligibilityOf,
-  evaluationWindows,
-  harmOffer,
-  nothingToShow,
-  screenComment,
-  visibleTo,
-} from '@imes/core/evaluation'
-import { checkAnswers, type Evaluator, purposeOf, type Rubric, rubricNamed, rubricsFor } from '@imes/core/rubrics'
+import { commitTo, eligibilityOf, nothingToShow, visibleTo } from '@imes/core/evaluation'
+import { checkAnswers, purposeOf, rubricNamed } from '@imes/core/rubrics'
 import type { Tx } from '../database/index.js'
-import { openEvaluations, windowFor } from '../evaluation/stored.js'
+import { chances } from '../evaluation/chances.js'
+import { hold } from '../evaluation/hold.js'
+import { receivedBy } from '../evaluation/received.js'
+import { openEvaluations } from '../evaluation/stored.js'
 import type { Call } from '../http/call.js'
 import { conflict, notFound, oneIssue, refuse, unfit } from '../http/problem.js'
 import { relations } from '../law/relations.js'
-import { standingOf } from '../law/standing.js'
 import type { NounHandlers } from './handlers.js'
-
-interface Placed {
-  readonly id: string
-  readonly student: string
-  readonly workplace: string
-  readonly coordinator: string | null
-  readonly trainer: string | null
-  readonly school: string
-  readonly first_day: string
-  readonly last_day: string
-}
-
-const evaluators: readonly string[] = ['student', 'coordinator', 'workplace'] satisfies Evaluator[]
-const isEvaluator = (role: string): role is Evaluator => evaluators.includes(role)
-
-const windowsOf = (call: Call): readonly EvaluationWindow[] =>
-  evaluationWindows(call.app.calendar.terms, call.app.calendar.windows)
-
-/** Placements through which somebody in a role may evaluate. */
-async function placementsOf(tx: Tx, call: Call): Promise<Placed[]> {
-  const { caller, province, me } = call
-  const query = tx
-    .selectFrom('placement')
-    .select(['id', 'student', 'workplace', 'coordinator', 'trainer', 'school', 'first_day', 'last_day'])
-    .where('province', '=', province)
-  if (caller.role === 'student') return query.where('student', '=', me).execute()
-  if (caller.role === 'coordinator') return query.where('coordinator', '=', me).execute()
-  return query.where('workplace', 'in', caller.scopes.length === 0 ? [''] : [...caller.scopes]).execute()
-}
-
-/** Whom a rubric is about in a placement. */
-function subjectIn(placement: Placed, rubric: Rubric): string | null {
-  if (rubric.about === 'workplace') return placement.workplace
-  return rubric.about === 'student' ? placement.student : placement.coordinator
-}
-
-/** Whether a placement overlaps the term of a window. */
-function overlaps(call: Call, placement: Placed, window: EvaluationWindow): boolean {
-  const term = call.app.calendar.terms.find((one) => one.id === window.term)
-  return term !== undefined && placement.first_day <= term.last && placement.last_day >= term.first
-}
-
-/**
- * Whether an evaluation of a coordinator may be given: switched on, asked for by the coordinator, agreed to by the author.
- * A consent that is not there and a relation that is not there are one and the same to the asker (K-5/1.6).
- */
-async function feedbackWanted(call: Call, tx: Tx, coordinator: string): Promise<boolean> {
-  const purpose = 'evaluate-coordinator'
-  if (!call.app.register.isOn(purpose)) return false
-  for (const subject of [coordinator, call.me])
-    if ((await standingOf(call, tx, subject, purpose)).own.state !== 'given') return false
-  return true
-}
-
-interface Chance {
-  readonly rubric: Rubric
-  readonly placement: Placed
-  readonly subject: string
-  readonly window: EvaluationWindow
-}
-
-/** Everything that the caller may be asked about: each form once for each subject and window. */
-async function chances(call: Call, tx: Tx): Promise<Chance[]> {
-  if (!isEvaluator(call.caller.role)) return []
-  const window = windowFor(windowsOf(call), call.today)
-  if (!window) return []
-  const found = new Map<string, Chance>()
-  for (const placement of await placementsOf(tx, call)) {
-    if (!overlaps(call, placement, window)) continue
-    for (const rubric of rubricsFor({ from: call.caller.role })) {
-      const subject = subjectIn(placement, rubric)
-      if (subject === null) continue
-      if (rubric.about === 'coordinator' && !(await feedbackWanted(call, tx, subject))) continue
-      const key = `${rubric.id} ${subject}`
-      const before = found.get(key)
-      if (!before || placement.id < before.placement.id) found.set(key, { rubric, placement, subject, window })
-    }
-  }
-  return [...found.values()].sort((a, b) => (`${a.rubric.id} ${a.subject}` < `${b.rubric.id} ${b.subject}` ? -1 : 1))
-}
 
 /** The purpose under which a role reads what it may evaluate. */
 const duePurpose = (role: string): string => (role === 'workplace' ? 'evaluate-student' : 'evaluate-workplace')
@@ -115,66 +28,6 @@ async function displayNames(call: Call, tx: Tx, workplaces: readonly string[], p
 }
 
 const receivedFields = ['answers', 'comment'] as const
-
-/** Revealed evaluations of students that the caller may read, by direction and never by person. */
-async function receivedBy(call: Call, tx: Tx, student: string) {
-  const { province, caller, me, today } = call
-  const rows = await tx
-    .selectFrom('evaluation')
-    .selectAll()
-    .where('province', '=', province)
-    .where('about_kind', '=', 'student')
-    .where('about', '=', student)
-    .where('closes', '<=', today)
-    .execute()
-  const placements = await tx
-    .selectFrom('placement')
-    .select(['id', 'student', 'workplace', 'coordinator'])
-    .where('province', '=', province)
-    .where('student', '=', student)
-    .execute()
-  const links = placements.map((one) => ({
-    placement: one.id,
-    student: one.student,
-    coordinator: one.coordinator ?? '',
-    workplace: one.workplace,
-    trainers: [],
-    guardians: [],
-    officers: caller.role === 'office' ? [me] : [],
-  }))
-  const evaluations = await openEvaluations(call, tx, rows)
-  const seen = visibleTo({ role: caller.role, person: me }, evaluations, links, today)
-  const own = seen.given.flatMap((one) =>
-    evaluations.filter((each) => each.id === one.id && each.direction.about === 'student'),
-  )
-  const fromOwn = own.flatMap((one) => {
-    const version = one.versions.at(-1)
-    if (!version || one.direction.from === 'student' || one.state === 'struck' || one.state === 'sealed') return []
-    return [
-      {
-        id: one.id,
-        rubric: version.content.rubric,
-        version: version.content.version,
-        from: one.direction.from,
-        answers: { ...version.content.answers },
-        comment: version.content.comment,
-        state: one.state as 'revealed',
-        term: one.window.term,
-      },
-    ]
-  })
-  const fromOthers = seen.received.map(({ id, rubric, version, from, answers, comment, state, term }) => ({
-    id,
-    rubric,
-    version,
-    from,
-    answers: { ...answers },
-    comment,
-    state,
-    term,
-  }))
-  return [...fromOwn, ...fromOthers].sort((a, b) => (a.id < b.id ? -1 : 1))
-}
 
 export const evaluations: NounHandlers<'evaluations'> = {
   async due(call) {
@@ -477,29 +330,4 @@ async function ownRow(call: Call, id: string) {
   )
   if (!row) throw notFound()
   return row
-}
-
-/** Screens a comment against the people of the placement; a held one goes back to its author (K-6/1.1). */
-async function hold(call: Call, tx: Tx, chance: Chance, comment: string | null): Promise<void> {
-  if (comment === null) return
-  const { student, coordinator, trainer } = chance.placement
-  const names = await call.app.vault.names(tx, call.province, [student, coordinator, trainer])
-  const screening = screenComment(comment, [...names.values()])
-  if (!screening.held) return
-  const says = screening.harm
-    ? { tr: `${screening.says.tr} ${harmOffer.tr}`, en: `${screening.says.en} ${harmOffer.en}` }
-    : screening.says
-  throw refuse(422, screening.code, says.tr, says.en, {
-    article: 'KVKK m.6/1',
-    remedy: {
-      code: 'fix-text',
-      says: { tr: 'Yorumu yeniden yazın.', en: 'Rewrite the comment.' },
-    },
-    issues: screening.spans.map((span) => ({
-      code: `text-${span.kind}`,
-      path: ['body', 'comment', span.from, span.to],
-      message: screening.says,
-      remedy: { tr: 'Bu sözü çıkarın.', en: 'Remove these words.' },
-    })),
-  })
 }

@@ -34,7 +34,7 @@ function fixed<T>(value: T | undefined): T {
 const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length))
 const rows = async (query: string): Promise<Record<string, unknown>[]> => (await admin.query(query)).rows
 const count = async (table: string): Promise<number> =>
-  Number(fixed((await rows(`select count(*) as n from imes.${table}`))[0])['n'])
+  Number(fixed((await rows(`select count(*) as n from imes.${table}`))[0]).n)
 
 /** One request as the wire carries it, under a key of the caller's choice. */
 async function post(path: string, body: unknown, key: string, who = coordinator, role = 'coordinator') {
@@ -123,14 +123,14 @@ it('after the day is closed, the order of its visits is in no row, no transactio
       await coordinator.client.visits.record({ body: { placements: [placement], day: day as never } })
     await stage.server.jobs.closeDay()
     const found = await rows('select xmin, ctid::text, visit_id, placement, date from imes.visit')
-    expect(new Set(found.map((row) => String(row['xmin']))).size).toBe(1)
-    const ids = found.map((row) => String(row['visit_id']))
+    expect(new Set(found.map((row) => String(row.xmin))).size).toBe(1)
+    const ids = found.map((row) => String(row.visit_id))
     expect(ids).toEqual([...ids].sort())
-    dumps.push(found.map((row) => String(row['placement'])).sort())
+    dumps.push(found.map((row) => String(row.placement)).sort())
     expect(Object.keys(fixed(found[0]))).toEqual(['xmin', 'ctid', 'visit_id', 'placement', 'date'])
     const keys = await rows('select xmin, encode(key_mac, $$hex$$) as key from imes.idempotency')
-    expect(new Set(keys.map((row) => String(row['xmin']))).size).toBe(1)
-    const macs = keys.map((row) => String(row['key']))
+    expect(new Set(keys.map((row) => String(row.xmin))).size).toBe(1)
+    const macs = keys.map((row) => String(row.key))
     expect(macs).toEqual([...macs].sort())
   }
   expect(dumps[0]).toEqual(dumps[1])

@@ -6,8 +6,9 @@ import { childrenOf } from '../law/consented.js'
 import { relations } from '../law/relations.js'
 import { decisionsOf } from '../placement/item.js'
 import { seatsOf } from '../placement/market.js'
+import { proposalRow, shownItem, workplacesIn } from '../placement/shown.js'
+import { addDecision, itemForOffice, itemOfMySchool } from '../placement/steps.js'
 import type { NounHandlers } from './handlers.js'
-import { addDecision, itemForOffice, itemOfMySchool, proposalRow, shownItem, workplacesIn } from './proposal.js'
 
 const relationOf: Readonly<Record<string, string>> = {
   student: relations.self,

@@ -13,9 +13,9 @@ import { notFound } from '../http/problem.js'
 import { relations } from '../law/relations.js'
 import { placementsOn } from '../placement/market.js'
 import { dossierParameters, lastReview, makeReview, verdictSays } from '../placement/review.js'
+import { workplacesIn } from '../placement/shown.js'
 import { everywhere } from '../roster/store-plan.js'
 import type { NounHandlers } from './handlers.js'
-import { workplacesIn } from './proposal.js'
 
 const fields = ['score', 'placement'] as const
 

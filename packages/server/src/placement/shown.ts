@@ -1,0 +1,91 @@
+import type { Bilingual } from '@imes/consent'
+import type { FrozenInputs, Outcome } from '@imes/core/placement'
+import type { Selectable } from 'kysely'
+import type { Tables, Tx } from '../database/index.js'
+import type { Call } from '../http/call.js'
+import { notFound } from '../http/problem.js'
+import { type DecisionRow, type ItemRow, itemAfter } from './item.js'
+import type { Seat } from './market.js'
+
+export type ProposalRow = Selectable<Tables['proposal']>
+
+export const office: Bilingual = { tr: 'okul idaresi', en: 'the school office' }
+
+export interface Stored {
+  readonly inputs: FrozenInputs
+  readonly outcomes: readonly Outcome[]
+}
+
+export const sealedUnder = (id: string): string => `proposal ${id}`
+
+export function openInputs(call: Call, row: ProposalRow): Stored {
+  const bytes = call.app.vault.unwrap(sealedUnder(row.id), row.inputs_sealed)
+  return JSON.parse(Buffer.from(bytes).toString('utf8')) as Stored
+}
+
+export const shown = (row: ProposalRow) => ({
+  id: row.id,
+  madeOn: row.made_on,
+  mode: row.mode,
+  manifestHash: row.manifest_hash,
+  inputHash: row.input_hash,
+  resultHash: row.result_hash,
+  seed: row.seed,
+  certificate: row.certificate as {
+    stable: boolean
+    withinQuotas: boolean
+    studentOptimal: boolean
+    says: Bilingual[]
+  },
+  counts: row.counts as { students: number; placed: number; firstChoice: number; unplaced: number; moved: number },
+  notes: row.notes as Bilingual[],
+})
+
+export async function workplacesIn(tx: Tx, province: number): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.selectFrom('workplace').select(['id', 'name']).where('province', '=', province).execute()
+  return new Map(rows.map((row) => [row.id, row.name]))
+}
+
+/** One item as the contract shows it. */
+export function shownItem(
+  call: Call,
+  row: ItemRow,
+  madeOn: ProposalRow['made_on'],
+  decisions: readonly DecisionRow[],
+  names: ReadonlyMap<string, string>,
+  workplaces: ReadonlyMap<string, string>,
+  seats: readonly Seat[],
+) {
+  const from =
+    row.from_workplace === null
+      ? null
+      : { workplace: row.from_workplace, branch: row.to_branch ?? row.to_field ?? row.from_workplace }
+  const item = itemAfter(row, from, madeOn, decisions, call.today)
+  const to = item.to
+  const seat = to && seats.find((one) => one.workplace === to.workplace && one.branch === to.branch)
+  return {
+    id: row.id,
+    student: { id: row.student, displayName: names.get(row.student) ?? '' },
+    from:
+      row.from_workplace === null ? null : { id: row.from_workplace, name: workplaces.get(row.from_workplace) ?? '' },
+    to: to && {
+      workplace: { id: to.workplace, name: workplaces.get(to.workplace) ?? '' },
+      field: seat?.field ?? row.to_field ?? '',
+      branch: to.branch,
+    },
+    rank: row.rank,
+    state: item.state,
+    reasons: row.reasons as Bilingual[],
+  }
+}
+
+export async function proposalRow(tx: Tx, province: number, id: string): Promise<ProposalRow> {
+  const row = await tx
+    .selectFrom('proposal')
+    .selectAll()
+    .where('province', '=', province)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw notFound()
+  return row
+}
