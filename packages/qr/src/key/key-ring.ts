@@ -15,7 +15,10 @@ export type SetJwk = PublicJwk & { readonly alg?: Algorithm; readonly kid?: stri
 export interface KeyRing {
   /** The issuer's keys, old ones within their overlap too; `undefined` when the issuer is not known. */
   issuer(iss: string): Maybe<readonly KnownKey[] | undefined>
-  /** The keys of a workplace's devices for this school year, also revoked ones: revocation is told separately. */
+  /**
+   * The keys of a workplace's devices for this school year, newest first; a verifier tries 8. Revoked ones too:
+   * revocation is told separately, and a revoked device is another answer than a wrong signature.
+   */
   workplace(iss: string, aud: string): Maybe<readonly KnownKey[]>
 }
 
