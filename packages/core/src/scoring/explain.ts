@@ -48,6 +48,9 @@ export class OwnRows {
   readonly order: Int32Array
   /** Internal number of the rater at a level. */
   readonly place: Int32Array
+  /** Number of the last explanation that counted the rater at a level. */
+  readonly counted: Int32Array
+  explanations = 0
 
   constructor({ forms, layout }: Fit) {
     const start = new Int32Array(forms.subjects + 1)
@@ -67,69 +70,61 @@ export class OwnRows {
     this.start = start
     this.place = new Int32Array(forms.raters)
     for (let r = 0; r < forms.raters; r++) this.place[layout.raterLevel[r] as number] = r
+    this.counted = new Int32Array(forms.raters)
   }
 }
 
+/** Marks of one role, or of roles too small to stand alone. */
 interface Group {
   role: string | null
-  readonly people: Set<number>
+  people: number
   weight: number
-  /** Σ w (y − usual), marks. */
+  /** Σ w (y − usual), in marks. */
   marks: number
 }
 
 /** Groups of at least k raters by role; what is too small goes together, and if need be with the smallest other. */
-function closed(groups: Group[], k: number): Group[] {
-  const large = groups.filter((group) => group.people.size >= k)
-  const small = groups.filter((group) => group.people.size < k)
-  if (small.length === 0) return large
-  const rest: Group = {
-    role: small.length === 1 ? (small[0] as Group).role : null,
-    people: new Set(),
-    weight: 0,
-    marks: 0,
-  }
-  const absorb = (group: Group) => {
-    for (const one of group.people) rest.people.add(one)
+function closed(groups: readonly Group[], k: number): readonly Group[] {
+  const large = groups.filter((group) => group.people >= k)
+  if (large.length === groups.length) return large
+  const rest: Group = { role: null, people: 0, weight: 0, marks: 0 }
+  const absorb = (group: Group): void => {
+    rest.role = rest.people === 0 ? group.role : null
+    rest.people += group.people
     rest.weight += group.weight
     rest.marks += group.marks
   }
-  for (const group of small) absorb(group)
-  if (rest.people.size < k) {
-    large.sort((a, b) => a.people.size - b.people.size)
+  for (const group of groups) if (group.people < k && group.people > 0) absorb(group)
+  if (rest.people < k) {
+    large.sort((a, b) => a.people - b.people)
     const least = large.shift()
-    if (least) {
-      absorb(least)
-      rest.role = null
-    }
+    if (least) absorb(least)
   }
-  return [...large, rest]
+  return rest.people > 0 ? [...large, rest] : large
 }
 
-/** @param own level of the rater who asks for their own explanation */
-export function explainParts(
-  fit: Fit,
-  rows: OwnRows,
-  roles: readonly string[],
-  role: Uint8Array | undefined,
-  subject: number,
-  k: number,
-  own: number | undefined,
-  published: number,
-): readonly ExplanationPart[] {
-  const { forms, problem, layout, factor, minimizer } = fit
-  const { centred, edge, lambdaU, threshold } = problem
+/** Sums over a subject's rows: by role and without age for the others, with age for all, and for the one who asks. */
+interface Sums {
+  readonly groups: readonly Group[]
+  readonly privateRaters: number
+  readonly people: number
+  /** Σ w and −Σ w v of the others, without age. */
+  readonly fresh: number
+  readonly severity: number
+  /** Σ w̃ and Σ w̃ (y − usual − v), age and trust included. */
+  readonly others: { readonly weight: number; readonly deviation: number }
+  readonly own: { readonly weight: number; readonly deviation: number }
+}
+
+function sumRows(fit: Fit, rows: OwnRows, roles: readonly string[], subject: number, asking: number | undefined): Sums {
+  const { forms, problem, layout, minimizer, misfit } = fit
+  const { centred, edge, threshold } = problem
+  const { pattern } = forms.palette
   const u = minimizer.u[subject] as number
-  const robust = threshold !== Number.POSITIVE_INFINITY
-  const groups = new Map<number, Group>()
-  let ownPeople = 0
-  let privateRaters = 0
-  let weight = 0
-  let fresh = 0
-  let deviation = 0
-  let severity = 0
-  let ownDeviation = 0
-  const people = new Set<number>()
+  const groups = (roles.length > 0 ? roles : [null]).map((role): Group => ({ role, people: 0, weight: 0, marks: 0 }))
+  const call = ++rows.explanations
+  let [people, privateRaters, fresh, severity] = [0, 0, 0, 0]
+  let [weight, deviation, ownWeight, ownDeviation] = [0, 0, 0, 0]
   for (let at = rows.start[subject] as number; at < (rows.start[subject + 1] as number); at++) {
     const i = rows.order[at] as number
     const level = forms.rater[i] as number
@@ -138,106 +133,95 @@ export function explainParts(
     const y = centred[mark] as number
     const v = minimizer.v[r] as number
     const e = y - u - v
-    let trust = fit.misfit ? (fit.misfit[level] as number) : 1
-    if (robust) {
-      if ((edge[mark] as number) * e < 0) trust = 0
-      else if (Math.abs(e) > threshold) trust *= threshold / Math.abs(e)
-    }
+    let trust = misfit ? (misfit[level] as number) : 1
+    if ((edge[mark] as number) * e < 0) trust = 0
+    else if (e > threshold || e < -threshold) trust *= threshold / Math.abs(e)
     const aged = trust * (forms.weight ? (forms.weight[i] as number) : 1)
-    const w = trust * (forms.fresh ? (forms.fresh[i] as number) : 1)
-    weight += aged
-    deviation += aged * (y - v)
-    if (level === own) {
+    if (level === asking) {
+      ownWeight += aged
       ownDeviation += aged * (y - v)
-      ownPeople = 1
       continue
     }
-    if (!people.has(level)) {
-      people.add(level)
-      const first = layout.ptr[r] as number
-      if (layout.col[first] === layout.col[(layout.ptr[r + 1] as number) - 1]) privateRaters++
-    }
+    weight += aged
+    deviation += aged * (y - v)
+    const w = trust * (forms.fresh ? (forms.fresh[i] as number) : 1)
     fresh += w
     severity -= w * v
-    const pattern = role ? (forms.palette.pattern[mark] as number) : 0
-    let group = groups.get(pattern)
-    if (!group) {
-      group = { role: role ? (roles[pattern] as string) : null, people: new Set(), weight: 0, marks: 0 }
-      groups.set(pattern, group)
-    }
-    group.people.add(level)
+    const group = groups[roles.length > 0 ? (pattern[mark] as number) : 0] as Group
     group.weight += w
     group.marks += w * y
+    if (rows.counted[level] === call) continue
+    rows.counted[level] = call
+    people++
+    group.people++
+    const first = layout.ptr[r] as number
+    if (layout.col[first] === layout.col[(layout.ptr[r + 1] as number) - 1]) privateRaters++
   }
-  const hundredths = (x: number): number => settledRounding(x, 0.01, 0.5)
+  return {
+    groups,
+    people,
+    privateRaters,
+    fresh,
+    severity,
+    others: { weight, deviation },
+    own: { weight: ownWeight, deviation: ownDeviation },
+  }
+}
+
+/**
+ * The parts of one score, which add up to `published`.
+ * @param asking level of the rater who asks for their own explanation
+ */
+export function explainParts(
+  fit: Fit,
+  rows: OwnRows,
+  roles: readonly string[],
+  subject: number,
+  k: number,
+  asking: number | undefined,
+  published: number,
+): readonly ExplanationPart[] {
+  const { groups, people, privateRaters, fresh, severity, others, own } = sumRows(fit, rows, roles, subject, asking)
+  const { factor, forms } = fit
+  const { mean, scale } = fit.parameters
   const parts: ExplanationPart[] = []
   let sum = 0
-  const add = (points: number, part: (points: number) => ExplanationPart): void => {
-    const whole = hundredths(points * factor)
-    sum += whole
-    parts.push(part(whole / 100))
+  const whole = (marks: number): number => {
+    const hundredths = settledRounding(marks * factor, 0.01, 0.5)
+    sum += hundredths
+    return hundredths / 100
   }
-  const { mean, scale } = fit.parameters
-  add((mean as number) - scale.min, (points) => ({ id: 'mean', points }))
-  const pulled = weight + lambdaU
-  const others = deviation - ownDeviation
-  const othersWeight = fresh
-  const lists = closed(
-    [...groups].sort(([a], [b]) => a - b).map(([, group]) => group),
-    k,
-  )
-  const split = privateRaters >= leastPrivateRaters && people.size >= k
-  // Shares of the others' marks as they would count undiscounted; age and pull are what discounting changes.
-  const plain = fresh > 0 ? (lists.reduce((total, group) => total + group.marks, 0) + severity) / othersWeight : 0
-  for (const group of lists) {
-    const share = fresh > 0 ? group.weight / othersWeight : 0
-    const marks = fresh > 0 ? group.marks / othersWeight : 0
-    const merged = split ? 0 : share * (fresh > 0 ? severity / othersWeight : 0)
-    add(marks + merged, (points) => ({
+  parts.push({ id: 'mean', points: whole((mean as number) - scale.min) })
+  // What the others' marks say undiscounted; age and pull are what discounting changes.
+  const perWeight = fresh > 0 ? 1 / fresh : 0
+  const split = privateRaters >= leastPrivateRaters && people >= k
+  let plain = severity * perWeight
+  for (const group of closed(groups, k)) {
+    const share = group.weight * perWeight
+    const marks = group.marks * perWeight
+    plain += marks
+    parts.push({
       id: 'marks',
       role: group.role,
-      raters: group.people.size,
+      raters: group.people,
       share: settledRounding(share, 0.01, 0.5) / 100,
-      points,
-    }))
+      points: whole(split ? marks : marks + share * severity * perWeight),
+    })
   }
-  if (split) add(severity / othersWeight, (points) => ({ id: 'severity', raters: people.size, points }))
-  const ownWeight = ownPeople ? weightOf(fit, rows, subject, own as number, threshold, robust) : 0
-  const othersAged = weight - ownWeight
-  const aged = othersAged > 0 ? others / othersAged : 0
-  if (forms.weight !== forms.fresh) add(aged - plain, (points) => ({ id: 'age', points }))
-  const undiscounted = forms.weight !== forms.fresh ? aged : plain
-  if (ownPeople) add(ownDeviation / pulled, (points) => ({ id: 'own', points }))
-  add(others / pulled - undiscounted, (points) => ({ id: 'pull', points }))
-  const uncut = (((mean as number) + u - scale.min) * factor * 100) | 0
-  if (uncut < 0 || uncut > 10_000) {
-    const cut = (uncut < 0 ? 0 : 10_000) - sum
+  if (split) parts.push({ id: 'severity', raters: people, points: whole(severity * perWeight) })
+  const dated = forms.weight !== forms.fresh
+  const aged = dated && others.weight > 0 ? others.deviation / others.weight : plain
+  if (dated) parts.push({ id: 'age', points: whole(aged - plain) })
+  const pulled = others.weight + own.weight + fit.problem.lambdaU
+  if (own.weight > 0) parts.push({ id: 'own', points: whole(own.deviation / pulled) })
+  parts.push({ id: 'pull', points: whole(others.deviation / pulled - aged) })
+  const latent = fit.latent(subject)
+  if (latent < 0 || latent > 100) {
+    const cut = (latent < 0 ? 0 : 10_000) - sum
     sum += cut
     parts.push({ id: 'cut', points: cut / 100 })
   }
   const rest = Math.round(published * 100) - sum
   if (rest !== 0) parts.push({ id: 'rounding', points: rest / 100 })
   return parts
-}
-
-/** Aged, trusted weight of one rater's rows at a subject. */
-function weightOf(fit: Fit, rows: OwnRows, subject: number, level: number, threshold: number, robust: boolean): number {
-  const { forms, problem, minimizer } = fit
-  let weight = 0
-  for (let at = rows.start[subject] as number; at < (rows.start[subject + 1] as number); at++) {
-    const i = rows.order[at] as number
-    if (forms.rater[i] !== level) continue
-    const mark = forms.code[i] as number
-    const e =
-      (problem.centred[mark] as number) -
-      (minimizer.u[subject] as number) -
-      (minimizer.v[rows.place[level] as number] as number)
-    let trust = fit.misfit ? (fit.misfit[level] as number) : 1
-    if (robust) {
-      if ((problem.edge[mark] as number) * e < 0) trust = 0
-      else if (Math.abs(e) > threshold) trust *= threshold / Math.abs(e)
-    }
-    weight += trust * (forms.weight ? (forms.weight[i] as number) : 1)
-  }
-  return weight
 }

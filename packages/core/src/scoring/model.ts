@@ -159,8 +159,8 @@ export class ScoreModel<Id extends string | number = string> {
     // The others stay a group of k, or one's own part is not told apart.
     const asked = (raters[s] as number) > k ? own : undefined
     const value = this.#value(s)
-    const { roles, role } = this.#answers
-    return { subject, value, parts: explainParts(this.#fit, this.#rows, roles, role, s, k, asked, value) }
+    const { roles } = this.#answers
+    return { subject, value, parts: explainParts(this.#fit, this.#rows, roles, s, k, asked, value) }
   }
 
   /**

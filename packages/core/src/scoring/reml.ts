@@ -99,7 +99,7 @@ class Estimation {
       this.#wt,
       this.#options.design,
       { u: lambdaU, v: lambdaV },
-      Math.max(1e-13, Math.min(1e-9, this.#options.tolerance / 10)) * Math.min(1, deviation),
+      Math.max(1e-13, Math.min(1e-6, this.#options.tolerance / 1000)) * Math.min(1, deviation),
       this.#h,
     )
     this.#h = mixed.h

@@ -1,5 +1,5 @@
 import type { Layout } from './layout.js'
-import { emptySystem, type Solved, type System, solve, type Workspace, workspace } from './system.js'
+import { bound, emptySystem, type Solved, type System, solve, type Workspace, workspace } from './system.js'
 
 /** Components frozen for the year, in marks². */
 export interface Components {
@@ -68,19 +68,82 @@ export class Minimizer {
    * right-hand side. @returns the certificate: max |u − u*|, |v − v*| ≤ max(|f_s|/λ_u, |f_r|/λ_v)
    */
   #look(kind: typeof newton | typeof reweighted): number {
+    const { lambdaU } = this.#problem
+    const { du, diag, g } = this.#system
+    du.fill(lambdaU)
+    diag.fill(lambdaU)
+    g.fill(lambdaU)
+    for (let s = 0; s < this.u.length; s++) this.#right[s] = -lambdaU * (this.u[s] as number)
+    return this.#linear ? this.#lookAtSquares() : this.#lookRobustly(kind)
+  }
+
+  /** Squares: weights are the rows' own, and the reduced residual bounds u more sharply than the forces do. */
+  #lookAtSquares(): number {
+    const { layout, wt, centred, lambdaV } = this.#problem
+    const { ptr, col, code, raters } = layout
+    const { u, v } = this
+    const right = this.#right
+    const fv = this.#fv
+    for (let r = 0; r < raters; r++) {
+      const from = ptr[r] as number
+      const to = ptr[r + 1] as number
+      const vr = v[r] as number
+      let total = 0
+      let force = 0
+      for (let i = from; i < to; i++) {
+        const s = col[i] as number
+        const w = wt[i] as number
+        const push = w * ((centred[code[i] as number] as number) - (u[s] as number) - vr)
+        right[s] = (right[s] as number) + push
+        force += push
+        total += w
+      }
+      fv[r] = this.#spread(wt, from, to, total, lambdaV, force - (vr === 0 ? 0 : lambdaV * vr), r)
+    }
+    return bound(this.#system, right)
+  }
+
+  /**
+   * The second half of a rater's pass: diagonals, row sums and what the rater's force takes from the right-hand side.
+   * @returns the force, 0 where raters are dropped
+   */
+  #spread(
+    active: Float32Array,
+    from: number,
+    to: number,
+    total: number,
+    lambdaV: number,
+    force: number,
+    r: number,
+  ): number {
+    const { col } = this.#problem.layout
+    const { inv, du, diag, g } = this.#system
+    const right = this.#right
+    const scale = 1 / (total + lambdaV)
+    const stay = 1 - total * scale
+    const give = force * scale
+    inv[r] = scale
+    for (let i = from; i < to; ) {
+      const s = col[i] as number
+      let pair = active[i++] as number
+      while (i < to && col[i] === s) pair += active[i++] as number
+      du[s] = (du[s] as number) + pair
+      diag[s] = (diag[s] as number) + pair - pair * pair * scale
+      g[s] = (g[s] as number) + pair * stay
+      right[s] = (right[s] as number) - pair * give
+    }
+    return scale > 0 ? force : 0
+  }
+
+  #lookRobustly(kind: typeof newton | typeof reweighted): number {
     const { layout, wt, centred, edge, lambdaU, lambdaV, threshold } = this.#problem
     const { ptr, col, code, raters, subjects } = layout
-    const { inv, du, diag, g, wt: active } = this.#system
+    const active = this.#system.wt
     const { u, v } = this
     const fu = this.#fu
     const fv = this.#fv
     const right = this.#right
-    const linear = this.#linear
-    du.fill(lambdaU)
-    diag.fill(lambdaU)
-    g.fill(lambdaU)
-    for (let s = 0; s < subjects; s++) fu[s] = -lambdaU * (u[s] as number)
-    right.set(fu)
+    fu.set(right)
     let most = 0
     for (let r = 0; r < raters; r++) {
       const from = ptr[r] as number
@@ -95,53 +158,25 @@ export class Minimizer {
         const w = wt[i] as number
         let push = w * e
         let a = w
-        if (!linear) {
-          if ((edge[mark] as number) * e < 0) {
-            push = 0
-            a = 0
-          } else if (e > threshold || e < -threshold) {
-            push = e > 0 ? w * threshold : -w * threshold
-            a = kind === newton ? 0 : push / e
-          }
-          active[i] = a
+        if ((edge[mark] as number) * e < 0) {
+          push = 0
+          a = 0
+        } else if (e > threshold || e < -threshold) {
+          push = e > 0 ? w * threshold : -w * threshold
+          a = kind === newton ? 0 : push / e
         }
+        active[i] = a
         fu[s] = (fu[s] as number) + push
         right[s] = (right[s] as number) + push
         force += push
-        total += linear ? w : (active[i] as number)
+        total += active[i] as number
       }
-      const scale = 1 / (total + lambdaV)
-      const stay = 1 - total * scale
-      if (scale > 0) force -= lambdaV * vr
-      inv[r] = scale
-      fv[r] = scale > 0 ? force : 0
+      fv[r] = this.#spread(active, from, to, total, lambdaV, force - (vr === 0 ? 0 : lambdaV * vr), r)
       const off = Math.abs(fv[r] as number) / lambdaV
       if (off > most) most = off
-      const give = force * scale
-      for (let i = from; i < to; ) {
-        const s = col[i] as number
-        let pair = active[i++] as number
-        while (i < to && col[i] === s) pair += active[i++] as number
-        du[s] = (du[s] as number) + pair
-        diag[s] = (diag[s] as number) + pair - pair * pair * scale
-        g[s] = (g[s] as number) + pair * stay
-        right[s] = (right[s] as number) - pair * give
-      }
     }
-    if (linear) return this.#linearBound()
     for (let s = 0; s < subjects; s++) {
       const off = Math.abs(fu[s] as number) / lambdaU
-      if (!(off <= most)) most = off
-    }
-    return most
-  }
-
-  /** Where the loss is a square, the reduced residual bounds u more sharply, and v is solved for exactly. */
-  #linearBound(): number {
-    const { g } = this.#system
-    let most = 0
-    for (let s = 0; s < g.length; s++) {
-      const off = Math.abs(this.#right[s] as number) / (g[s] as number)
       if (!(off <= most)) most = off
     }
     return most
