@@ -17,7 +17,7 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 const unaligned = (text: string): string => text.replace(/ *\| */g, '|').replace(/-{3,}/g, '---')
 
 /** Students of a workplace in a year: geometric with mean 3 (about 763,000 students in 254,000 businesses). */
-const sizes = Array.from({ length: 60 }, (_, n) => ({ students: n + 1, share: (1 / 3) * (2 / 3) ** n }))
+const sizes = Array.from({ length: 30 }, (_, n) => ({ students: n + 1, share: (1 / 3) * (2 / 3) ** n }))
 
 /** Of n students in a field, how many are in the larger of its branches: each with chance 0.7. */
 function inLargerBranch(students: number): readonly { readonly students: number; readonly share: number }[] {
