@@ -15,8 +15,20 @@ describe('<imes-visit-code>', () => {
     expect(drawn.querySelector('path')?.getAttribute('d')).toBe('M4 4h2v1h-2zM6 5h1v1h-1zM4 6h3v1h-3z')
   })
 
+  it('draws rows of strokes as well as outlines', async () => {
+    const strokes = svg.replace(/<path fill="#000" d="[^"]+"/, '<path stroke="#000" d="M4 4.5h2M6 5.5h1m-3 1h3"')
+    const { element } = await mount('imes-visit-code', { now: () => 0, code: { svg: strokes, until: 15_000 } })
+    const path = shadow(element).querySelector('svg path')
+    expect([path?.getAttribute('stroke'), path?.getAttribute('fill')]).toEqual(['#000', 'none'])
+  })
+
   it('shows no symbol for a text that is none', async () => {
-    for (const text of ['', '<svg viewBox="0 0 11 11"></svg>', svg.replace('M4 4h2', 'M4 4Q2')]) {
+    for (const text of [
+      '',
+      '<svg viewBox="0 0 11 11"></svg>',
+      svg.replace('M4 4h2', 'M4 4Q2'),
+      svg.replace('d="M4', 'd="url(x)M4'),
+    ]) {
       const { element } = await mount('imes-visit-code', { now: () => 0, code: { svg: text, until: 15_000 } })
       expect(shadow(element).querySelector('svg')).toBeNull()
     }

@@ -8,11 +8,17 @@ it('reads every symbol that @imes/qr writes, with its white margin', async () =>
     const drawing = drawingOf(svg) ?? expect.unreachable()
     expect(svg).toContain(`viewBox="0 0 ${drawing.side} ${drawing.side}"`)
     expect((drawing.side - 8 - 17) % 4).toBe(0)
-    const cells = [...drawing.path.matchAll(/M(\d+) (\d+)h(\d+)/g)].map((run) => run.slice(1).map(Number))
-    for (const [x = 0, y = 0, width = 0] of cells) {
+    // Where the pen goes: inside the white margin, and nowhere back.
+    let [x, y] = [0, 0]
+    for (const [, to, across, down, forth, length] of drawing.path.matchAll(/(?:(M)(\d+) ([\d.]+)|m(\d+) 0)h(\d+)/g)) {
+      if (to) [x, y] = [Number(across), Number(down)]
+      else x += Number(forth)
       expect(x).toBeGreaterThanOrEqual(4)
-      expect(y).toBeGreaterThanOrEqual(4)
-      expect(x + width).toBeLessThanOrEqual(drawing.side - 4)
+      x += Number(length)
+      expect(x).toBeLessThanOrEqual(drawing.side - 4)
+      expect(y).toBeGreaterThan(4)
+      expect(y).toBeLessThan(drawing.side - 4)
     }
+    expect(y).toBeGreaterThan(drawing.side - 6)
   }
 })

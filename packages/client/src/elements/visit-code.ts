@@ -16,13 +16,16 @@ export interface VisitCodeView {
 export interface Drawing {
   readonly side: number
   readonly path: string
+  /** Whether the path goes around the dark modules, or along the middle of their rows. */
+  readonly by: 'fill' | 'stroke'
 }
 
 /** @returns `undefined` when the text is no such symbol */
 export function drawingOf(text: string): Drawing | undefined {
   const side = /\bviewBox="0 0 (\d{1,3}) \1"/.exec(text)?.[1]
-  const path = /<path fill="#000" d="((?:M\d+ \d+h\d+v1h-\d+z)+)"/.exec(text)?.[1]
-  return side === undefined || path === undefined ? undefined : { side: Number(side), path }
+  const dark = /<path (fill|stroke)="#000" d="(M[Mmhvz\d .-]+)"/.exec(text)
+  if (side === undefined || dark?.[2] === undefined) return undefined
+  return { side: Number(side), path: dark[2], by: dark[1] === 'stroke' ? 'stroke' : 'fill' }
 }
 
 /**
@@ -49,9 +52,6 @@ export class ImesVisitCode extends ImesElement {
         border: 1px solid var(--_line);
         border-radius: var(--_radius);
         background: #fff;
-      }
-      svg.code path {
-        fill: #000;
       }
       .blank {
         display: grid;
@@ -122,7 +122,11 @@ export class ImesVisitCode extends ImesElement {
         aria-label=${say.visitCodeImage}
         shape-rendering="crispEdges"
       >
-        ${svg`<path d=${drawing.path}></path>`}
+        ${
+          drawing.by === 'fill'
+            ? svg`<path fill="#000" d=${drawing.path}></path>`
+            : svg`<path fill="none" stroke="#000" d=${drawing.path}></path>`
+        }
       </svg>
       <p class="left muted" role="timer" aria-live="off">${say.secondsLeft(this.left)}</p>
       ${
