@@ -187,7 +187,11 @@ export const anyRelation = 'any'
 const relationsThatAre = (register: Register, is: 'self' | 'guardian'): ReadonlySet<string> =>
   new Set(Object.entries(register.definition.relations).flatMap(([name, one]) => (one.is === is ? [name] : [])))
 
-const noBits = (words: number): Bits => new Array<number>(words).fill(0)
+export function noBits(words: number): Bits {
+  const bits: Bits = [0]
+  while (bits.length < words) bits.push(0)
+  return bits
+}
 
 function set(bits: Bits, i: number): void {
   bits[i >> 5] = (bits[i >> 5] as number) | (1 << (i & 31))

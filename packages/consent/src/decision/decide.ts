@@ -1,7 +1,7 @@
 import { Register } from '../in-force/index.js'
 import type { FieldOf, PurposeOf, RegisterDefinition } from '../register/index.js'
 import type { Day, Instant } from '../time/index.js'
-import type { Bits, Cell, Column, GrantedFields } from './cell.js'
+import { type Bits, type Cell, type Column, type GrantedFields, noBits } from './cell.js'
 import { dayOfInstant, knownCell, makeCell, rulesInForce } from './compiled.js'
 import { type Denial, denial, type FailedCheck, factMissing, failed } from './denial.js'
 import { fieldsFail, fieldsOf, requestFails } from './fields.js'
@@ -179,7 +179,6 @@ function mint(
 }
 
 const mostDenials = 64
-const noHidden = (words: number): Bits => new Array<number>(words).fill(0)
 
 function sameList<T>(a: readonly T[], b: readonly T[]): boolean {
   if (a.length !== b.length) return false
@@ -254,7 +253,8 @@ function decideChecked(register: Register, request: DecisionRequest, facts: Fact
     const passed = passQuickly(cell.quick, requested, cell.act === 'read', facts, said)
     if (passed !== 0) return mint(register, cell, request, passed, none, noEpochs, now)
   }
-  const possible: Bits = cell.words === 1 ? [-1] : new Array<number>(cell.words).fill(-1)
+  const possible: Bits = [-1]
+  while (possible.length < cell.words) possible.push(-1)
   const sure: Bits = possible.slice()
   const domain = domainOf(facts)
   let unknown = allKnown
@@ -285,7 +285,7 @@ function decideChecked(register: Register, request: DecisionRequest, facts: Fact
     return mint(register, cell, request, outcome.passed, dropped, epochs, now)
   }
   const isGuardian = subjects.length === 1 && cell.guardianRelations.has(said)
-  const hidden = isPerson ? noHidden(cell.words) : isGuardian ? cell.tellsGuardian : cell.tells
+  const hidden = isPerson ? noBits(cell.words) : isGuardian ? cell.tellsGuardian : cell.tells
   const viewer = isPerson ? 2 : isGuardian ? 1 : 0
   return refused({ cell, requested, possible, sure, unknown, undeclared, hidden }, viewer)
 }

@@ -85,7 +85,7 @@ if (!isDenial(either)) appendEither({}, either)
 const seen = project(lending, { book: 'b', due: 'd', hour: '09:41' })
 expectTypeOf(seen).toEqualTypeOf<{ readonly book?: string; readonly due?: string }>()
 // @ts-expect-error 24 what is not permitted is not in the type either
-seen.hour
+const hour = seen.hour
 // @ts-expect-error 25 nothing is projected without a permit
 project({ purpose: 'lend-book' }, { book: 'b' })
 // @ts-expect-error 26 a permit is used for its own purpose
@@ -125,4 +125,4 @@ giveConsent(register, { ...act, notice: undefined })
 // @ts-expect-error 33 a reason is nobody's business: there is no field for it
 giveConsent(register, { ...act, reason: 'because' } satisfies Parameters<typeof giveConsent<typeof library>>[1])
 
-export { ajar, cousin, halfHeld, shelves }
+export { ajar, cousin, halfHeld, hour, shelves }

@@ -1,5 +1,5 @@
 import { type Check, checks } from '../rule/index.js'
-import type { Bits, Cell } from './cell.js'
+import { type Bits, type Cell, noBits } from './cell.js'
 import { type Denial, denial, type FailedCheck, factMissing, failed } from './denial.js'
 import { type FieldOutcome, fieldsFail, fieldsOf } from './fields.js'
 
@@ -21,7 +21,7 @@ const isSet = (bits: Bits, i: number): boolean => ((bits[i >> 5] as number) & (1
 /** Rules of the fields that make the fields fail: of what is broken in a write, else of all that did not pass. */
 function listedRules(cell: Cell, of: FieldOutcome, requested: number): Bits {
   const fields = cell.act !== 'read' && of.broken !== 0 ? of.broken : requested & ~of.passed
-  const bits: Bits = new Array<number>(cell.words).fill(0)
+  const bits = noBits(cell.words)
   for (const group of cell.groups)
     if ((group.fields & fields) !== 0)
       group.rules.forEach((word, w) => {

@@ -254,11 +254,8 @@ function tableFaults(d: RegisterDefinition): RegisterFault[] {
 
 /** Everything for which the law, or its own form, refuses a register. Empty: it may be compiled. */
 export function registerFaults(d: RegisterDefinition): readonly RegisterFault[] {
-  const head = [
-    ...(d.controller.name.trim() === '' || Object.hasOwn(d.roles, d.controller.name)
-      ? definitionRules.filter((one) => one.id === 'K-3/1-ı').map((one) => fault(one, ['controller']))
-      : []),
-  ]
+  const unnamed = d.controller.name.trim() === '' || Object.hasOwn(d.roles, d.controller.name)
+  const head = definitionRules.filter((one) => unnamed && one.id === 'K-3/1-ı').map((one) => fault(one, ['controller']))
   const activities = d.activities.flatMap((one, i) => activityFaults(d, one, i)).filter((one) => one.rule !== 'K-3/1-ı')
   return [...head, ...activities, ...textFaults(d), ...tableFaults(d)]
 }
