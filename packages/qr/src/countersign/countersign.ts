@@ -42,6 +42,12 @@ export interface CountersignInput {
   readonly stepSeconds?: StepSeconds
 }
 
+/** When the step of an instant began. A day is a whole number of steps, so steps go on through midnight. */
+const stepBegin = (at: Instant, stepMs: number): Instant => {
+  const midnight = startOfDay(dayOf(at))
+  return midnight + Math.floor((at - midnight) / stepMs) * stepMs
+}
+
 /**
  * The workplace's device says that it saw the answer to a code that it showed within the last 90 seconds. It learns ten
  * figures, and neither who came nor what else the token holds; it keeps nothing.
@@ -55,15 +61,11 @@ export async function countersign(input: CountersignInput): Promise<string> {
   const stepMs = stepSeconds * 1000
   if (/^[0-9]{16}$/.test(figures)) {
     const vn = figures.slice(0, 10)
-    for (
-      let at = now;
-      now - Math.floor((at - startOfDay(dayOf(at))) / stepMs) * stepMs - startOfDay(dayOf(at)) <= codeLifeMs;
-      at -= stepMs
-    ) {
-      const day = dayOf(at)
+    for (let startsAt = stepBegin(now, stepMs); now - startsAt <= codeLifeMs; startsAt -= stepMs) {
+      const day = dayOf(startsAt)
       const held = dayKeys.find((one) => one.day === day)
       if (!held) continue
-      const fields = { aud, place: wireDay(day), step: Math.floor((at - startOfDay(day)) / stepMs) }
+      const fields = { aud, place: wireDay(day), step: (startsAt - startOfDay(day)) / stepMs }
       const blind = await blindOf(rotatingFamily, held.key, fields)
       if (!equal(ascii(await answerFigures(blind, vn)), ascii(figures.slice(10)))) continue
       const { c } = await deriveCode(rotatingFamily, held.key, fields)
