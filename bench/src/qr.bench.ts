@@ -7,6 +7,9 @@ import { raceVerify } from './qr/verify.ts'
 const without = (times: Readonly<Record<string, number>>, ...names: readonly string[]): Record<string, number> =>
   Object.fromEntries(Object.entries(times).filter(([name]) => !names.includes(name)))
 
+/** Pictures per damage; the figures of the documents are made with IMES_PICTURES=1000, which takes a quarter of an hour. */
+const pictures = Number(process.env.IMES_PICTURES ?? 100)
+
 /** Visit codes: checking, opening, drawing, reading, and what the entries weigh. */
 const bench: Bench = async ({ quick }) => {
   const measures: Measure[] = []
@@ -118,7 +121,7 @@ const bench: Bench = async ({ quick }) => {
         version <= bound,
       )
   }
-  for (const [damage, read] of Object.entries(await raceDecoders(quick ? 6 : 1000))) {
+  for (const [damage, read] of Object.entries(await raceDecoders(quick ? 6 : pictures))) {
     const [ours = 0, other = 0] = [read['zxing-wasm'], read['qr']]
     const bar = damage === 'clean' ? 1 : 0.99
     // White all over hides a finder now and then, and then no decoder finds the symbol: reported, beside what was asked.
