@@ -2,7 +2,7 @@ import { type EvaluationWindow, evaluationWindows } from '@imes/core/evaluation'
 import { type Evaluator, type Rubric, rubricsFor } from '@imes/core/rubrics'
 import type { Tx } from '../database/index.js'
 import type { Call } from '../http/call.js'
-import { standingOf } from '../law/standing.js'
+import { inForce } from '../law/panel.js'
 import { windowFor } from './stored.js'
 
 interface Placed {
@@ -54,7 +54,7 @@ async function feedbackWanted(call: Call, tx: Tx, coordinator: string): Promise<
   const purpose = 'evaluate-coordinator'
   if (!call.app.register.isOn(purpose)) return false
   for (const subject of [coordinator, call.me])
-    if ((await standingOf(call, tx, subject, purpose)).own.state !== 'given') return false
+    if (!(await inForce(call, tx, { subject, purpose, child: false })).all) return false
   return true
 }
 

@@ -1,5 +1,5 @@
 import type { ConsentEvent, NoticeShown, Register } from '@imes/consent'
-import { type Day, schoolYearEnd } from '@imes/consent/time'
+import { birthday, type Day, schoolYearEnd } from '@imes/consent/time'
 import { noticeHash, noticesOf } from '@imes/core/register'
 import { formatDay, showWords } from '@imes/core/text'
 import type { Tx } from '../database/index.js'
@@ -158,7 +158,7 @@ async function isMinor(call: Call, tx: Tx, subject: string): Promise<boolean> {
     .where('student.person', '=', subject)
     .executeTakeFirst()
   if (!student) return false
-  return student.born === null || `${Number(student.born.slice(0, 4)) + 18}${student.born.slice(4)}` > call.today
+  return student.born === null || birthday(student.born, 18) > call.today
 }
 
 export async function panelFor(call: Call, purpose: string, onBehalfOf: string | undefined): Promise<Panel> {

@@ -74,11 +74,11 @@ export const evaluations: NounHandlers<'evaluations'> = {
     const { app, body, province, today, me } = call
     const rubric = rubricNamed(body.rubric, body.version)
     const fields = body.comment === undefined || body.comment === '' ? ['answers'] : ['answers', 'comment']
-    const isAboutPerson = rubric?.about === 'coordinator'
     const permit = await call.ask({
       purpose: rubric ? purposeOf(rubric) : 'evaluate-workplace',
       operation: 'write',
-      subjects: isAboutPerson ? [body.about.id, me] : [me],
+      // The act is the author's. Whether the other side asked for it is looked up with the chances below.
+      subjects: [me],
       fields,
       relation: relations.self,
     })
