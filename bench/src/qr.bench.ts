@@ -26,7 +26,7 @@ const bench: Bench = async ({ quick }) => {
   }
   for (const kind of ['P-256', 'Ed25519'] as const) {
     const times = await raceVerify(kind, quick ? 20 : 400, quick ? 3 : 11)
-    const [ours = 0, jose = 1, bare = 1] = [times['ours'], times['jose jwtVerify'], times['bare WebCrypto']]
+    const [ours = 0, jose = 1, bare = 1] = [times.ours, times['jose jwtVerify'], times['bare WebCrypto']]
     const peers = without(times, 'ours')
     const name = kind.toLowerCase()
     add(
@@ -49,7 +49,7 @@ const bench: Bench = async ({ quick }) => {
     )
   }
   const opening = await raceOpening(quick ? 500 : 20_000)
-  const [open = 0, mac = 1] = [opening['ours'], opening['bare HMAC']]
+  const [open = 0, mac = 1] = [opening.ours, opening['bare HMAC']]
   add(
     'open-a-code',
     'µs',
@@ -122,7 +122,7 @@ const bench: Bench = async ({ quick }) => {
       )
   }
   for (const [damage, read] of Object.entries(await raceDecoders(quick ? 6 : pictures))) {
-    const [ours = 0, other = 0] = [read['zxing-wasm'], read['qr']]
+    const [ours = 0, other = 0] = [read['zxing-wasm'], read.qr]
     const bar = damage === 'clean' ? 1 : 0.99
     // White all over hides a finder now and then, and then no decoder finds the symbol: reported, beside what was asked.
     const asked = damage !== 'flat glare'
