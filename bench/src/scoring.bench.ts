@@ -244,12 +244,12 @@ const bench: Bench = async ({ quick }) => {
     const binary = compile(folder)
     if (binary) {
       const small: Size = quick
-        ? { name: '1e5', rows: 100_000, subjects: 3_500, raters: 18_000, runs: 3 }
-        : { name: '1e6', rows: 1_000_000, subjects: 35_000, raters: 180_000, runs: 7 }
+        ? { name: '1e5', rows: 100_000, subjects: 3_500, raters: 18_000, runs: 25 }
+        : { name: '1e6', rows: 1_000_000, subjects: 35_000, raters: 180_000, runs: 15 }
       const first = await speed(small, binary, true)
       measures.push(...first.measures)
       if (!quick) {
-        const large: Size = { name: '1e7', rows: 10_000_000, subjects: 350_000, raters: 1_800_000, runs: 3 }
+        const large: Size = { name: '1e7', rows: 10_000_000, subjects: 350_000, raters: 1_800_000, runs: 4 }
         const second = await speed(large, binary, false)
         measures.push(...second.measures)
         const mine = second.growth[0] / first.growth[0]

@@ -130,7 +130,7 @@ export async function model(
       minLevels: 20,
       referenceRole: undefined,
       robust,
-      traces: subjects <= 200 ? 'exact' : 16,
+      traces: subjects <= 200 ? 'exact' : 6,
     })
   const settings = { robust, halfLifeDays: 365, asOf: 20_000, referenceRole: undefined }
   const fit = new Fit(answers, parameters, settings, undefined, () => {})

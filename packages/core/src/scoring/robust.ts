@@ -81,6 +81,7 @@ export class Minimizer {
   #lookAtSquares(): number {
     const { layout, wt, centred, lambdaV } = this.#problem
     const { ptr, col, code, raters } = layout
+    const { inv, du, diag, g } = this.#system
     const { u, v } = this
     const right = this.#right
     const fv = this.#fv
@@ -98,47 +99,19 @@ export class Minimizer {
         force += push
         total += w
       }
-      fv[r] = this.#spread(wt, from, to, total, lambdaV, force - (vr === 0 ? 0 : lambdaV * vr), r)
+      const scale = 1 / (total + lambdaV)
+      const left = scale > 0 ? force - lambdaV * vr : 0
+      inv[r] = scale
+      fv[r] = left
+      spread(col, wt, from, to, scale, 1 - total * scale, left * scale, du, diag, g, right)
     }
     return bound(this.#system, right)
-  }
-
-  /**
-   * The second half of a rater's pass: diagonals, row sums and what the rater's force takes from the right-hand side.
-   * @returns the force, 0 where raters are dropped
-   */
-  #spread(
-    active: Float32Array,
-    from: number,
-    to: number,
-    total: number,
-    lambdaV: number,
-    force: number,
-    r: number,
-  ): number {
-    const { col } = this.#problem.layout
-    const { inv, du, diag, g } = this.#system
-    const right = this.#right
-    const scale = 1 / (total + lambdaV)
-    const stay = 1 - total * scale
-    const give = force * scale
-    inv[r] = scale
-    for (let i = from; i < to; ) {
-      const s = col[i] as number
-      let pair = active[i++] as number
-      while (i < to && col[i] === s) pair += active[i++] as number
-      du[s] = (du[s] as number) + pair
-      diag[s] = (diag[s] as number) + pair - pair * pair * scale
-      g[s] = (g[s] as number) + pair * stay
-      right[s] = (right[s] as number) - pair * give
-    }
-    return scale > 0 ? force : 0
   }
 
   #lookRobustly(kind: typeof newton | typeof reweighted): number {
     const { layout, wt, centred, edge, lambdaU, lambdaV, threshold } = this.#problem
     const { ptr, col, code, raters, subjects } = layout
-    const active = this.#system.wt
+    const { inv, du, diag, g, wt: active } = this.#system
     const { u, v } = this
     const fu = this.#fu
     const fv = this.#fv
@@ -171,7 +144,11 @@ export class Minimizer {
         force += push
         total += active[i] as number
       }
-      fv[r] = this.#spread(active, from, to, total, lambdaV, force - (vr === 0 ? 0 : lambdaV * vr), r)
+      const scale = 1 / (total + lambdaV)
+      const left = scale > 0 ? force - lambdaV * vr : 0
+      inv[r] = scale
+      fv[r] = left
+      spread(col, active, from, to, scale, 1 - total * scale, left * scale, du, diag, g, right)
       const off = Math.abs(fv[r] as number) / lambdaV
       if (off > most) most = off
     }
@@ -230,5 +207,30 @@ export class Minimizer {
       this.error = this.#look(newton)
     }
     return this.error
+  }
+}
+
+/** The second half of a rater's pass: diagonals, row sums, and what the rater's force takes from the right-hand side. */
+function spread(
+  col: Int32Array,
+  wt: Float32Array,
+  from: number,
+  to: number,
+  scale: number,
+  stay: number,
+  give: number,
+  du: Float64Array,
+  diag: Float64Array,
+  g: Float64Array,
+  right: Float64Array,
+): void {
+  for (let i = from; i < to; ) {
+    const s = col[i] as number
+    let pair = wt[i++] as number
+    while (i < to && col[i] === s) pair += wt[i++] as number
+    du[s] = (du[s] as number) + pair
+    diag[s] = (diag[s] as number) + pair - pair * pair * scale
+    g[s] = (g[s] as number) + pair * stay
+    right[s] = (right[s] as number) - pair * give
   }
 }
