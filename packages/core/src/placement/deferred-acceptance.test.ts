@@ -80,7 +80,9 @@ function withList(
   const lists = Array.from({ length: columns.listStart.length - 1 }, (_, s) =>
     s === student
       ? list.flat()
-      : [...columns.entries.slice(2 * (columns.listStart[s] as number), 2 * (columns.listStart[s + 1] as number))],
+      : Array.from(
+          columns.entries.subarray(2 * (columns.listStart[s] as number), 2 * (columns.listStart[s + 1] as number)),
+        ),
   )
   const listStart = new Int32Array(lists.length + 1)
   for (const [s, l] of lists.entries()) listStart[s + 1] = (listStart[s] as number) + l.length / 2

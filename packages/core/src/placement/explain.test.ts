@@ -158,7 +158,7 @@ it('reasons for all at once say what the single explanations say', () => {
       const single = explain(id).reasons.flatMap((r) =>
         r.id === 'above-filled-by-earlier' ? [r.decidedBy ?? 'not told'] : [],
       )
-      const all = [...code.slice(start[s], start[s + 1])].map((c) =>
+      const all = Array.from(code.subarray(start[s], start[s + 1]), (c) =>
         c === 255 ? 'lottery' : c >= 3 ? names[c - 3] : 'not told',
       )
       expect(all).toEqual(single)

@@ -7,7 +7,7 @@ import { everyStableMatching } from './slow/every-matching.js'
 import { random, randomMarket } from './slow/random-market.js'
 
 /** Markets; `IMES_CASES=20000` is the run that docs/placement.md reports. */
-const cases = Number(process.env.IMES_CASES ?? 3000)
+const cases = Number(process.env.IMES_CASES ?? 1500)
 
 it('no stable matching moves fewer students, and the forced moves are a lower bound', () => {
   const below = random(11)

@@ -54,7 +54,7 @@ export function freezeInputs(input: FrozenInputs): { readonly inputs: InputHashe
   const fixed = [...(input.fixed ?? [])].sort((a, b) => byCodeUnit(a.student, b.student))
   const refusals = [...(input.refusals ?? [])].map(plain).sort((a, b) => byCodeUnit(canonicalize(a), canonicalize(b)))
   const inputs: InputHashes = {
-    students: hash(students.map(({ preferences: _, ...student }) => plain(student))),
+    students: hash(students.map((student) => plain({ ...student, preferences: undefined }))),
     lists: hash(students.map(({ id, preferences }) => [id, preferences.map((p) => [p.workplace, p.branch])])),
     workplaces: hash(workplaces.map(plain)),
     rules: hash(plain(input.rules)),

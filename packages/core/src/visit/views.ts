@@ -22,8 +22,9 @@ export function placementDays(plan: Pick<VisitPlan, 'visits'>, placement: string
   ].sort()
 }
 
-function withoutCoordinator({ coordinator: _, ...visit }: PlannedVisit): OwnVisit {
-  return visit
+function withoutCoordinator(visit: PlannedVisit): OwnVisit {
+  const { id, duty, workplace, field, placements, day, window, moved } = visit
+  return { id, duty, workplace, field, placements, day, window, moved }
 }
 
 /** Monday to Friday of the week of a day. */
