@@ -45,18 +45,6 @@ function inverseColumns(l: Float64Array, n: number): Float64Array {
   return columns
 }
 
-/** Diagonal of (L L')⁻¹. */
-export function inverseDiagonal(l: Float64Array, n: number): Float64Array {
-  const columns = inverseColumns(l, n)
-  const diagonal = new Float64Array(n)
-  for (let j = 0; j < n; j++) {
-    let sum = 0
-    for (let i = j; i < n; i++) sum += (columns[j * n + i] as number) ** 2
-    diagonal[j] = sum
-  }
-  return diagonal
-}
-
 /** (L L')⁻¹, full and symmetric. */
 export function inverse(l: Float64Array, n: number): Float64Array {
   const columns = inverseColumns(l, n)

@@ -1,4 +1,4 @@
-import { estimate } from './calibrate.js'
+import { estimate, probesFor } from './calibrate.js'
 import type { Answers } from './intake.js'
 import { type NotIdentifiedReason, ScoresNotReproduced, ScoringNotIdentified } from './issue.js'
 import { read, ScoreModel, type ScoresJson } from './model.js'
@@ -12,7 +12,7 @@ const exactSubjects = 400
 
 function estimated(answers: Answers, settings: Settings): Parameters {
   const subjects = answers.subjects.count
-  const traces = subjects <= exactSubjects ? 'exact' : Math.max(2, Math.min(16, Math.ceil(20_000 / subjects)))
+  const traces = subjects <= exactSubjects ? 'exact' : probesFor(subjects)
   return estimate(answers, { ...settings, traces })
 }
 

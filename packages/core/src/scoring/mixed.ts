@@ -8,9 +8,6 @@ export interface Design {
   readonly data: Float64Array
 }
 
-/** Intercept only. */
-export const interceptOnly: Design = { columns: 1, data: Float64Array.of(1) }
-
 /**
  * The mixed model at given λ with the fixed effects free: the bordered system of docs/scoring.md, solved for any
  * right-hand side. H, T and the sums depend on weights and λ only.

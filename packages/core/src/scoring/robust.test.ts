@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { problemOf } from './calibrate.js'
-import { factor, inverse, inverseDiagonal, solveFactored } from './dense.js'
+import { factor, inverse, solveFactored } from './dense.js'
 import { collapse } from './forms.js'
 import { readRecords } from './intake.js'
 import { kernelDegrees, layOut } from './layout.js'
@@ -106,9 +106,7 @@ describe('the Schur complement', () => {
     const l = matrix.slice()
     factor(l, n)
     const c = inverse(l, n)
-    const diagonal = inverseDiagonal(l, n)
     for (let i = 0; i < n; i++) {
-      expect(diagonal[i]).toBeCloseTo(c[i * n + i] as number, 12)
       for (let j = 0; j < n; j++) {
         let sum = 0
         for (let k = 0; k < n; k++) sum += (matrix[i * n + k] as number) * (c[k * n + j] as number)
