@@ -1,3 +1,4 @@
+import { ImesError } from '@imes/consent/error'
 import { type Day, isDay, startOfDay } from '@imes/consent/time'
 import {
   type CryptoKey,
@@ -27,8 +28,8 @@ export interface AuditedVisit {
 }
 
 /** Why an audit failed; the text of the JOSE library is the `cause`. */
-export class AuditFailed extends Error {
-  override readonly name = 'AuditFailed'
+export class AuditFailed extends ImesError {
+  override readonly code = 'IMES_QR_AUDIT_FAILED'
 }
 
 type Claims = Readonly<Record<string, unknown>>
