@@ -212,6 +212,7 @@ async function bundled(contents: string): Promise<number> {
     format: 'esm',
     platform: 'neutral',
     target: 'es2023',
+    logLevel: 'error',
   })
   return gzipSync(outputFiles[0]?.contents ?? new Uint8Array(), { level: 9 }).length
 }

@@ -69,7 +69,7 @@ export interface Cell {
 
 /** A denial, and all that it was made from. */
 export interface KeptDenial {
-  readonly requested: number
+  readonly groups: number
   readonly possible: Bits
   readonly sure: Bits
   readonly viewer: number

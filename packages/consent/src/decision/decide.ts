@@ -6,7 +6,7 @@ import { dayOfInstant, knownCell, makeCell, rulesInForce } from './compiled.js'
 import { type Denial, denial, type FailedCheck, factMissing, failed } from './denial.js'
 import { fieldsFail, fieldsOf, requestFails } from './fields.js'
 import { type ConsentEpoch, mintKey, Permit } from './permit.js'
-import { passQuickly, quickCell } from './quick.js'
+import { passing, possibleRules, quickCell, unsure } from './quick.js'
 import { type Refusal, refuse } from './refuse.js'
 import type { DecisionRequest, Facts } from './request.js'
 import { nobodyKnown, type PersonFacts, personFacts } from './standing.js'
@@ -186,11 +186,27 @@ function sameList<T>(a: readonly T[], b: readonly T[]): boolean {
   return true
 }
 
+const nothingHidden: Bits = [0]
+
+/** A refusal in which every rule that may apply does. */
+function sureRefusal(cell: Cell, requested: number, rules: number): Refusal {
+  const possible = [rules]
+  return { cell, requested, possible, sure: possible, unknown: allKnown, undeclared: undefined, hidden: nothingHidden }
+}
+
+/** Which groups of fields are asked for: fields of one group fail alike. */
+function groupsOf(cell: Cell, requested: number): number {
+  let groups = 0
+  for (let g = 0; g < cell.groups.length; g++) if (((cell.groups[g]?.fields ?? 0) & requested) !== 0) groups |= 1 << g
+  return groups
+}
+
 /** The same failures of the same cell, seen by the same kind of person, give the same frozen denial. */
 function refused(refusal: Refusal, viewer: number): Denial {
-  const { cell, requested, possible, sure, unknown } = refusal
+  const { cell, possible, sure, unknown } = refusal
   if (refusal.undeclared !== undefined) return refuse(refusal)
-  const bucket = (possible[0] as number) ^ requested
+  const groups = groupsOf(cell, refusal.requested)
+  const bucket = possible[0] as number
   let kept = cell.denials.get(bucket)
   if (!kept) {
     kept = []
@@ -198,7 +214,7 @@ function refused(refusal: Refusal, viewer: number): Denial {
   }
   for (const one of kept)
     if (
-      one.requested === requested &&
+      one.groups === groups &&
       one.viewer === viewer &&
       sameList(one.possible, possible) &&
       sameList(one.sure, sure) &&
@@ -206,7 +222,7 @@ function refused(refusal: Refusal, viewer: number): Denial {
     )
       return one.denial
   const made = refuse(refusal)
-  if (kept.length < mostDenials) kept.push({ requested, possible, sure, viewer, unknown, denial: made })
+  if (kept.length < mostDenials) kept.push({ groups, possible, sure, viewer, unknown, denial: made })
   return made
 }
 
@@ -250,8 +266,13 @@ function decideChecked(register: Register, request: DecisionRequest, facts: Fact
   const said = saidRelation(cell, request, facts)
   if (cell.quick === undefined) cell.quick = quickCell(cell) ?? null
   if (cell.quick && undeclared === undefined) {
-    const passed = passQuickly(cell.quick, requested, cell.act === 'read', facts, said)
-    if (passed !== 0) return mint(register, cell, request, passed, none, noEpochs, now)
+    const rules = possibleRules(cell.quick, facts, said)
+    if (rules !== undefined) {
+      const passed = passing(cell.quick, rules | 0, requested, cell.act === 'read')
+      if (passed !== 0) return mint(register, cell, request, passed, none, noEpochs, now)
+      // No rule of such a cell tells a consent, so the answer is the same to everybody.
+      if (rules < unsure) return refused(sureRefusal(cell, requested, rules | 0), 0)
+    }
   }
   const possible: Bits = [-1]
   while (possible.length < cell.words) possible.push(-1)
