@@ -1,5 +1,9 @@
 /** Numbers in [0, 1) and normal deviates from a seed (mulberry32, Box–Muller): worlds that anybody can make again. */
-export function randomFrom(seed: number): { uniform(): number; normal(): number; below(n: number): number } {
+export function randomFrom(seed: number): {
+  readonly uniform: () => number
+  readonly normal: () => number
+  readonly below: (n: number) => number
+} {
   let state = seed | 0
   const uniform = (): number => {
     state = (state + 0x6d2b79f5) | 0
