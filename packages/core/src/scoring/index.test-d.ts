@@ -11,7 +11,7 @@ expectTypeOf(model.explain('w')).toEqualTypeOf<Explanation<string>>()
 // @ts-expect-error severities never leave the module
 model.severity('r')
 // @ts-expect-error nor do misfit weights
-model.misfit
+void model.misfit
 // @ts-expect-error a model of records is asked by text
 model.score(3)
 // @ts-expect-error "not observed" is a row that is not there, not a value
