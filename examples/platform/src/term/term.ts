@@ -225,7 +225,7 @@ async function evaluate(people: readonly Person[], tell: Stage['tell']): Promise
       if (role === 'student' && chance('takes part', id) < 0.2) continue
       const rubric = rubricNamed(one.rubric, one.version)
       if (!rubric) continue
-      const comment = commentOf(id, one.about.id)
+      const comment = rubric.comment === 'none' ? undefined : commentOf(id, one.about.id)
       await client.evaluations.submit({
         body: {
           rubric: one.rubric,

@@ -59,6 +59,23 @@ async function scan(coordinator: Person, planned: Planned, screen: Screen, now: 
   return (await signVisitToken({ ticket, key, keys, clock, code: code.text, random })).presentation
 }
 
+/** One screen for two of three workplaces that still expect a visit; a workplace with several people enrols it once. */
+async function enrolScreens(
+  { visitor }: Stage,
+  workplaces: readonly Person[],
+  expecting: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, Screen>> {
+  const screens = new Map<string, Screen>()
+  const begun = new Set<string>()
+  await inTurn(workplaces, async (workplace) => {
+    const own = (await workplace.client.session.me()).workplaces[0]
+    if (!own || !expecting.has(own.id) || begun.has(own.id) || chance('screen', own.id) >= 0.66) return
+    begun.add(own.id)
+    screens.set(own.id, await enrolScreen(workplace, visitor))
+  })
+  return screens
+}
+
 /**
  * The term's visits, day by day. Two of three workplaces have a screen; the other visits, and some of these, are written
  * by hand: the records are of equal standing, and nobody can see which is which.
@@ -75,12 +92,16 @@ export async function playVisits(
   }))
   const all = plans.flatMap(({ coordinator, planned }) => planned.map((one) => ({ coordinator, planned: one })))
   const days = [...new Set(all.map(({ planned }) => planned.day))].sort()
-  const screens = new Map<string, Screen>()
-  await inTurn(workplaces, async (workplace) => {
-    const own = (await workplace.client.session.me()).workplaces[0]
-    if (own && !screens.has(own.id) && chance('screen', own.id) < 0.66)
-      screens.set(own.id, await enrolScreen(workplace, visitor))
-  })
+  const screens = await enrolScreens(
+    stage,
+    workplaces,
+    new Set(
+      all
+        .map(({ planned }) => planned)
+        .filter((one) => one.day >= dayOf(clock.now()))
+        .map((one) => one.workplace.id),
+    ),
+  )
   let done = 0
   for (const day of days) {
     if (day < dayOf(clock.now())) continue

@@ -2,6 +2,7 @@ import { type EvaluationWindow, evaluationWindows } from '@imes/core/evaluation'
 import { type Evaluator, type Rubric, rubricsFor } from '@imes/core/rubrics'
 import type { Tx } from '../database/index.js'
 import type { Call } from '../http/call.js'
+import { couldWrite } from '../law/ask.js'
 import { inForce } from '../law/panel.js'
 import { windowFor } from './stored.js'
 
@@ -53,9 +54,8 @@ function overlaps(call: Call, placement: Placed, window: EvaluationWindow): bool
 async function feedbackWanted(call: Call, tx: Tx, coordinator: string): Promise<boolean> {
   const purpose = 'evaluate-coordinator'
   if (!call.app.register.isOn(purpose)) return false
-  for (const subject of [coordinator, call.me])
-    if (!(await inForce(call, tx, { subject, purpose, child: false })).all) return false
-  return true
+  if (!(await inForce(call, tx, { subject: coordinator, purpose, child: false })).all) return false
+  return couldWrite(call, tx, purpose, 'answers')
 }
 
 export interface Chance {

@@ -82,6 +82,41 @@ function remedyIn(register: Register, purpose: string, remedy: Remedy): Bilingua
   return { tr: remedyText(remedy, places('tr')).tr, en: remedyText(remedy, places('en')).en }
 }
 
+/** What holds of a running installation unless a route says otherwise. */
+const usually = {
+  duty: 'held',
+  otherRole: 'none',
+  noticeTerm: 'running',
+  retention: 'running',
+  destruction: 'none',
+  destructionRun: 'on-time',
+  hold: 'none',
+  restoredBackup: 'none',
+  objection: 'none',
+  caseFile: 'open',
+} as const satisfies Facts
+
+/**
+ * Whether the caller could write this now: the same decision, asked ahead inside a look-up so that a form is not offered
+ * that would be refused. No permit leaves it.
+ */
+export async function couldWrite(call: Call, tx: Tx, purpose: string, field: string): Promise<boolean> {
+  const { me, province, app } = call
+  const outcome = decide(
+    app.register,
+    { purpose, actor: me, role: call.caller.role, operation: 'write', subjects: [me], fields: [field] },
+    {
+      ...usually,
+      notice: await noticeFact(call, tx, purpose),
+      people: await peopleOf(tx, province, [me]),
+      consents: [await standingOf(call, tx, me, purpose)],
+      relation: relations.self,
+    },
+    call.now,
+  )
+  return !isDenial(outcome) && !outcome.dropped.includes(field as never)
+}
+
 /**
  * Facts, then the decision. The permit that comes back is the only way into the database.
  * @throws Refusal 403 with article, reason and remedy
@@ -92,16 +127,7 @@ export async function decideFor(call: Call, asked: Asked): Promise<Permit<never>
   const actor = call.caller.person ?? 'nobody'
   const subjects = asked.subjects ?? [actor]
   const facts: Facts = {
-    duty: 'held',
-    otherRole: 'none',
-    noticeTerm: 'running',
-    retention: 'running',
-    destruction: 'none',
-    destructionRun: 'on-time',
-    hold: 'none',
-    restoredBackup: 'none',
-    objection: 'none',
-    caseFile: 'open',
+    ...usually,
     ...(await lookedUp(call, purpose, subjects)),
     relation: asked.relation,
     ...asked.facts,

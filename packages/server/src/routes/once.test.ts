@@ -3,7 +3,9 @@ import { createDeviceKey } from '@imes/qr/key'
 import { byHand } from '@imes/qr/phone'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Context } from '../database/index.js'
 import { openPostgres } from '../postgres/index.js'
+import { sampleRoster } from '../testing/files.js'
 import { type PostgresServer, startPostgres } from '../testing/postgres-server.js'
 import { openStage, type SignedIn, type Stage } from '../testing/stage.js'
 
@@ -106,6 +108,67 @@ it('a refused write keeps nothing under its key: it can be tried again', async (
   expect((await post('/v1/visits', { placements: [other], day: planned.day }, key)).status).toBe(404)
   const body = { placements: planned.placements, day: planned.day }
   expect((await post('/v1/visits', body, key)).status).toBe(201)
+})
+
+it('importing the same files again changes nothing; a plan that was not previewed is refused as a whole', async () => {
+  const tables = ['person', 'student', 'placement', 'workplace', 'duty', 'guardianship', 'quota'] as const
+  const counted = async (): Promise<number[]> => Promise.all(tables.map(count))
+  const ids = async (): Promise<string[]> => (await stage.office.rosters.students()).students.map((one) => one.id)
+  const [before, people] = [await counted(), await ids()]
+  const { files, answers } = sampleRoster(['mtal'])
+  await expect(
+    stage.office.rosters.import({ body: { files, answers, planHash: '0'.repeat(64) } }),
+  ).rejects.toMatchObject({ problem: 'plan-changed' })
+  await expect(
+    stage.office.rosters.import({ body: { files: files.slice(0, 1), answers: {}, planHash: '0'.repeat(64) } }),
+  ).rejects.toMatchObject({ status: expect.any(Number) })
+  expect(await counted()).toEqual(before)
+  const { planHash } = await stage.office.rosters.preview({ body: { files, answers } })
+  await stage.office.rosters.import({ body: { files, answers, planHash: planHash ?? '' } })
+  expect(await counted()).toEqual(before)
+  expect(await ids()).toEqual(people)
+})
+
+it('the database itself repeats who may read an answer, a consent and a need', async () => {
+  stage.on('2026-01-12')
+  const { due } = await coordinator.client.evaluations.due()
+  const form = fixed(due.find((one) => one.about.kind === 'student'))
+  const { rubric, version, about, placement } = form
+  await coordinator.client.evaluations.submit({ body: { rubric, version, about, placement, answers: {} } })
+  const placed = fixed((await rows(`select * from imes.placement where id = '${placement}'`))[0])
+  const guardian = fixed((await rows(`select guardian from imes.guardianship where student = '${about.id}'`))[0])
+  const database = await openPostgres({ url: server.ownerUrl('once'), connections: 1 })
+  const sees = (
+    over: Partial<Context>,
+    table: 'evaluation' | 'consent_event' | 'need' = 'evaluation',
+  ): Promise<number> =>
+    database.transaction(
+      { province: 32, person: null, role: 'system', purpose: '', scopes: [], day: '2026-01-12' as never, ...over },
+      async (tx) => (await tx.selectFrom(table).select('province').execute()).length,
+    )
+  const purpose = 'evaluate-student'
+  const school = String(placed['school'])
+  const author = { role: 'coordinator', person: coordinator.id, purpose } as const
+  const child = { role: 'student', person: about.id, purpose } as const
+  const office = { role: 'office', person: coordinator.id, scopes: [school], purpose } as const
+  const trainer = { role: 'workplace', person: coordinator.id, scopes: [String(placed['workplace'])], purpose } as const
+  const parent = { role: 'guardian', person: String(guardian['guardian']), purpose } as const
+  const after = { day: '2026-01-30' as never }
+  expect(await sees(author)).toBe(1)
+  for (const one of [child, office, trainer, parent]) expect(await sees(one), one.role).toBe(0)
+  expect([await sees({ ...child, ...after }), await sees({ ...office, ...after })]).toEqual([1, 1])
+  for (const one of [trainer, parent]) expect(await sees({ ...one, ...after }), one.role).toBe(0)
+  expect(await sees({ ...office, ...after, scopes: ['00000000-0000-4000-8000-000000000001'] })).toBe(0)
+  expect(await sees({ ...office, ...after, purpose: 'teacher-monitoring' })).toBe(0)
+  const { consents } = await coordinator.client.consents.mine({ query: {} })
+  const asked = fixed(consents[0])
+  const texts = { textHash: asked.textHash, noticeHash: asked.noticeHash, language: 'tr' as const }
+  await coordinator.client.consents.decline({ params: { purpose: asked.purpose }, body: texts })
+  expect(await sees({ ...author, purpose: 'manage-consent' }, 'consent_event')).toBe(1)
+  for (const role of ['office', 'district', 'desk', 'statistician', 'auditor'] as const)
+    for (const each of ['manage-consent', 'audit', 'answer-request', 'export-own-data'])
+      expect(await sees({ role, person: about.id, scopes: [school], purpose: each }, 'consent_event'), role).toBe(0)
+  await database.close()
 })
 
 it('after the day is closed, the order of its visits is in no row, no transaction number and no column', async () => {

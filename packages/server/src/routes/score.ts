@@ -1,4 +1,4 @@
-import { defineReleaseCalendar, isReleaseDay, nextRelease, nothingToShow, whenItAppears } from '@imes/core/evaluation'
+import { defineReleaseCalendar, isReleaseDay, nothingToShow, whenItAppears } from '@imes/core/evaluation'
 import type { Tx } from '../database/index.js'
 import { type Published, partsOf, publishedScores, sentencesOf, standing } from '../evaluation/published.js'
 import { makeRelease } from '../evaluation/release.js'
@@ -62,8 +62,8 @@ export const releases: NounHandlers<'releases'> = {
         .execute()
       const last = rows.at(-1)?.day
       const calendar = defineReleaseCalendar(app.calendar.releaseDays)
-      const due = calendar.find((one) => (last === undefined || one > last) && one <= today)
-      return { releases: rows, next: due ?? nextRelease(calendar, today) }
+      // The first that was not made yet, due or to come; a day that was missed is made up before the next.
+      return { releases: rows, next: calendar.find((one) => last === undefined || one > last) ?? null }
     })
   },
 }
