@@ -34,12 +34,19 @@ static Light layoutByPosition(const Column& listSeat, const Column& position, co
   size_t seats = quota.size();
   // Without classes before the order the entries are the input's own column, as in position-columns.ts.
   Light out{&listSeat, Column(position.size()), Column(4 * seats, 0), 0};
-  for (size_t e = 0; e < listSeat.size(); e++) out.record[4 * (size_t)listSeat[e] + 2]++;
+  Column counted;
+  int64_t sum = 0;
+  for (int32_t q : quota) sum += q;
+  if (sum > 2 * (int64_t)position.size()) {
+    counted.assign(seats, 0);
+    for (int32_t x : listSeat) counted[x]++;
+  }
+  const Column& applicants = counted.empty() ? quota : counted;
   int32_t base = 0;
   for (size_t x = 0; x < seats; x++) {
     int32_t* r = &out.record[4 * x];
-    int32_t q = std::min(quota[x], r[2]);
-    r[0] = base; r[1] = q; r[2] = 0; r[3] = q > 0 ? INT_MAX : -1;
+    int32_t q = std::min(quota[x], applicants[x]);
+    r[0] = base; r[1] = q; r[3] = q > 0 ? INT_MAX : -1;
     base += q;
   }
   for (size_t s = 0; s < position.size(); s++) out.who[position[s]] = (int32_t)s;

@@ -324,7 +324,7 @@ const bench: Bench = async ({ quick }) => {
     ...stress(country, unit),
     ...latency(country, unit, quick ? 500 : 20_000),
     review(350_000),
-    peer(quick ? 200 : 2500),
+    peer(quick ? 200 : 1500),
   )
   return measures
 }

@@ -38,24 +38,32 @@ export function layoutByPosition(input: PositionInput): PositionColumns {
   const seats = seatQuota.length
   if (students > seatMask || seats > seatMask) throw new RangeError('more than 2²⁷ students or seats')
   const entries = listClass === undefined ? listSeat : withClass(listSeat, listClass)
+  // Applicants are counted only where quotas are so large that heaps of their size would waste memory.
+  let sum = 0
+  for (let seat = 0; seat < seats; seat++) sum += seatQuota[seat] as number
+  const applicants = sum > 2 * students ? countPerSeat(listSeat, seats) : seatQuota
   const record = new Int32Array(4 * seats)
-  for (let e = 0; e < listSeat.length; e++) {
-    const r = ((listSeat[e] as number) << 2) + 2
-    record[r] = (record[r] as number) + 1
-  }
   let base = 0
   for (let seat = 0; seat < seats; seat++) {
     const r = 4 * seat
-    const quota = Math.min(seatQuota[seat] as number, record[r + 2] as number)
+    const quota = Math.min(seatQuota[seat] as number, applicants[seat] as number)
     record[r] = base
     record[r + 1] = quota
-    record[r + 2] = 0
     record[r + 3] = quota > 0 ? open : -1
     base += quota
   }
   const who = new Int32Array(students)
   for (let s = 0; s < students; s++) who[position[s] as number] = s
   return { listStart, entries, position, who, record, places: base }
+}
+
+function countPerSeat(listSeat: Int32Array, seats: number): Int32Array {
+  const count = new Int32Array(seats)
+  for (let e = 0; e < listSeat.length; e++) {
+    const seat = listSeat[e] as number
+    count[seat] = (count[seat] as number) + 1
+  }
+  return count
 }
 
 function withClass(listSeat: Int32Array, listClass: Uint8Array): Int32Array {
