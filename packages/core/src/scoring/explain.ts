@@ -46,13 +46,14 @@ const leastPrivateRaters = 4
 export class OwnRows {
   readonly start: Int32Array
   readonly order: Int32Array
-  /** Internal number of the rater at a level. */
-  readonly place: Int32Array
+  /** By level of the rater: severity and whether they rated nobody else, side by side with what a row reads. */
+  readonly severity: Float64Array
+  readonly single: Uint8Array
   /** Number of the last explanation that counted the rater at a level. */
   readonly counted: Int32Array
   explanations = 0
 
-  constructor({ forms, layout }: Fit) {
+  constructor({ forms, layout, minimizer }: Fit) {
     const start = new Int32Array(forms.subjects + 1)
     for (let i = 0; i < forms.rows; i++) {
       const s = (forms.subject[i] as number) + 1
@@ -68,8 +69,13 @@ export class OwnRows {
       next[s] = at + 1
     }
     this.start = start
-    this.place = new Int32Array(forms.raters)
-    for (let r = 0; r < forms.raters; r++) this.place[layout.raterLevel[r] as number] = r
+    this.severity = new Float64Array(forms.raters)
+    this.single = new Uint8Array(forms.raters)
+    for (let r = 0; r < forms.raters; r++) {
+      const level = layout.raterLevel[r] as number
+      this.severity[level] = minimizer.v[r] as number
+      this.single[level] = layout.col[layout.ptr[r] as number] === layout.col[(layout.ptr[r + 1] as number) - 1] ? 1 : 0
+    }
     this.counted = new Int32Array(forms.raters)
   }
 }
@@ -117,7 +123,7 @@ interface Sums {
 }
 
 function sumRows(fit: Fit, rows: OwnRows, roles: readonly string[], subject: number, asking: number | undefined): Sums {
-  const { forms, problem, layout, minimizer, misfit } = fit
+  const { forms, problem, minimizer, misfit } = fit
   const { centred, edge, threshold } = problem
   const { pattern } = forms.palette
   const u = minimizer.u[subject] as number
@@ -128,10 +134,9 @@ function sumRows(fit: Fit, rows: OwnRows, roles: readonly string[], subject: num
   for (let at = rows.start[subject] as number; at < (rows.start[subject + 1] as number); at++) {
     const i = rows.order[at] as number
     const level = forms.rater[i] as number
-    const r = rows.place[level] as number
     const mark = forms.code[i] as number
     const y = centred[mark] as number
-    const v = minimizer.v[r] as number
+    const v = rows.severity[level] as number
     const e = y - u - v
     let trust = misfit ? (misfit[level] as number) : 1
     if ((edge[mark] as number) * e < 0) trust = 0
@@ -154,8 +159,7 @@ function sumRows(fit: Fit, rows: OwnRows, roles: readonly string[], subject: num
     rows.counted[level] = call
     people++
     group.people++
-    const first = layout.ptr[r] as number
-    if (layout.col[first] === layout.col[(layout.ptr[r + 1] as number) - 1]) privateRaters++
+    privateRaters += rows.single[level] as number
   }
   return {
     groups,
