@@ -38,16 +38,27 @@ async function storePersons(
     [...keys.values()].map((key) => key.row),
     ['province', 'person', 'purpose'],
   )
-  for (const { key, displayName } of persons) {
-    if (ids.fresh.has(key)) continue
-    const name_sealed = await vault.seal(tx, province, ids.id(key), 'identity', { displayName })
+  // Seen before: sealed anew only where the file spells the name otherwise now.
+  const seen = persons.filter(({ key }) => !ids.fresh.has(key))
+  const names = await vault.names(
+    tx,
+    province,
+    seen.map(({ key }) => ids.id(key)),
+  )
+  const changed = seen.filter(({ key, displayName }) => names.get(ids.id(key)) !== displayName)
+  const sealed = await vault.sealMany(
+    tx,
+    province,
+    'identity',
+    changed.map(({ key, displayName }) => ({ person: ids.id(key), value: { displayName } })),
+  )
+  for (const { person, sealed: name_sealed } of sealed)
     await tx
       .updateTable('person')
       .set({ name_sealed })
       .where('province', '=', province)
-      .where('id', '=', ids.id(key))
+      .where('id', '=', person)
       .execute()
-  }
 }
 
 async function storeWorkplaces(storage: PlanStorage, plan: ImportPlan, workplaces: Ids): Promise<void> {
@@ -138,17 +149,18 @@ interface People {
 
 async function storeRankInputs(storage: PlanStorage, plan: ImportPlan, students: Ids): Promise<void> {
   const { tx, province, vault } = storage
-  for (const { student, averageHundredths, disciplined, outsideOrder } of plan.rankInputs) {
-    const value = { averageHundredths, disciplined, outsideOrder }
-    const sealed = await vault.seal(tx, province, students.id(student), 'rank-input', value)
-    await insert(
-      tx,
-      'rank_input',
-      [{ province, student: students.id(student), sealed }],
-      ['province', 'student'],
-      ['sealed'],
-    )
-  }
+  const values = plan.rankInputs.map(({ student, averageHundredths, disciplined, outsideOrder }) => ({
+    person: students.id(student),
+    value: { averageHundredths, disciplined, outsideOrder },
+  }))
+  const rows = await vault.sealMany(tx, province, 'rank-input', values)
+  await insert(
+    tx,
+    'rank_input',
+    rows.map(({ person, sealed }) => ({ province, student: person, sealed })),
+    ['province', 'student'],
+    ['sealed'],
+  )
 }
 
 async function storeLinks(

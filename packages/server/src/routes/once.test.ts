@@ -112,7 +112,11 @@ it('a refused write keeps nothing under its key: it can be tried again', async (
 
 it('importing the same files again changes nothing; a plan that was not previewed is refused as a whole', async () => {
   const tables = ['person', 'student', 'placement', 'workplace', 'duty', 'guardianship', 'quota'] as const
-  const counted = async (): Promise<number[]> => Promise.all(tables.map(count))
+  const counted = async (): Promise<number[]> => {
+    const found: number[] = []
+    for (const table of tables) found.push(await count(table))
+    return found
+  }
   const ids = async (): Promise<string[]> => (await stage.office.rosters.students()).students.map((one) => one.id)
   const [before, people] = [await counted(), await ids()]
   const { files, answers } = sampleRoster(['mtal'])

@@ -20,6 +20,8 @@ const freePort = (): Promise<number> =>
 export interface PostgresServer {
   /** A fresh database with the schema in place, copied from a template; its owner is not a superuser. */
   database(name: string): Promise<string>
+  /** Another connection as the owner, for a database that is there. */
+  ownerUrl(name: string): string
   /** As the server's superuser. */
   adminUrl(name: string): string
   stop(): Promise<void>
@@ -59,6 +61,7 @@ export async function startPostgres(): Promise<PostgresServer> {
       await admin.query(`create database ${name} template imes_template owner imes_owner`)
       return url('imes_owner', name)
     },
+    ownerUrl: (name) => url('imes_owner', name),
     adminUrl: (name) => url('postgres', name),
     async stop() {
       await admin.end()

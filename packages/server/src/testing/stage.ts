@@ -32,7 +32,7 @@ export interface Stage {
   people(role: RoleName, count?: number, names?: readonly string[]): Promise<SignedIn[]>
 }
 
-const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length))
+const platformRandom = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length))
 
 /** Reads every notice of a client's role, as at the first sign-in. */
 export async function readNotices(client: Client): Promise<void> {
@@ -42,8 +42,15 @@ export async function readNotices(client: Client): Promise<void> {
       await client.notices.read({ params: { notice: notice.id }, body: { hash: notice.hash, language: 'tr' } })
 }
 
-/** @param schools which sample schools are imported; none: an empty installation */
-export async function openStage(database: Database, schools: readonly ('mtal' | 'mesem')[] = ['mtal']): Promise<Stage> {
+/**
+ * @param random of the server; a seeded one makes two worlds that can be compared
+ * @param schools which sample schools are imported; none: an empty installation
+ */
+export async function openStage(
+  database: Database,
+  schools: readonly ('mtal' | 'mesem')[] = ['mtal'],
+  random = platformRandom,
+): Promise<Stage> {
   let now = startOfDay(day('2025-09-08')) + 9 * 3_600_000
   const failures: string[] = []
   const server = await createServer({

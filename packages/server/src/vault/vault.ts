@@ -30,6 +30,13 @@ export interface Vault {
   newKey(province: number, person: string, purpose: KeyPurpose): NewKey
   /** Seals; makes the key where there is none. */
   seal(tx: Tx, province: number, person: string, purpose: KeyPurpose, value: unknown): Promise<Uint8Array>
+  /** Seals one value for each of many people, in a few queries; makes the keys that are missing. In the order given. */
+  sealMany<R extends { readonly person: string; readonly value: unknown }>(
+    tx: Tx,
+    province: number,
+    purpose: KeyPurpose,
+    values: readonly R[],
+  ): Promise<(R & { readonly sealed: Uint8Array })[]>
   /** @throws SealBroken the key is gone or not for this transaction to see */
   open(tx: Tx, province: number, person: string, purpose: KeyPurpose, sealed: Uint8Array): Promise<unknown>
   /** Opens many at once; what does not open is left out. */
@@ -65,6 +72,26 @@ export function createVault(macs: Macs, random: Random): Vault {
       .executeTakeFirst()
     return row && unwrapKey(province, person, purpose, row.wrapped)
   }
+  const findMany = async (
+    tx: Tx,
+    province: number,
+    purpose: string,
+    of: readonly string[],
+  ): Promise<Map<string, Uint8Array>> => {
+    const persons = [...new Set(of)]
+    const keys = new Map<string, Uint8Array>()
+    for (let i = 0; i < persons.length; i += batch) {
+      const found = await tx
+        .selectFrom('vault.person_key')
+        .select(['person', 'wrapped'])
+        .where('province', '=', province)
+        .where('purpose', '=', purpose)
+        .where('person', 'in', persons.slice(i, i + batch))
+        .execute()
+      for (const row of found) keys.set(row.person, unwrapKey(province, row.person, purpose, row.wrapped))
+    }
+    return keys
+  }
   const vault: Vault = {
     newKey(province, person, purpose) {
       const key = random(32)
@@ -88,24 +115,36 @@ export function createVault(macs: Macs, random: Random): Vault {
       if (!key) throw new SealBroken()
       return sealJson(key, bound, value, random, blockBytes[purpose])
     },
+    async sealMany(tx, province, purpose, values) {
+      const persons = [...new Set(values.map((one) => one.person))]
+      const keys = await findMany(tx, province, purpose, persons)
+      const fresh = persons.filter((one) => !keys.has(one)).map((one) => vault.newKey(province, one, purpose).row)
+      for (let i = 0; i < fresh.length; i += 1000)
+        await tx
+          .insertInto('vault.person_key')
+          .values(fresh.slice(i, i + 1000))
+          .onConflict((conflict) => conflict.doNothing())
+          .execute()
+      const all = fresh.length === 0 ? keys : await findMany(tx, province, purpose, persons)
+      return values.map((one) => {
+        const key = all.get(one.person)
+        if (!key) throw new SealBroken()
+        const bound = boundTo(province, one.person, purpose)
+        return { ...one, sealed: sealJson(key, bound, one.value, random, blockBytes[purpose]) }
+      })
+    },
     async open(tx, province, person, purpose, sealed) {
       const key = await find(tx, province, person, purpose)
       if (!key) throw new SealBroken()
       return openJson(key, boundTo(province, person, purpose), sealed)
     },
     async openMany(tx, province, purpose, rows) {
-      const persons = [...new Set(rows.map((row) => row.person))]
-      const keys = new Map<string, Uint8Array>()
-      for (let i = 0; i < persons.length; i += batch) {
-        const found = await tx
-          .selectFrom('vault.person_key')
-          .select(['person', 'wrapped'])
-          .where('province', '=', province)
-          .where('purpose', '=', purpose)
-          .where('person', 'in', persons.slice(i, i + batch))
-          .execute()
-        for (const row of found) keys.set(row.person, unwrapKey(province, row.person, purpose, row.wrapped))
-      }
+      const keys = await findMany(
+        tx,
+        province,
+        purpose,
+        rows.map((row) => row.person),
+      )
       return rows.flatMap((row) => {
         const key = keys.get(row.person)
         return key ? [{ ...row, value: openJson(key, boundTo(province, row.person, purpose), row.sealed) }] : []
