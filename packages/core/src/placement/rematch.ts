@@ -1,3 +1,4 @@
+import { type Certificate, certify } from './certificate.js'
 import type { MarketColumns } from './columns.js'
 import { compileMarket, type Market } from './compile.js'
 import { deferredAcceptance } from './deferred-acceptance.js'
@@ -30,6 +31,11 @@ export interface Rematch {
   readonly numbers: { readonly keep: number; readonly strict: number; readonly fullRun: number }
   /** Why `strict` cannot be lower. `keep` is proved move by move: each has its cause. */
   readonly strictProof: FewestMovesProof
+  /**
+   * The matching checked for the order that the mode announces: in `keep` whoever is placed comes first at the own seat
+   * and lists that seat alone, so against the plain order it need not be stable (`price` counts by how much).
+   */
+  readonly certificate: Certificate
   readonly price: {
     /** Students who stand earlier in the plain order than somebody kept at a seat they would rather have. */
     readonly passedOver: number
@@ -98,14 +104,16 @@ export function rematch(given: {
   const market = compileMarket(input, new Map(current.map(({ student, workplace }) => [student, workplace])))
   const seatNow = presentSeats(market, current)
   const kept = keepColumns(market, current)
-  const keep = seatsOf(kept, deferredAcceptance(kept).entryOf)
+  const keptEntries = deferredAcceptance(kept).entryOf
+  const keep = seatsOf(kept, keptEntries)
   const strict = fewestMoves(market.columns, seatNow)
   const full = seatsOf(market.columns, deferredAcceptance(market.columns).entryOf)
   const moved = (seats: Int32Array): number =>
     seatNow.reduce((n, seat, s) => n + (seat !== unplaced && seat !== seats[s] ? 1 : 0), 0)
   const numbers = { keep: moved(keep), strict: strict.moved, fullRun: moved(full) }
   const chosen = mode === 'keep' ? keep : seatsOf(market.columns, strict.entryOf)
-  return describeRematch(mode, market, current, chosen, numbers, strict.proof)
+  const certificate = mode === 'keep' ? certify(kept, keptEntries) : certify(market.columns, strict.entryOf)
+  return { ...describeRematch(mode, market, current, chosen, numbers, strict.proof), certificate }
 }
 
 /** No place before the run. */
@@ -151,7 +159,7 @@ export function describeRematch(
   seatOf: Int32Array,
   numbers: Rematch['numbers'],
   strictProof: FewestMovesProof,
-): Rematch {
+): Omit<Rematch, 'certificate'> {
   const { columns } = market
   const entryOf = Int32Array.from(seatOf, (seat, s) => {
     for (let e = columns.listStart[s] as number; e < (columns.listStart[s + 1] as number); e++)

@@ -24,15 +24,17 @@ function computed(facts: MarketFacts, mode: 'first' | 'keep' | 'strict', drawVal
   const { inputsRoot } = freezeInputs(facts.inputs)
   const seed = lotterySeed(inputsRoot, drawValue)
   const input = { ...facts.inputs, seed }
-  const matching = mode === 'first' ? matchPlacements(input) : rematch({ input, current: facts.current, mode }).matching
-  return { input, matching, seed, inputsRoot }
+  const again = mode === 'first' ? undefined : rematch({ input, current: facts.current, mode })
+  return { input, matching: again?.matching ?? matchPlacements(input), again, seed, inputsRoot }
 }
 
 const says = (tr: string, en: string): Bilingual => ({ tr, en })
 
-function certificateOf(made: ReturnType<typeof computed>, mode: string) {
-  const verified = verifyMatching(made.input, made.matching)
-  const kept = mode !== 'first'
+/** Checked by code that never runs the solver, for the order that the mode announces. */
+function certificateOf(made: ReturnType<typeof computed>) {
+  const notes = verifyMatching(made.input, made.matching).notes
+  const verified = made.again?.certificate ?? verifyMatching(made.input, made.matching)
+  const passedOver = made.again?.price.passedOver ?? 0
   return {
     certificate: {
       stable: verified.stable,
@@ -40,18 +42,18 @@ function certificateOf(made: ReturnType<typeof computed>, mode: string) {
       studentOptimal: verified.studentOptimal,
       says: [
         ...(verified.stable ? [sayBoth('placement.stable')] : []),
-        ...(kept && !verified.stable
+        ...(made.again?.mode === 'keep'
           ? [
               says(
-                'Yerinde kalmak isteyenler sıranın önünde tutuldu; bu yüzden yeni bir sıralamadan ayrılan yerler var.',
-                'Those who stay were kept before the order, so some places differ from a fresh run.',
+                `Yerinde kalmak isteyenler kendi yerinde öndedir. Yalnız sıraya bakılsa başka yer alabilecek öğrenci: ${passedOver}`,
+                `Those who stay come first at their own place. Students whom the order alone would have put elsewhere: ${passedOver}`,
               ),
             ]
           : []),
         sayBoth('placement.reproducible', { manifestHash: made.inputsRoot.slice(0, 16) }),
       ],
     },
-    notes: verified.notes.flatMap((note): Bilingual[] =>
+    notes: notes.flatMap((note): Bilingual[] =>
       note.code === 'order-unconfirmed' ? [sayBoth('placement.unconfirmed')] : [],
     ),
   }
@@ -73,7 +75,7 @@ export async function storeProposal(
     if (error instanceof PlacementInputRefused) throw unfit(error.issues)
     throw error
   }
-  const { certificate, notes } = certificateOf(made, mode)
+  const { certificate, notes } = certificateOf(made)
   const parameters = { table: 'tr-mte', version: '2026.11' }
   const manifest = manifestOf({ input: facts.inputs, matching: made.matching, draw, parameters })
   const workplaces = await workplacesIn(tx, province)

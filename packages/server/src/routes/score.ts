@@ -51,7 +51,7 @@ export const releases: NounHandlers<'releases'> = {
   },
 
   async list(call) {
-    const { app, province, today } = call
+    const { app, province } = call
     const permit = await askToRead(call, true)
     return call.read(permit, async (tx) => {
       const rows = await tx
