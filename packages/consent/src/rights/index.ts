@@ -1,1 +1,14 @@
-export {}
+export { isRefused, type StepRefused } from '../duty/index.js'
+export { answerText } from './answer.js'
+export type {
+  AnswerCost,
+  Right,
+  RightsChannel,
+  RightsDecision,
+  RightsEvent,
+  RightsFile,
+  RightsResult,
+  RightsState,
+} from './file.js'
+export { openRights, type RequestReceived, stepRights } from './step.js'
+export { complaintTerm, maximumFee, type RightsClock, type RightsTerms, rightsClock, rightsTerms } from './terms.js'

@@ -1,0 +1,1 @@
+export { isRefused, type StepRefused, stepRefused } from './refusal.js'

@@ -1,0 +1,39 @@
+import type { Bilingual } from '../error/index.js'
+import type { RightsFile } from './file.js'
+import { complaintTerm } from './terms.js'
+
+const outcomes = {
+  accepted: { tr: 'Başvurunuz kabul edildi ve gereği yapıldı.', en: 'Your request was accepted and carried out.' },
+  partly: { tr: 'Başvurunuz kısmen kabul edildi.', en: 'Your request was accepted in part.' },
+  refused: { tr: 'Başvurunuz kabul edilmedi.', en: 'Your request was refused.' },
+} as const
+
+/**
+ * The written answer with the contents of BT m.6 and the way to the Board (KVKK m.13/3, 14/1): number, result, article
+ * and reason of a refusal, fee, and until when the person may complain.
+ * @throws TypeError the file has no answer yet
+ */
+export function answerText(file: RightsFile, controller: string): Bilingual {
+  const { decision, answer } = file
+  if (!decision || !answer) throw new TypeError('the request has not been answered')
+  const { until } = complaintTerm(file.received, answer.on)
+  const why = decision.outcome === 'accepted' ? undefined : decision
+  return {
+    tr: [
+      `Veri sorumlusu: ${controller}`,
+      `Başvuru numarası: ${file.number}. Geldiği gün: ${file.received}. Yanıt günü: ${answer.on}.`,
+      outcomes[decision.outcome].tr,
+      ...(why ? [`Dayanak: ${why.article}. Gerekçe: ${why.reason}`] : []),
+      answer.feeTL === 0 ? 'Ücret alınmadı.' : `Alınan ücret: ${answer.feeTL} TL.`,
+      `Bu yanıtı yetersiz bulursanız Kişisel Verileri Koruma Kuruluna şikâyet edebilirsiniz. Son gün: ${until}.`,
+    ].join('\n'),
+    en: [
+      `Controller: ${controller}`,
+      `Request number: ${file.number}. Received: ${file.received}. Answered: ${answer.on}.`,
+      outcomes[decision.outcome].en,
+      ...(why ? [`Article: ${why.article}. Reason: ${why.reason}`] : []),
+      answer.feeTL === 0 ? 'No fee was charged.' : `Fee charged: ${answer.feeTL} TL.`,
+      `If you find this answer insufficient you may complain to the Personal Data Protection Board. Last day: ${until}.`,
+    ].join('\n'),
+  }
+}
