@@ -1,11 +1,11 @@
 import type { Bilingual } from '@imes/consent'
-import type { FrozenInputs, Outcome } from '@imes/core/placement'
+import type { FrozenInputs, Outcome, SeatRef } from '@imes/core/placement'
 import type { Selectable } from 'kysely'
 import type { Tables, Tx } from '../database/index.js'
 import type { Call } from '../http/call.js'
 import { notFound } from '../http/problem.js'
 import { type DecisionRow, type ItemRow, itemAfter } from './item.js'
-import type { Seat } from './market.js'
+import { type Seat, seatHeld } from './market.js'
 
 export type ProposalRow = Selectable<Tables['proposal']>
 
@@ -55,11 +55,9 @@ export function shownItem(
   names: ReadonlyMap<string, string>,
   workplaces: ReadonlyMap<string, string>,
   seats: readonly Seat[],
+  held: ReadonlyMap<string, SeatRef>,
 ) {
-  const from =
-    row.from_workplace === null
-      ? null
-      : { workplace: row.from_workplace, branch: row.to_branch ?? row.to_field ?? row.from_workplace }
+  const from = (row.from_placement !== null && held.get(row.from_placement)) || null
   const item = itemAfter(row, from, madeOn, decisions, call.today)
   const to = item.to
   const seat = to && seats.find((one) => one.workplace === to.workplace && one.branch === to.branch)
@@ -77,6 +75,24 @@ export function shownItem(
     state: item.state,
     reasons: row.reasons as Bilingual[],
   }
+}
+
+/** The seats that the items' students had when the proposal was made, by placement. */
+export async function seatsHeld(
+  tx: Tx,
+  province: number,
+  items: readonly ItemRow[],
+  seats: readonly Seat[],
+): Promise<ReadonlyMap<string, SeatRef>> {
+  const ids = items.flatMap((one) => one.from_placement ?? [])
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('placement')
+    .select(['id', 'workplace', 'field', 'branch'])
+    .where('province', '=', province)
+    .where('id', 'in', ids)
+    .execute()
+  return new Map(rows.map((row) => [row.id, seatHeld(seats, row)]))
 }
 
 export async function proposalRow(tx: Tx, province: number, id: string): Promise<ProposalRow> {

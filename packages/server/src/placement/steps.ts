@@ -1,12 +1,12 @@
-import type { Bilingual } from '@imes/consent'
+import type { Bilingual, Permit } from '@imes/consent'
 import { ProposalStepRefused, verifyAmended } from '@imes/core/placement'
 import type { Tx } from '../database/index.js'
 import type { Call } from '../http/call.js'
 import { conflict, notFound } from '../http/problem.js'
 import { putIntoForce } from './effect.js'
 import { type DecisionRow, decisionsOf, type ItemRow, itemAfter } from './item.js'
-import { seatHeld, seatsOf } from './market.js'
-import { openInputs, type ProposalRow, shownItem, workplacesIn } from './shown.js'
+import { seatsOf } from './market.js'
+import { openInputs, type ProposalRow, seatsHeld, shownItem, workplacesIn } from './shown.js'
 
 const says = (tr: string, en: string): Bilingual => ({ tr, en })
 
@@ -61,13 +61,7 @@ export async function addDecision(
   },
 ) {
   const { province, today, me } = call
-  // Two officers at the same item wait for one another: the second then meets the decision of the first.
-  await tx
-    .selectFrom('proposal_item')
-    .select('id')
-    .where('province', '=', province)
-    .where('id', '=', row.id)
-    .executeTakeFirst()
+  // Of two officers at one item the second finds its number in the row of decisions taken, and nothing of theirs is kept.
   const before = (await decisionsOf(tx, province, [row.id])).get(row.id) ?? []
   const decision: DecisionRow = {
     province,
@@ -82,15 +76,8 @@ export async function addDecision(
     placement: null,
   }
   const seats = await seatsOf(tx, province)
-  const placed = row.from_placement
-    ? await tx
-        .selectFrom('placement')
-        .select(['workplace', 'field', 'branch'])
-        .where('province', '=', province)
-        .where('id', '=', row.from_placement)
-        .executeTakeFirst()
-    : undefined
-  const from = placed ? seatHeld(seats, placed) : null
+  const held = await seatsHeld(tx, province, [row], seats)
+  const from = (row.from_placement !== null && held.get(row.from_placement)) || null
   const item = stepped(() => itemAfter(row, from, madeOn, [...before, decision], today))
   const inForce =
     item.state === 'in-effect'
@@ -115,24 +102,22 @@ export async function addDecision(
   return [...before, { ...decision, placement }]
 }
 
-/** Names of people and workplaces that an officer reads; the caller's own role, so that the database agrees. */
+/** The student's name, read in the officer's own role: the server's part of a decision sees no names. */
+export const nameFor = (call: Call, permit: Permit<never>, row: ItemRow): Promise<ReadonlyMap<string, string>> =>
+  call.read(permit, (tx) => call.app.vault.names(tx, call.province, [row.student]))
+
+/** An item after a step, as the officer reads it. */
 export async function itemForOffice(
   call: Call,
   row: ItemRow,
   madeOn: ProposalRow['made_on'],
   decisions: readonly DecisionRow[],
   tx: Tx,
+  names: ReadonlyMap<string, string>,
 ) {
-  const names = await call.app.vault.names(tx, call.province, [row.student])
-  return shownItem(
-    call,
-    row,
-    madeOn,
-    decisions,
-    names,
-    await workplacesIn(tx, call.province),
-    await seatsOf(tx, call.province),
-  )
+  const seats = await seatsOf(tx, call.province)
+  const held = await seatsHeld(tx, call.province, [row], seats)
+  return shownItem(call, row, madeOn, decisions, names, await workplacesIn(tx, call.province), seats, held)
 }
 
 const brokenSays: Readonly<Record<string, Bilingual>> = {

@@ -151,12 +151,12 @@ it('the database itself repeats who may read an answer, a consent and a need', a
       async (tx) => (await tx.selectFrom(table).select('province').execute()).length,
     )
   const purpose = 'evaluate-student'
-  const school = String(placed['school'])
+  const school = String(placed.school)
   const author = { role: 'coordinator', person: coordinator.id, purpose } as const
   const child = { role: 'student', person: about.id, purpose } as const
   const office = { role: 'office', person: coordinator.id, scopes: [school], purpose } as const
-  const trainer = { role: 'workplace', person: coordinator.id, scopes: [String(placed['workplace'])], purpose } as const
-  const parent = { role: 'guardian', person: String(guardian['guardian']), purpose } as const
+  const trainer = { role: 'workplace', person: coordinator.id, scopes: [String(placed.workplace)], purpose } as const
+  const parent = { role: 'guardian', person: String(guardian.guardian), purpose } as const
   const after = { day: '2026-01-30' as never }
   expect(await sees(author)).toBe(1)
   for (const one of [child, office, trainer, parent]) expect(await sees(one), one.role).toBe(0)

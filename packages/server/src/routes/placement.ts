@@ -6,8 +6,8 @@ import { childrenOf } from '../law/consented.js'
 import { relations } from '../law/relations.js'
 import { decisionsOf } from '../placement/item.js'
 import { seatsOf } from '../placement/market.js'
-import { proposalRow, shownItem, workplacesIn } from '../placement/shown.js'
-import { addDecision, itemForOffice, itemOfMySchool } from '../placement/steps.js'
+import { proposalRow, seatsHeld, shownItem, workplacesIn } from '../placement/shown.js'
+import { addDecision, itemForOffice, itemOfMySchool, nameFor } from '../placement/steps.js'
 import type { NounHandlers } from './handlers.js'
 
 const relationOf: Readonly<Record<string, string>> = {
@@ -65,6 +65,7 @@ export const placements: NounHandlers<'placements'> = {
         items.map((one) => one.id),
       )
       const seats = await seatsOf(tx, province)
+      const held = await seatsHeld(tx, province, items, seats)
       const madeOn = new Map(
         (await tx.selectFrom('proposal').select(['id', 'made_on']).where('province', '=', province).execute()).map(
           (row) => [row.id, row.made_on],
@@ -90,7 +91,7 @@ export const placements: NounHandlers<'placements'> = {
         proposed: items.flatMap((row) => {
           const made = madeOn.get(row.proposal)
           if (!made) return []
-          const item = shownItem(call, row, made, decisions.get(row.id) ?? [], names, workplaces, seats)
+          const item = shownItem(call, row, made, decisions.get(row.id) ?? [], names, workplaces, seats, held)
           return [
             {
               proposal: row.proposal,
@@ -159,6 +160,7 @@ export const placements: NounHandlers<'placements'> = {
         { tr: 'Aynı kararda yer yazılmaz.', en: 'The same decision names no place.' },
         { tr: 'Yeri çıkarın.', en: 'Remove the place.' },
       )
+    const names = await nameFor(call, permit, row)
     return call.write(
       permit,
       async (tx) => {
@@ -168,7 +170,7 @@ export const placements: NounHandlers<'placements'> = {
           reason: body.reason,
           to: body.to ?? null,
         })
-        return { item: await itemForOffice(call, row, proposal.made_on, decisions, tx) }
+        return { item: await itemForOffice(call, row, proposal.made_on, decisions, tx, names) }
       },
       'system',
     )

@@ -4,8 +4,8 @@ import { relations } from '../law/relations.js'
 import { decisionsOf } from '../placement/item.js'
 import { seatsOf } from '../placement/market.js'
 import { storeProposal } from '../placement/run.js'
-import { openInputs, proposalRow, shown, shownItem, workplacesIn } from '../placement/shown.js'
-import { addDecision, brokenBy, itemForOffice, itemOfMySchool } from '../placement/steps.js'
+import { openInputs, proposalRow, seatsHeld, shown, shownItem, workplacesIn } from '../placement/shown.js'
+import { addDecision, brokenBy, itemForOffice, itemOfMySchool, nameFor } from '../placement/steps.js'
 import { supportsTold } from '../placement/supports.js'
 import type { NounHandlers } from './handlers.js'
 
@@ -70,11 +70,12 @@ export const proposals: NounHandlers<'proposals'> = {
       )
       const workplaces = await workplacesIn(tx, province)
       const seats = await seatsOf(tx, province)
+      const held = await seatsHeld(tx, province, items, seats)
       const collator = new Intl.Collator('tr')
       return {
         proposal: shown(row),
         items: items
-          .map((one) => shownItem(call, one, row.made_on, decisions.get(one.id) ?? [], names, workplaces, seats))
+          .map((one) => shownItem(call, one, row.made_on, decisions.get(one.id) ?? [], names, workplaces, seats, held))
           .map((one) => ({ ...one, reasons: [...one.reasons, ...(told.get(one.student.id) ?? [])] }))
           .sort((a, b) => collator.compare(a.student.displayName, b.student.displayName) || (a.id < b.id ? -1 : 1)),
       }
@@ -115,6 +116,7 @@ export const proposals: NounHandlers<'proposals'> = {
       relation: relations.ownSchool,
       facts: { human: 'decided' },
     })
+    const names = await nameFor(call, permit, row)
     const to = body.decision === 'amend' ? (body.to ?? null) : null
     return call.write(
       permit,
@@ -126,7 +128,7 @@ export const proposals: NounHandlers<'proposals'> = {
           to,
         })
         const broken = body.decision === 'amend' ? brokenBy(call, proposal, row.student, to) : []
-        return { item: await itemForOffice(call, row, proposal.made_on, decisions, tx), broken }
+        return { item: await itemForOffice(call, row, proposal.made_on, decisions, tx, names), broken }
       },
       'system',
     )

@@ -108,7 +108,7 @@ describe.each(['pglite', 'postgres'] as const)('one term on %s', (driver) => {
       ...again,
       body: { decision: 'same', reason: 'İkinci inceleme' },
     })
-    expect(decided.item.state).toBe('re-decided')
+    expect(decided.item).toMatchObject({ state: 're-decided', student: { displayName: mover.displayName } })
     const manifest = await stage.office.proposals.manifest({ params: { proposal: proposal.id } })
     expect(manifest.manifest.resultHash).toBe(proposal.resultHash)
   })
