@@ -6,6 +6,7 @@ import type { Call } from '../http/call.js'
 import { notFound } from '../http/problem.js'
 import { type DecisionRow, type ItemRow, itemAfter } from './item.js'
 import { type Seat, seatHeld } from './market.js'
+import { objectionSays } from './objection.js'
 
 export type ProposalRow = Selectable<Tables['proposal']>
 
@@ -73,7 +74,7 @@ export function shownItem(
     },
     rank: row.rank,
     state: item.state,
-    reasons: row.reasons as Bilingual[],
+    reasons: [...(row.reasons as Bilingual[]), ...objectionSays(call, decisions)],
   }
 }
 

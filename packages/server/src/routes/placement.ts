@@ -6,6 +6,7 @@ import { childrenOf } from '../law/consented.js'
 import { relations } from '../law/relations.js'
 import { decisionsOf } from '../placement/item.js'
 import { seatsOf } from '../placement/market.js'
+import { sealObjection } from '../placement/objection.js'
 import { proposalRow, seatsHeld, shownItem, workplacesIn } from '../placement/shown.js'
 import { addDecision, itemForOffice, itemOfMySchool, nameFor } from '../placement/steps.js'
 import type { NounHandlers } from './handlers.js'
@@ -131,11 +132,8 @@ export const placements: NounHandlers<'placements'> = {
       permit,
       async (tx) => {
         const proposal = await proposalRow(tx, province, params.proposal)
-        // The words of an objection are for the second officer; the item keeps only that there is one.
-        await addDecision(call, tx, found, proposal.made_on, {
-          act: 'object',
-          reason: body.text ? 'itiraz metni var' : 'itiraz',
-        })
+        const reason = sealObjection(call, found.id, body.text)
+        await addDecision(call, tx, found, proposal.made_on, { act: 'object', reason })
         const says: Bilingual = sayBoth('placement.objected')
         return { done: true as const, says }
       },

@@ -98,7 +98,10 @@ describe.each(['pglite', 'postgres'] as const)('one term on %s', (driver) => {
     expect(approved.approved).toBe(items.filter((one) => one.to !== null).length)
     const mine = await mover.client.placements.mine()
     expect(mine.placements.map((one) => one.workplace.id)).toContain(fixed(item.to ?? undefined).workplace.id)
-    await mover.client.placements.object({ params: { proposal: proposal.id, item: item.id }, body: {} })
+    await mover.client.placements.object({
+      params: { proposal: proposal.id, item: item.id },
+      body: { text: 'Yol çok uzun.' },
+    })
     expect(fixed((await mover.client.placements.mine()).proposed[0]).state).toBe('objected')
     const again = { params: { proposal: proposal.id, item: item.id } }
     await expect(
@@ -109,6 +112,8 @@ describe.each(['pglite', 'postgres'] as const)('one term on %s', (driver) => {
       body: { decision: 'same', reason: 'İkinci inceleme' },
     })
     expect(decided.item).toMatchObject({ state: 're-decided', student: { displayName: mover.displayName } })
+    expect(JSON.stringify(decided.item.reasons)).toContain('Yol çok uzun.')
+    expect(JSON.stringify(await mover.client.placements.mine())).not.toContain('Yol çok uzun.')
     const manifest = await stage.office.proposals.manifest({ params: { proposal: proposal.id } })
     expect(manifest.manifest.resultHash).toBe(proposal.resultHash)
   })
