@@ -1,1 +1,15 @@
-export {}
+export { isRefused, type StepRefused } from '../duty/index.js'
+export { type DueReason, dueReason, holdInForce, type LegalHold, lastDayOf, type StoredRow } from './due.js'
+export { type DestructionPart, type DestructionPlan, destructionPlan } from './plan.js'
+export {
+  batchFailed,
+  certifyRun,
+  type DestructionBatch,
+  type DestructionCertificate,
+  type DestructionMethod,
+  nextBatch,
+  type RunCursor,
+  type RunSchedule,
+  runSchedule,
+  startRun,
+} from './run.js'
