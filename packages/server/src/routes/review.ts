@@ -14,7 +14,7 @@ import { relations } from '../law/relations.js'
 import { placementsOn } from '../placement/market.js'
 import { dossierParameters, lastReview, makeReview, verdictSays } from '../placement/review.js'
 import { workplacesIn } from '../placement/shown.js'
-import { everywhere } from '../roster/store-plan.js'
+import { everywhere } from '../roster/duties.js'
 import type { NounHandlers } from './handlers.js'
 
 const fields = ['score', 'placement'] as const
