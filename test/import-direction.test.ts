@@ -47,7 +47,9 @@ beforeAll(() => {
   } catch (error) {
     out = (error as { stdout: string }).stdout
   }
-  said = new Map([...refused, ...allowed].map(([place, imports]) => [file(place, imports), out.includes(file(place, imports))]))
+  said = new Map(
+    [...refused, ...allowed].map(([place, imports]) => [file(place, imports), out.includes(file(place, imports))]),
+  )
 })
 afterAll(() => rmSync(house, { recursive: true }))
 

@@ -31,7 +31,15 @@ beforeAll(() => {
   ).devDependencies['@electric-sql/pglite']
   execFileSync(
     'npm',
-    ['install', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error', ...packed, `@electric-sql/pglite@${pglite}`],
+    [
+      'install',
+      '--no-audit',
+      '--no-fund',
+      '--prefer-offline',
+      '--loglevel=error',
+      ...packed,
+      `@electric-sql/pglite@${pglite}`,
+    ],
     { cwd: folder, stdio: 'pipe' },
   )
 }, 180_000)
@@ -41,7 +49,11 @@ describe('from the packed tarballs, in an empty folder', () => {
   it.each(names)('the smallest program of @imes/%s prints what its README says', (name) => {
     const { program, prints } = smallestProgram(name)
     writeFileSync(join(folder, `${name}.ts`), program)
-    const out = execFileSync(process.execPath, [`${name}.ts`], { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
+    const out = execFileSync(process.execPath, [`${name}.ts`], {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     expect(out.trimEnd()).toBe(prints.trimEnd())
   })
 })

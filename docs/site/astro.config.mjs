@@ -10,8 +10,13 @@ export default defineConfig({
       locales: { root: { label: 'English', lang: 'en' }, tr: { label: 'Türkçe', lang: 'tr' } },
       sidebar: [
         { label: 'Start', translations: { tr: 'Başlangıç' }, items: ['index', 'architecture', 'glossary'] },
-        { label: 'Packages', translations: { tr: 'Paketler' }, autogenerate: { directory: 'packages' } },
-        { label: 'Decisions', translations: { tr: 'Kararlar' }, collapsed: true, autogenerate: { directory: 'decisions' } },
+        { label: 'Packages', translations: { tr: 'Paketler' }, items: [{ autogenerate: { directory: 'packages' } }] },
+        {
+          label: 'Decisions',
+          translations: { tr: 'Kararlar' },
+          collapsed: true,
+          items: [{ autogenerate: { directory: 'decisions' } }],
+        },
         { label: 'API', link: '/api/' },
       ],
     }),

@@ -7,27 +7,54 @@ import { dirname, join } from 'node:path'
 
 const root = new URL('../../', import.meta.url).pathname
 const to = new URL('src/content/docs/', import.meta.url).pathname
+const served = new URL('public/', import.meta.url).pathname
 rmSync(to, { recursive: true, force: true })
+rmSync(served, { recursive: true, force: true })
+
+const within = (folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).sort()
+/** The project's files that become pages, and where each page stands. */
+const pages = new Map([
+  ...within('docs')
+    .filter((entry) => entry.endsWith('.md') && !entry.startsWith('site'))
+    .map((entry) => [join('docs', entry), entry.replace(/\.md$/, '')]),
+  ...readdirSync(join(root, 'packages')).map((name) => [`packages/${name}/README.md`, `packages/${name}`]),
+  ['CONTRIBUTING.md', 'contributing'],
+  ['SECURITY.md', 'security'],
+  ['README.md', 'index'],
+])
+
+/** Where a link of one of the project's files leads on the site; null for code, which has no page here. */
+function addressOf(file) {
+  const found = pages.get(file)
+  if (found !== undefined) return found === 'index' ? '/' : `/${found.toLowerCase()}/`
+  if (file.startsWith('docs/schemas')) return file === 'docs/schemas' ? '/visit-token/' : `/${file.slice(5)}`
+  const first = [...pages].find(([from]) => from.startsWith(`${file}/`))
+  return first && file.startsWith('docs') ? addressOf(first[0]) : null
+}
 
 function page(from, path) {
   const text = readFileSync(join(root, from), 'utf8')
   const heading = /^# (.+)$/m.exec(text)
   const title = (heading?.[1] ?? path).replaceAll('`', '')
   const body = heading ? text.replace(heading[0], '') : text
-  // Links between the project's files become links between pages; code keeps its repository path.
-  const linked = body.replace(/\]\((?!https?:|#|\/)([^)]+?)\.md(#[^)]*)?\)/g, (_, target, anchor = '') => {
-    const file = join(dirname(from), target)
-    const slug = file.startsWith('docs/') ? file.slice(5) : file.replace(/^packages\/(\w+)\/README$/, 'packages/$1')
-    return `](/${slug.toLowerCase()}/${anchor})`
-  })
+  // Links between the project's files become links between pages; a link to code keeps its words and loses its target.
+  const linked = body.replace(
+    /\[([^\]]+)\]\((?!https?:|mailto:|#|\/)([^)#\s]+)(#[^)]*)?\)/g,
+    (_, words, target, anchor = '') => {
+      const address = addressOf(join(dirname(from), target).replace(/\/$/, ''))
+      return address === null ? words : `[${words}](${address}${anchor})`
+    },
+  )
   const out = join(to, `${path.toLowerCase()}.md`)
   mkdirSync(dirname(out), { recursive: true })
   writeFileSync(out, `---\ntitle: ${JSON.stringify(title)}\n---\n${linked}`)
 }
 
-for (const entry of readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' }))
-  if (entry.endsWith('.md') && !entry.startsWith('site')) page(join('docs', entry), entry.replace(/\.md$/, ''))
-for (const name of readdirSync(join(root, 'packages'))) page(`packages/${name}/README.md`, `packages/${name}`)
-for (const name of ['CONTRIBUTING', 'SECURITY']) page(`${name}.md`, name)
-page('README.md', 'index')
-cpSync(join(root, 'LICENSE'), new URL('public/LICENSE', import.meta.url).pathname)
+for (const [from, path] of pages) page(from, path)
+mkdirSync(served, { recursive: true })
+cpSync(join(root, 'LICENSE'), join(served, 'LICENSE'))
+cpSync(join(root, 'docs/schemas'), join(served, 'schemas'), { recursive: true })
+writeFileSync(
+  join(served, 'favicon.svg'),
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#1f5fbf"/><path d="M4 8.5 7 11.5 12 5" fill="none" stroke="#fff" stroke-width="2"/></svg>\n',
+)

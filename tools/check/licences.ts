@@ -1,8 +1,24 @@
 /** Licence check: every dependency that a published package brings along has a licence from this list. */
 import { execFileSync } from 'node:child_process'
 
-const allowed = ['MIT', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'CC0-1.0', 'Unlicense', 'BlueOak-1.0.0', '(MIT OR Apache-2.0)', '(MIT AND Zlib)', 'PostgreSQL']
-const out = execFileSync('pnpm', ['licenses', 'list', '--prod', '--json', '--filter', './packages/*'], { encoding: 'utf8', maxBuffer: 64e6 })
+const allowed = [
+  'MIT',
+  'ISC',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  '0BSD',
+  'CC0-1.0',
+  'Unlicense',
+  'BlueOak-1.0.0',
+  '(MIT OR Apache-2.0)',
+  '(MIT AND Zlib)',
+  'PostgreSQL',
+]
+const out = execFileSync('pnpm', ['licenses', 'list', '--prod', '--json', '--filter', './packages/*'], {
+  encoding: 'utf8',
+  maxBuffer: 64e6,
+})
 const found = JSON.parse(out) as Record<string, { name: string }[]>
 const total = Object.values(found).flat().length
 const refused = Object.entries(found).filter(([licence]) => !allowed.includes(licence))

@@ -32,7 +32,10 @@ for (const name of readdirSync(join(root, 'packages'))) {
   execFileSync('pnpm', ['pack', '--pack-destination', tarballs], { cwd: folder, stdio: 'pipe' })
   const tarball = join(tarballs, readdirSync(tarballs).find((file) => file.startsWith(`imes-${name}-`)) as string)
 
-  const { messages } = await publint({ pkgDir: folder, strict: true, pack: { tarball: readFileSync(tarball).buffer as ArrayBuffer } })
+  const { messages } = await publint({
+    strict: true,
+    pack: { tarball: readFileSync(tarball).buffer as ArrayBuffer },
+  })
   report(messages.length === 0, `@imes/${name}: publint`)
   for (const message of messages) console.log(`       ${formatMessage(message, manifest)}`)
 
@@ -49,20 +52,24 @@ for (const name of readdirSync(join(root, 'packages'))) {
     const id = entry === '.' ? `@imes/${name}` : `@imes/${name}/${entry.slice(2)}`
     const limit = limits[id]
     const bundle = await build({
-      stdin: { contents: `export * from '${id}'`, resolveDir: join(root, 'bench'), loader: 'js' },
+      stdin: { contents: `export * from '${id}'`, resolveDir: folder, loader: 'js' },
       bundle: true,
       minify: true,
       write: false,
       format: 'esm',
       platform: name === 'server' ? 'node' : 'browser',
-      external: [...Object.keys(manifest.peerDependencies ?? {}), ...(name === 'server' ? Object.keys(manifest.dependencies ?? {}) : [])],
-      nodePaths: [join(folder, 'node_modules')],
+      external: [
+        ...Object.keys(manifest.peerDependencies ?? {}),
+        ...(name === 'server' ? Object.keys(manifest.dependencies ?? {}) : []),
+      ],
       absWorkingDir: folder,
-      alias: { [`@imes/${name}`]: folder },
       logLevel: 'silent',
     }).catch((error: Error) => error)
     if (bundle instanceof Error) {
-      report(false, `${id}: bundles for ${name === 'server' ? 'Node' : 'browsers'}: ${bundle.message.split('\n')[1] ?? ''}`)
+      report(
+        false,
+        `${id}: bundles for ${name === 'server' ? 'Node' : 'browsers'}: ${bundle.message.split('\n')[1] ?? ''}`,
+      )
       continue
     }
     const bytes = gzipSync(bundle.outputFiles[0]?.contents ?? new Uint8Array(), { level: 9 }).length
