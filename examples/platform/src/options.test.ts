@@ -16,6 +16,7 @@ describe('the options of start', () => {
     [['--onec'], {}],
     [['--port', 'http'], {}],
     [['--port', '70000'], {}],
+    [['--until', '12.01.2026'], {}],
     [['--mode', 'test'], {}],
     [['--language', 'de'], {}],
     [[], { DATABASE_URL: 'mysql://localhost/imes' }],

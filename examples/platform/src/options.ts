@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { type Day, isDay } from '@imes/consent/time'
 
 export interface Options {
   /** Play the term, print what came out, exit 0. */
@@ -7,6 +8,8 @@ export interface Options {
   readonly fresh: boolean
   /** A school's own files instead of the sample district. */
   readonly roster: readonly string[]
+  /** Last day of the story that is played: from there the platform serves in real time, in the middle of the term. */
+  readonly until: Day | undefined
   /** 0 takes any free port. */
   readonly port: number
   readonly databaseUrl: string | undefined
@@ -33,6 +36,7 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
         once: { type: 'boolean' },
         fresh: { type: 'boolean' },
         roster: { type: 'string', multiple: true },
+        until: { type: 'string' },
         port: { type: 'string' },
         mode: { type: 'string' },
         language: { type: 'string' },
@@ -41,13 +45,16 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
   } catch (error) {
     const what = (error as Error).message.split('.')[0] ?? ''
     throw new StartProblem(
-      `Seçenek anlaşılmadı (${what}). Bilinenler: --once, --fresh, --roster DOSYA, --port SAYI, --mode demo|production, --language tr|en.`,
-      `Unknown option (${what}). Known: --once, --fresh, --roster FILE, --port NUMBER, --mode demo|production, --language tr|en.`,
+      `Seçenek anlaşılmadı (${what}). Bilinenler: --once, --fresh, --roster DOSYA, --until GÜN, --port SAYI, --mode demo|production, --language tr|en.`,
+      `Unknown option (${what}). Known: --once, --fresh, --roster FILE, --until DAY, --port NUMBER, --mode demo|production, --language tr|en.`,
     )
   }
   const port = Number(values.port ?? env.PORT ?? 4320)
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new StartProblem('--port 0 ile 65535 arasında bir sayı ister.', '--port needs a number between 0 and 65535.')
+  const until = values.until
+  if (until !== undefined && !isDay(until))
+    throw new StartProblem('--until bir gün ister, 2026-01-12 gibi.', '--until needs a day, such as 2026-01-12.')
   const mode = values.mode ?? 'demo'
   if (mode !== 'demo' && mode !== 'production')
     throw new StartProblem('--mode demo ya da production olabilir.', '--mode is demo or production.')
@@ -64,6 +71,7 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
     once: values.once === true,
     fresh: values.fresh === true,
     roster: (values.roster as string[] | undefined) ?? [],
+    until,
     port,
     databaseUrl,
     mode,

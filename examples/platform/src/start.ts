@@ -25,6 +25,15 @@ const calendar = {
 /** Isparta. */
 const province = 32
 
+/** The story has come to the day of `--until`. */
+class StoryPaused extends Error {
+  readonly until: Day
+  constructor(until: Day) {
+    super('the story waits')
+    this.until = until
+  }
+}
+
 export interface Running {
   readonly url: string
   readonly stop: () => Promise<void>
@@ -86,7 +95,14 @@ export async function start(options: Options, print: (line: string) => void): Pr
           : 'The data of the earlier start is kept; the term is not played again (to begin anew: --fresh).',
       )
     } else {
+      if (earlier.day)
+        print(
+          options.language === 'tr'
+            ? 'Önceki başlangıcın verisi duruyor; dönem kaldığı yerden sürüyor (yeniden başlamak için: --fresh).'
+            : 'The data of the earlier start is kept; the term goes on where it stood (to begin anew: --fresh).',
+        )
       const from = performance.now()
+      let ended = true
       await playTerm({
         clock,
         visitor,
@@ -94,6 +110,7 @@ export async function start(options: Options, print: (line: string) => void): Pr
         rosters: options.roster.length > 0 ? [ownFiles(options.roster)] : sampleFiles(),
         tell: teller(print),
         on: (date, hour = 9) => {
+          if (options.until && day(date) > options.until) throw new StoryPaused(options.until)
           const later = [day(date), home.story.day as Day | undefined]
             .filter((one) => one !== undefined)
             .sort()
@@ -107,9 +124,18 @@ export async function start(options: Options, print: (line: string) => void): Pr
           await server.jobs.closeDay()
           await server.jobs.closeLedger()
         },
+      }).catch((error: unknown) => {
+        if (!(error instanceof StoryPaused)) throw error
+        ended = false
+        clock.stand(home.story.day && home.story.day > error.until ? (home.story.day as Day) : error.until, 12)
+        print(
+          options.language === 'tr'
+            ? `(dönem ${error.until} gününde bekliyor; sürdürmek için --until olmadan yeniden başlatın)`
+            : `(the term waits on ${error.until}; start again without --until to go on)`,
+        )
       })
       clock.run()
-      home.tell({ played: true, aheadMs: clock.aheadMs })
+      home.tell({ played: ended, aheadMs: clock.aheadMs })
       print(`(${((performance.now() - from) / 1000).toFixed(1)} s)`)
     }
     const notShown = await server.jobs.checkMeasures()
