@@ -23,8 +23,10 @@ interface Person {
  */
 export function demoHandler(installer: Client, mode: 'demo' | 'production'): Handler {
   if (mode !== 'demo') return () => new Response('', { status: 404 })
-  let known: Promise<readonly Person[]> | undefined
-  const people = (): Promise<readonly Person[]> => (known ??= choose(installer))
+  // Chosen now: choosing later would end the codes that an office has printed meanwhile.
+  const known = choose(installer)
+  known.catch(() => undefined)
+  const people = (): Promise<readonly Person[]> => known
   return async (request) => {
     const { pathname } = new URL(request.url)
     if (pathname === '/demo/people')
