@@ -1,1 +1,12 @@
-export {}
+export { type DeviceList, deviceText } from './device.js'
+export {
+  type CheckResult,
+  type MeasureEvidence,
+  type MeasuresPage,
+  type PublishedActivity,
+  type PublishedMeasure,
+  publishMeasures,
+} from './measures.js'
+export { measuresHtml, measuresMarkdown } from './page.js'
+export { appleTypes, googleTypes, type StoreDeclarations, type StoreType, storeDeclarations } from './store.js'
+export type { Language } from './words.js'
