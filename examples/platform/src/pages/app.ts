@@ -1,5 +1,6 @@
 import type { RoleName } from '@imes/client/contract'
 import { defineElements } from '@imes/client/elements'
+import { dayOf } from '@imes/consent/time'
 import { html, nothing, render, type TemplateResult } from 'lit'
 import { screenDeviceView } from './device/screen-device.ts'
 import type { Page } from './page.ts'
@@ -9,9 +10,12 @@ import {
   actAs,
   chooseLanguage,
   currentClient,
+  demonstration,
   isSignedIn,
   language,
   type Me,
+  now,
+  placeOf,
   readPlatform,
   signOut,
 } from './session.ts'
@@ -29,13 +33,13 @@ const here = (): string => location.hash.replace(/^#\/?/, '').split('?')[0] ?? '
 function shell(me: Me, at: string, content: TemplateResult): TemplateResult {
   const say = words(language())
   return html`
-    ${me.demonstration ? html`<div class="demo" role="note">${say.demo(dayInWords(me.today, language()))}</div>` : nothing}
+    ${me.demonstration ? demoBar(me.today) : nothing}
     <header class="top">
       <a class="brand" href="#/"><img src="/icon.svg" alt="" />İMES</a>
-      <div class="who"><strong>${me.person.displayName}</strong><span>${me.school ?? me.controller}</span></div>
+      <div class="who"><strong>${me.person.displayName}</strong><span>${placeOf(me)}</span></div>
       ${
         me.roles.length > 1
-          ? html`<select aria-label="Görev" @change=${(event: Event) => {
+          ? html`<select aria-label=${say.role} @change=${(event: Event) => {
               actAs((event.target as HTMLSelectElement).value as RoleName)
               void draw()
             }}>${me.roles.map((role) => html`<option value=${role} ?selected=${role === me.actingAs}>${roleName(role)}</option>`)}</select>`
@@ -43,7 +47,7 @@ function shell(me: Me, at: string, content: TemplateResult): TemplateResult {
       }
     </header>
     <div class="frame">
-      <nav class="side" aria-label="Menü">
+      <nav class="side" aria-label=${say.menu}>
         ${viewsOf(me.actingAs).map(
           ([name]) => html`<a href="#/${name}" aria-current=${name === at ? 'page' : nothing}>${say[name]}</a>`,
         )}
@@ -77,6 +81,21 @@ function footer(): TemplateResult {
   </footer>`
 }
 
+/** The first drawing takes the place of what the page shows while it loads. */
+let drawn = false
+function paint(content: TemplateResult): void {
+  if (!drawn) root.replaceChildren()
+  drawn = true
+  render(content, root)
+  const bar = root.querySelector<HTMLElement>('nav.side')
+  const current = bar?.querySelector<HTMLElement>('[aria-current]')
+  // On a phone the menu is one line: the page that one is on stays in sight.
+  if (bar && current) bar.scrollLeft = current.offsetLeft - (bar.clientWidth - current.offsetWidth) / 2
+}
+
+const demoBar = (today: string): TemplateResult =>
+  html`<div class="demo" role="note">${words(language()).demo(dayInWords(today, language()))}</div>`
+
 let drawing = 0
 
 /** Draws the page that the address names, for whoever is signed in. The last call wins. */
@@ -86,41 +105,28 @@ export async function draw(): Promise<void> {
   leaving = []
   document.documentElement.lang = language()
   const at = here()
+  const say = words(language())
+  const titled = (title: string): void => {
+    document.title = `${title} · İMES`
+  }
   if (at === 'screen-device') {
     const content = await screenDeviceView(currentClient(), language(), draw)
-    if (turn === drawing) render(content, root)
+    if (turn !== drawing) return
+    titled(say.screen)
+    paint(content)
     return
   }
   if (!isSignedIn()) {
-    const content = at === 'transparency' ? await transparencyView(currentClient(), language()) : await signInView(draw)
-    if (turn === drawing) render(html`${content}${footer()}`, root)
+    const content = await publicPage(at)
+    if (turn !== drawing) return
+    titled(at === 'transparency' ? say.transparency : say.signIn)
+    paint(html`${demonstration() ? demoBar(dayOf(now())) : nothing}${content}${footer()}`)
     return
   }
   const client = currentClient()
+  let me: Me
   try {
-    const me = await client.session.me()
-    const views = viewsOf(me.actingAs)
-    const name: ViewName = views.find(([known]) => known === at)?.[0] ?? 'home'
-    const view = views.find(([known]) => known === name)?.[1]
-    const page: Page = {
-      me,
-      client,
-      language: language(),
-      refresh: draw,
-      onLeave: (stop) => void leaving.push(stop),
-      act: async (what) => {
-        try {
-          const done = await what()
-          message = done === undefined ? undefined : { bad: false, content: html`<p>${done}</p>` }
-        } catch (error) {
-          message = { bad: true, content: says(error, language()) }
-        }
-        await draw()
-        document.querySelector('.says')?.scrollIntoView({ block: 'nearest' })
-      },
-    }
-    const content = at === 'transparency' ? await transparencyView(client, language()) : await view?.(page)
-    if (turn === drawing && content) render(shell(me, at === 'transparency' ? at : name, content), root)
+    me = await client.session.me()
   } catch (error) {
     if (turn !== drawing) return
     if ((error as { status?: number }).status === 401) {
@@ -128,16 +134,50 @@ export async function draw(): Promise<void> {
       await draw()
       return
     }
-    render(
-      html`<main class="sign-in card"><div class="says bad" role="alert">${says(error, language())}</div></main>${footer()}`,
-      root,
-    )
+    paint(html`<main class="sign-in card">${problemBox(error)}</main>${footer()}`)
+    return
   }
+  const views = viewsOf(me.actingAs)
+  const name: ViewName = views.find(([known]) => known === at)?.[0] ?? 'home'
+  const view = views.find(([known]) => known === name)?.[1]
+  const page: Page = {
+    me,
+    client,
+    language: language(),
+    refresh: draw,
+    onLeave: (stop) => void leaving.push(stop),
+    act: async (what) => {
+      try {
+        const done = await what()
+        message = done === undefined ? undefined : { bad: false, content: html`<p>${done}</p>` }
+      } catch (error) {
+        message = { bad: true, content: says(error, language()) }
+      }
+      await draw()
+      document.querySelector('.says')?.scrollIntoView({ block: 'center' })
+    },
+  }
+  const content = await (at === 'transparency' ? transparencyView(client, language()) : view?.(page))?.catch(problemBox)
+  if (turn !== drawing || !content) return
+  titled(at === 'transparency' ? say.transparency : say[name])
+  paint(shell(me, at === 'transparency' ? at : name, content))
+}
+
+const problemBox = (error: unknown): TemplateResult =>
+  html`<div class="says bad" role="alert">${says(error, language())}</div>`
+
+async function publicPage(at: string): Promise<TemplateResult> {
+  if (at !== 'transparency') return signInView(draw)
+  const content = await transparencyView(currentClient(), language()).catch(problemBox)
+  return html`<main class="public" id="main" tabindex="-1"><p><a href="#/">${words(language()).signIn}</a></p>${content}</main>`
 }
 
 addEventListener('hashchange', () => {
   message = undefined
-  void draw().then(() => document.getElementById('main')?.focus())
+  void draw().then(() => {
+    document.getElementById('main')?.focus({ preventScroll: true })
+    scrollTo(0, 0)
+  })
 })
 defineElements()
 await readPlatform()

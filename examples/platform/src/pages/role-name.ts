@@ -1,6 +1,20 @@
 import type { RoleName } from '@imes/client/contract'
 import { language } from './session.ts'
 
+const roles: readonly RoleName[] = [
+  'student',
+  'guardian',
+  'coordinator',
+  'workplace',
+  'office',
+  'district',
+  'statistician',
+  'auditor',
+  'public',
+  'desk',
+]
+export const isRole = (id: string): id is RoleName => roles.some((role) => role === id)
+
 /** A role in the reader's language. */
 export const roleName = (role: RoleName): string =>
   ({

@@ -52,10 +52,18 @@ export interface Platform {
 }
 
 let ahead = 0
+let isDemonstration = false
 export async function readPlatform(): Promise<Platform> {
   const platform = (await (await fetch('/platform.json')).json()) as Platform
   ahead = platform.now - Date.now()
+  isDemonstration = platform.demonstration
   return platform
 }
 /** The platform's time on this device. */
 export const now = (): number => Date.now() + ahead
+/** Whether the pages must say that people and workplaces are made up. */
+export const demonstration = (): boolean => isDemonstration
+
+/** Where somebody is in this role: the workplace, the school, or the authority. */
+export const placeOf = (me: Me): string =>
+  (me.actingAs === 'workplace' ? me.workplaces.map((one) => one.name).join(', ') : '') || (me.school ?? me.controller)

@@ -70,7 +70,7 @@ const byRole: Readonly<Record<RoleName, readonly ViewName[]>> = {
     'rights',
   ],
   district: ['home', 'scores', 'proposals', 'reviews', 'notices', 'rights'],
-  statistician: ['home', 'scores', 'notices', 'rights'],
+  statistician: ['home', 'scores', 'notices'],
   auditor: ['home', 'notices'],
   public: ['home'],
   desk: ['home', 'desk', 'notices', 'rights'],

@@ -95,7 +95,7 @@ export async function screenDeviceView(
     <h1>${enrolled.workplaceName}</h1>
     ${
       code && typed
-        ? html`<imes-visit-code lang=${language} .now=${now} .code=${{ svg: renderSvg(code.text, { label: tr ? 'Ziyaret kodu' : 'Visit code' }), typed, until: code.nextAt }} data-code=${code.text}></imes-visit-code>`
+        ? html`<imes-visit-code untitled lang=${language} .now=${now} .code=${{ svg: renderSvg(code.text, { label: tr ? 'Ziyaret kodu' : 'Visit code' }), typed, until: code.nextAt }} data-code=${code.text}></imes-visit-code>`
         : html`<p>${tr ? 'Bugünün anahtarı yok; bağlantı gelince kod görünür. Ziyaret elle de yazılabilir, değeri aynıdır.' : 'There is no key for today; the code appears when the connection is back. The visit can be written by hand, with the same standing.'}</p>`
     }
     <p class="quiet">${tr ? 'Bu ekran kimin geldiğini bilmez; saat ve yer kaydedilmez.' : 'This screen does not know who came; no hour and no place are recorded.'}</p>
@@ -118,7 +118,7 @@ export async function screenDeviceView(
         })
       })
     }}><label>${tr ? 'Rakamlar' : 'Figures'}<input name="answer" inputmode="numeric" autocomplete="off" required /></label><button>${tr ? 'Cevapla' : 'Answer'}</button></form>
-    ${reply ? html`<imes-visit-code lang=${language} .now=${now} .code=${{ svg: renderSvg(reply), until: now() + 60_000 }} data-code=${reply}></imes-visit-code>` : nothing}
+    ${reply ? html`<imes-visit-code untitled lang=${language} .now=${now} .code=${{ svg: renderSvg(reply), until: now() + 60_000 }} data-code=${reply}></imes-visit-code>` : nothing}
   </details>
   <p class="row"><button class="plain" @click=${() => guarded(forgetScreen)}>${tr ? 'Bu ekranı unut' : 'Forget this screen'}</button></p></main>`
 }

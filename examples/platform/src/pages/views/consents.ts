@@ -1,5 +1,5 @@
 import type { ConsentAct, NoticeRead } from '@imes/client/elements'
-import { html, nothing } from 'lit'
+import { html } from 'lit'
 import type { View } from '../page.ts'
 import { words } from '../words.ts'
 
@@ -18,6 +18,7 @@ export const consentsView: View = async ({ client, language, act }) => {
         : 'Teacher, school, workplace and directorate cannot see your decision. Saying no changes nothing.'
     }</p></header>
     <imes-consent-panel
+      untitled
       lang=${language}
       .consents=${consents}
       .notices=${notices}
@@ -39,6 +40,5 @@ export const consentsView: View = async ({ client, language, act }) => {
           ]
         })}
     ></imes-consent-panel>
-    ${consents.length === 0 ? html`<p class="card quiet">${words(language).empty}</p>` : nothing}
   `
 }

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit'
 import type { View } from '../page.ts'
+import { choicesOf, inWords } from '../states.ts'
 import { dayInWords, words } from '../words.ts'
 
 /** Contests: the person's own, or those the office decides. No single answer is read for a contest of a result. */
@@ -12,8 +13,8 @@ export const contestsView: View = async ({ client, me, language, act }) => {
     ${contests.length === 0 ? html`<p class="card quiet">${say.empty}</p>` : nothing}
     ${contests.map(
       (one) => html`<section class="card">
-        <div class="row spread"><h2>${one.number} · ${one.about}</h2><span class="tag ${one.state === 'open' ? 'warn' : ''}">${one.state}</span></div>
-        <p>${one.grounds}</p>
+        <div class="row spread"><h2>${one.about}</h2><span class="tag ${one.state === 'open' ? 'warn' : ''}">${inWords('contest', one.state, language)}</span></div>
+        <p class="quiet">${tr ? 'Dosya' : 'Case'}: ${one.number}</p><p>${one.grounds}</p>
         ${one.reply ? html`<p class="quiet">${one.reply}</p>` : nothing}
         ${one.reason ? html`<p>${say.reason}: ${one.reason}</p>` : html`<p class="quiet">${tr ? 'Son karar günü' : 'Decide by'}: ${dayInWords(one.decideBy, language)}</p>`}
         ${
@@ -32,10 +33,9 @@ export const contestsView: View = async ({ client, me, language, act }) => {
                   return say.done
                 })
               }}>
-                <label>${tr ? 'Karar' : 'Decision'}<select name="outcome">
-                  <option value="upheld">${tr ? 'Sonuç aynen kalır' : 'The result stands'}</option>
-                  <option value="corrected">${tr ? 'Düzeltilir' : 'Corrected'}</option>
-                  <option value="struck">${tr ? 'Kaldırılır' : 'Struck'}</option></select></label>
+                <label>${tr ? 'Karar' : 'Decision'}<select name="outcome">${choicesOf('contest', language)
+                  .filter(([id]) => id !== 'open')
+                  .map(([id, says]) => html`<option value=${id}>${says}</option>`)}</select></label>
                 <label>${say.reason}<input name="reason" required maxlength="200" /></label><button>${say.save}</button>
               </form>`
             : nothing

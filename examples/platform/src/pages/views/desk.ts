@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit'
 import type { View } from '../page.ts'
+import { inWords } from '../states.ts'
 import { dayInWords, words } from '../words.ts'
 
 /** The data-protection desk: requests with their clocks, and the destruction plan with its certificates. */
@@ -7,13 +8,16 @@ export const deskView: View = async ({ client, language, act }) => {
   const say = words(language)
   const tr = language === 'tr'
   const { requests } = await client.rights.requests()
+  const { activities } = await client.transparency.page()
+  const names = new Map(activities.map((one) => [one.purpose, one.says]))
   const { due, certificates, nextRun } = await client.destruction.plan()
   return html`
     <header><h1>${say.desk}</h1></header>
+    ${requests.length === 0 ? html`<p class="card quiet">${tr ? 'Bekleyen başvuru yok.' : 'No request is waiting.'}</p>` : nothing}
     ${requests.map(
       (
         one,
-      ) => html`<section class="card"><div class="row spread"><h2>${one.number} · ${one.right}</h2><span class="tag">${one.state}</span></div>
+      ) => html`<section class="card"><div class="row spread"><h2>${one.number} · ${inWords('right', one.right, language)}</h2><span class="tag ${one.state === 'received' ? 'warn' : ''}">${inWords('request', one.state, language)}</span></div>
         ${one.text ? html`<p>${one.text}</p>` : nothing}
         <p class="quiet">${tr ? 'Son cevap günü' : 'Answer by'}: ${dayInWords(one.answerBy, language)}</p>
         ${
@@ -44,9 +48,9 @@ export const deskView: View = async ({ client, language, act }) => {
     <section class="card">
       <h2>${tr ? 'İmha planı' : 'Destruction plan'}</h2>
       <p class="quiet">${tr ? 'Sıradaki çalıştırma' : 'Next run'}: ${dayInWords(nextRun, language)}</p>
-      ${due.length === 0 ? html`<p>${tr ? 'Vadesi gelen kayıt yok.' : 'Nothing is due.'}</p>` : html`<table>${due.map((one) => html`<tr><td>${one.purpose}</td><td>${one.category}</td><td class="num">${one.count}</td></tr>`)}</table>`}
+      ${due.length === 0 ? html`<p>${tr ? 'Vadesi gelen kayıt yok.' : 'Nothing is due.'}</p>` : html`<table>${due.map((one) => html`<tr><td>${names.get(one.purpose)?.[language] ?? one.purpose}</td><td>${inWords('category', one.category, language)}</td><td class="num">${one.count}</td></tr>`)}</table>`}
       <button @click=${() => act(async () => `${tr ? 'İmha edilen' : 'Destroyed'}: ${(await client.destruction.run()).destroyed}`)}>${tr ? 'Çalıştır' : 'Run'}</button>
-      <ul>${certificates.map((one) => html`<li>${dayInWords(one.day, language)}: ${one.count} · ${one.method}</li>`)}</ul>
+      <ul>${certificates.map((one) => html`<li>${dayInWords(one.day, language)}: ${one.count} · ${inWords('destroyed', one.method, language)}</li>`)}</ul>
     </section>
   `
 }

@@ -2,6 +2,7 @@ import type { EvaluationAnswers } from '@imes/client/elements'
 import { rubrics } from '@imes/core/rubrics'
 import { html, nothing } from 'lit'
 import type { View } from '../page.ts'
+import { inWords } from '../states.ts'
 import { dayInWords, words } from '../words.ts'
 import { answersTable } from './answers.ts'
 
@@ -19,7 +20,12 @@ export const evaluateView: View = async ({ client, language, act, refresh }) => 
   if (open && rubric)
     return html`
       <header><h1>${rubric.title[language]}</h1><p>${open.about.displayName}</p></header>
+      <p><button class="plain" @click=${() => {
+        chosen = undefined
+        void refresh()
+      }}>${tr ? 'Listeye dön' : 'Back to the list'}</button></p>
       <imes-evaluation-form
+        untitled
         lang=${language}
         .rubric=${rubric}
         .closes=${open.window.closes}
@@ -42,31 +48,40 @@ export const evaluateView: View = async ({ client, language, act, refresh }) => 
           })}
       ></imes-evaluation-form>
     `
+  // Whoever cannot be evaluated today, by the reason: one sentence for all whom it concerns.
+  const waiting = new Map<string, (typeof due)[number][]>()
+  for (const one of due)
+    if (one.state !== 'open') waiting.set(one.says[language], [...(waiting.get(one.says[language]) ?? []), one])
   return html`
     <header><h1>${say.evaluate}</h1><p>${
       tr ? 'Değerlendirme yapmamak hiçbir sonucu değiştirmez.' : 'Not evaluating changes no result.'
     }</p></header>
     ${due.length === 0 ? html`<p class="card quiet">${say.empty}</p>` : nothing}
     <div class="cards">
-      ${due.map(
-        (one) => html`<section class="card">
-          <h2>${one.about.displayName}</h2>
-          <p class="quiet">${one.says[language]}</p>
-          ${
-            one.state === 'open'
-              ? html`<button @click=${() => {
-                  chosen = key(one)
-                  void refresh()
-                }}>${say.evaluate}</button>`
-              : nothing
-          }
-        </section>`,
-      )}
+      ${due
+        .filter((one) => one.state === 'open')
+        .map(
+          (one) => html`<section class="card">
+            <h2>${one.about.displayName}</h2>
+            <p class="quiet">${one.says[language]}</p>
+            <button @click=${() => {
+              chosen = key(one)
+              void refresh()
+            }}>${say.evaluate}</button>
+          </section>`,
+        )}
     </div>
+    ${[...waiting].map(
+      ([reason, those]) =>
+        html`<section class="card"><p class="quiet">${reason}</p><ul class="names">${those.map((one) => html`<li>${one.about.displayName}</li>`)}</ul></section>`,
+    )}
+    ${evaluations.length > 0 ? html`<h2>${tr ? 'Verdiklerim' : 'Given by me'}</h2>` : nothing}
     ${evaluations.map(
       (one) => html`<details class="card">
         <summary>${one.about.displayName} <span class="tag">${
-          one.state === 'sealed' ? `${say.sealedUntil} ${dayInWords(one.window.closes, language)}` : one.state
+          one.state === 'sealed'
+            ? `${say.sealedUntil} ${dayInWords(one.window.closes, language)}`
+            : inWords('evaluation', one.state, language)
         }</span></summary>
         ${answersTable(one.rubric, one.answers, language)}
         ${one.comment ? html`<p>${one.comment}</p>` : nothing}

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit'
 import type { View } from '../page.ts'
+import { inWords } from '../states.ts'
 import { dayInWords, words } from '../words.ts'
 
 /** Where somebody is placed, what is proposed and why; for a guardian and a workplace also the visited days. */
@@ -15,7 +16,7 @@ export const placementView: View = async ({ client, me, language, act }) => {
     ${placements.length + proposed.length === 0 ? html`<p class="card quiet">${say.empty}</p>` : nothing}
     ${proposed.map(
       (one) => html`<section class="card">
-        <div class="row spread"><h2>${one.student.displayName}</h2><span class="tag">${one.state}</span></div>
+        <div class="row spread"><h2>${one.student.displayName}</h2><span class="tag">${inWords('item', one.state, language)}</span></div>
         <p><strong>${one.to ? `${one.to.workplace.name} · ${one.to.branch}` : tr ? 'Şu anda boş yer yok.' : 'There is no free place now.'}</strong></p>
         ${one.says.map((sentence) => html`<p>${sentence[language]}</p>`)}
         ${

@@ -10,14 +10,13 @@ interface Seat {
 let list: Seat[] | undefined
 
 /** The student's own list, first choice first. Honest order is safest, and an empty list loses no rank. */
-export const preferencesView: View = async ({ client, language, act, refresh, onLeave }) => {
+export const preferencesView: View = async ({ client, language, act, refresh }) => {
   const say = words(language)
   const tr = language === 'tr'
   const { seats } = await client.preferences.choices()
   const mine = await client.preferences.mine()
   list ??= [...mine.seats]
   const chosen = list
-  onLeave(() => undefined)
   const same = (a: Seat, b: Seat): boolean => a.workplace.id === b.workplace.id && a.branch === b.branch
   const free = seats.filter((seat) => !chosen.some((one) => same(one, seat)))
   return html`
@@ -40,7 +39,7 @@ export const preferencesView: View = async ({ client, language, act, refresh, on
             }}>×</button></li>`,
         )}
       </ol>
-      ${chosen.length === 0 ? html`<p class="quiet">${say.empty}</p>` : nothing}
+      ${chosen.length === 0 ? html`<p class="quiet">${tr ? 'Listede yer yok. Aşağıdaki yerlere dokunarak eklenir.' : 'The list is empty. Tap a place below to add it.'}</p>` : nothing}
       <button @click=${() =>
         act(async () => {
           await client.preferences.put({
@@ -59,7 +58,7 @@ export const preferencesView: View = async ({ client, language, act, refresh, on
           html`<li><button class="plain" @click=${() => {
             chosen.push(seat)
             void refresh()
-          }}><span>${seat.workplace.name}<br /><small>${seat.branch}</small></span><span aria-hidden="true">＋</span></button></li>`,
+          }}><span>${seat.workplace.name}<br /><small>${seat.branch}</small></span><span aria-hidden="true">+</span></button></li>`,
       )}</ul>
     </section>
   `

@@ -1,13 +1,19 @@
-import { html, nothing } from 'lit'
-import type { View } from '../page.ts'
+import { html, nothing, type TemplateResult } from 'lit'
+import type { Page, View } from '../page.ts'
+import { inWords } from '../states.ts'
 import { dayInWords, words } from '../words.ts'
 
+type Item = Awaited<ReturnType<Page['client']['proposals']['get']>>['items'][number]
+
+let opened: string | undefined
+
 /** The placement proposal, item by item. The machine proposes; a person decides, with a reason. */
-export const proposalsView: View = async ({ client, me, language, act }) => {
+export const proposalsView: View = async (page) => {
+  const { client, me, language, act, refresh } = page
   const say = words(language)
   const tr = language === 'tr'
   const { proposals } = await client.proposals.list()
-  const latest = proposals[0]
+  const latest = proposals.find((one) => one.id === opened) ?? proposals[0]
   const detail = latest ? await client.proposals.get({ params: { proposal: latest.id } }) : undefined
   const decides = me.actingAs === 'office'
   return html`
@@ -28,6 +34,7 @@ export const proposalsView: View = async ({ client, me, language, act }) => {
                   draw: { name: String(form.get('name')), value: String(form.get('value')) },
                 },
               })
+              opened = undefined
               return say.done
             })
           }}>
@@ -41,10 +48,18 @@ export const proposalsView: View = async ({ client, me, language, act }) => {
         : nothing
     }
     ${
+      latest && proposals.length > 1
+        ? html`<label>${tr ? 'Öneriler' : 'Proposals'}<select @change=${(event: Event) => {
+            opened = (event.target as HTMLSelectElement).value
+            void refresh()
+          }}>${proposals.map((one) => html`<option value=${one.id} ?selected=${one.id === latest.id}>${dayInWords(one.madeOn, language)} · ${inWords('mode', one.mode, language)} · ${one.counts.placed}/${one.counts.students}</option>`)}</select></label>`
+        : nothing
+    }
+    ${
       detail && latest
         ? html`<section class="card">
             <div class="row spread"><h2>${dayInWords(latest.madeOn, language)}</h2>
-              <span>${latest.certificate.stable ? html`<span class="tag">${tr ? 'kararlı' : 'stable'}</span>` : html`<span class="tag bad">${tr ? 'kararlı değil' : 'not stable'}</span>`}
+              <span>${latest.certificate.stable ? html`<span class="tag">${tr ? 'kararlı' : 'stable'}</span>` : html`<span class="tag warn">${tr ? 'kararlı değil' : 'not stable'}</span>`}
               ${latest.certificate.withinQuotas ? html`<span class="tag">${tr ? 'kontenjan içinde' : 'within quotas'}</span>` : nothing}</span></div>
             ${latest.certificate.says.map((one) => html`<p>${one[language]}</p>`)}
             ${latest.notes.map((one) => html`<p class="quiet">${one[language]}</p>`)}
@@ -65,33 +80,57 @@ export const proposalsView: View = async ({ client, me, language, act }) => {
                 : nothing
             }
           </section>
-          ${detail.items.map(
-            (one) => html`<section class="card" data-item=${one.id}>
-              <div class="row spread"><h2>${one.student.displayName}</h2><span class="tag ${one.state === 'proposed' ? 'warn' : ''}">${one.state}</span></div>
-              <p>${one.from ? `${one.from.name} → ` : ''}<strong>${one.to ? `${one.to.workplace.name} · ${one.to.branch}` : tr ? 'yer yok' : 'no place'}</strong>${one.rank ? html` <span class="quiet">${one.rank}. ${tr ? 'tercih' : 'choice'}</span>` : nothing}</p>
-              ${one.reasons.map((sentence) => html`<p class="quiet">${sentence[language]}</p>`)}
-              ${
-                decides && one.state === 'proposed'
-                  ? html`<form @submit=${(event: SubmitEvent) => {
-                      event.preventDefault()
-                      const form = new FormData(event.target as HTMLFormElement, event.submitter)
-                      void act(async () => {
-                        const { broken } = await client.proposals.decide({
-                          params: { proposal: latest.id, item: one.id },
-                          body: {
-                            decision: form.get('decision') as 'approve' | 'reject',
-                            reason: String(form.get('reason')),
-                          },
-                        })
-                        return [say.done, ...broken.map((sentence) => sentence[language])].join(' ')
-                      })
-                    }}><label>${say.reason}<input name="reason" required maxlength="200" /></label>
-                    <div class="row"><button name="decision" value="approve">${say.approve}</button><button class="plain" name="decision" value="reject">${say.reject}</button></div></form>`
-                  : nothing
-              }
-            </section>`,
-          )}`
+          ${detail.items.map((one) => itemCard(page, latest.id, one))}`
         : html`<p class="card quiet">${say.empty}</p>`
     }
   `
+}
+
+/** One student's item. An objection is decided by another officer than the one who approved. */
+function itemCard({ client, me, language, act }: Page, proposal: string, one: Item): TemplateResult {
+  const say = words(language)
+  const tr = language === 'tr'
+  const decides = me.actingAs === 'office'
+  const params = { proposal, item: one.id }
+  return html`<section class="card" data-item=${one.id} data-state=${one.state}>
+    <div class="row spread"><h2>${one.student.displayName}</h2><span class="tag ${one.state === 'proposed' || one.state === 'objected' ? 'warn' : ''}">${inWords('item', one.state, language)}</span></div>
+    <p>${one.from ? `${one.from.name} → ` : ''}<strong>${one.to ? `${one.to.workplace.name} · ${one.to.branch}` : tr ? 'yer yok' : 'no place'}</strong>${one.rank ? html` <span class="quiet">${tr ? `${one.rank}. tercih` : `choice no. ${one.rank}`}</span>` : nothing}</p>
+    ${one.reasons.map((sentence) => html`<p class="quiet">${sentence[language]}</p>`)}
+    ${
+      decides && one.state === 'proposed'
+        ? html`<form @submit=${(event: SubmitEvent) => {
+            event.preventDefault()
+            const form = new FormData(event.target as HTMLFormElement, event.submitter)
+            void act(async () => {
+              const { broken } = await client.proposals.decide({
+                params,
+                body: {
+                  decision: form.get('decision') as 'approve' | 'reject',
+                  reason: String(form.get('reason')),
+                },
+              })
+              return [say.done, ...broken.map((sentence) => sentence[language])].join(' ')
+            })
+          }}><label>${say.reason}<input name="reason" required maxlength="200" /></label>
+          <div class="row"><button name="decision" value="approve">${say.approve}</button><button class="plain" name="decision" value="reject">${say.reject}</button></div></form>`
+        : nothing
+    }
+    ${
+      decides && one.state === 'objected'
+        ? html`<form @submit=${(event: SubmitEvent) => {
+            event.preventDefault()
+            const form = new FormData(event.target as HTMLFormElement, event.submitter)
+            void act(async () => {
+              await client.placements.review({
+                params,
+                body: { decision: form.get('decision') as 'same' | 'different', reason: String(form.get('reason')) },
+              })
+              return say.done
+            })
+          }}><p class="quiet">${tr ? 'İtirazı, ilk kararı verenden başka bir görevli karara bağlar.' : 'The objection is decided by another officer than the one who decided first.'}</p>
+          <label>${say.reason}<input name="reason" required maxlength="200" /></label>
+          <div class="row"><button name="decision" value="same">${tr ? 'Karar aynen kalır' : 'The decision stands'}</button><button class="plain" name="decision" value="different">${tr ? 'Önceki durum sürer' : 'The earlier situation stays'}</button></div></form>`
+        : nothing
+    }
+  </section>`
 }

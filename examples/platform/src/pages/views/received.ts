@@ -1,6 +1,6 @@
-import { rubrics } from '@imes/core/rubrics'
 import { html } from 'lit'
 import type { View } from '../page.ts'
+import { inWords, termName } from '../states.ts'
 import { words } from '../words.ts'
 import { answersTable } from './answers.ts'
 
@@ -18,12 +18,12 @@ export const receivedView: View = async ({ client, language, act }) => {
     ${evaluations.length === 0 ? html`<p class="card quiet">${say.empty}</p>` : ''}
     ${evaluations.map(
       (one) => html`<article class="card">
-        <div class="row spread"><h2>${rubrics.find((rubric) => rubric.id === one.rubric)?.title[language] ?? one.rubric}</h2><span class="tag">${one.term}</span></div>
+        <div class="row spread"><h2>${inWords('from', one.from, language)}</h2><span class="tag">${termName(one.term, language)}</span></div>
         ${answersTable(one.rubric, one.answers, language)}
         ${one.comment ? html`<p>${one.comment}</p>` : ''}
         ${
           one.state === 'revealed'
-            ? html`<form @submit=${(event: SubmitEvent) => {
+            ? html`<details><summary>${tr ? 'İtiraz et' : 'Object'}</summary><form @submit=${(event: SubmitEvent) => {
                 event.preventDefault()
                 const grounds = String(new FormData(event.target as HTMLFormElement).get('grounds'))
                 void act(async () => {
@@ -32,8 +32,8 @@ export const receivedView: View = async ({ client, language, act }) => {
                   })
                   return tr ? `İtiraz alındı. Dosya numarası: ${number}` : `Contest received. Case number: ${number}`
                 })
-              }}><label>${tr ? 'İtirazım' : 'My objection'}<input name="grounds" required maxlength="200" /></label><button class="plain">${say.send}</button></form>`
-            : html`<span class="tag warn">${one.state}</span>`
+              }}><label>${tr ? 'İtirazım' : 'My objection'}<input name="grounds" required maxlength="200" /></label><button class="plain">${say.send}</button></form></details>`
+            : html`<span class="tag warn">${inWords('evaluation', one.state, language)}</span>`
         }
       </article>`,
     )}

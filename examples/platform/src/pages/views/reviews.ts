@@ -26,7 +26,7 @@ export const reviewsView: View = async ({ client, me, language, act }) => {
     ${day ? html`<p class="quiet">${dayInWords(day, language)}</p>` : html`<p class="card quiet">${say.empty}</p>`}
     ${
       verdicts.length > 0
-        ? html`<section class="card"><div class="scroll"><table><tbody>${verdicts.map(
+        ? html`<section class="card"><div class="scroll"><table class="stack"><tbody>${verdicts.map(
             (one) => html`<tr><td>${one.workplace.name}<br /><span class="quiet">${one.field}</span></td>
               <td><span class="tag ${names[one.state][2]}">${tr ? names[one.state][0] : names[one.state][1]}</span></td>
               <td>${one.says.map((sentence) => html`<p>${sentence[language]}</p>`)}</td></tr>`,

@@ -1,20 +1,19 @@
-import { html, nothing } from 'lit'
-import type { View } from '../page.ts'
+import type { RoleName } from '@imes/client/contract'
+import { html, nothing, type TemplateResult } from 'lit'
+import type { Page, View } from '../page.ts'
+import { choicesOf, inWords } from '../states.ts'
 import { dayInWords, words } from '../words.ts'
 
-const kinds = [
-  ['access', 'Bilgi almak', 'Access'],
-  ['correction', 'Düzeltilmesini istemek', 'Correction'],
-  ['erasure', 'Silinmesini istemek', 'Erasure'],
-  ['objection', 'Otomatik sonuca itiraz', 'Objection to an automated result'],
-  ['compensation', 'Zararın giderilmesi', 'Compensation'],
-] as const
+/** Who asks here. For everybody else the request is made on paper, at the data protection desk. */
+const asking: readonly RoleName[] = ['student', 'guardian', 'coordinator', 'workplace', 'desk']
 
 /** The rights of KVKK m.11: one archive of one's own data, and requests with their last day of answer. */
-export const rightsView: View = async ({ client, language, act }) => {
+export const rightsView: View = async (page) => {
+  const { client, me, language, act } = page
   const say = words(language)
   const tr = language === 'tr'
-  const { requests } = await client.rights.requests()
+  const asks = asking.includes(me.actingAs)
+  const { requests } = asks ? await client.rights.requests() : { requests: [] }
   return html`
     <header><h1>${say.rights}</h1><p>${
       tr
@@ -34,29 +33,38 @@ export const rightsView: View = async ({ client, language, act }) => {
           return say.done
         })}>${say.download}</button>
     </section>
-    <form class="card" @submit=${(event: SubmitEvent) => {
-      event.preventDefault()
-      const form = new FormData(event.target as HTMLFormElement)
-      const text = String(form.get('text'))
-      void act(
-        async () =>
-          (
-            await client.rights.request({
-              body: { right: form.get('right') as (typeof kinds)[number][0], ...(text && { text }) },
-            })
-          ).says[language],
-      )
-    }}>
-      <h2>${tr ? 'Başvuru' : 'Request'}</h2>
-      <label>${tr ? 'İstek' : 'Right'}<select name="right">${kinds.map(([id, trLabel, enLabel]) => html`<option value=${id}>${tr ? trLabel : enLabel}</option>`)}</select></label>
-      <label>${tr ? 'Açıklama (isteğe bağlı)' : 'Details (optional)'}<textarea name="text" maxlength="2000"></textarea></label>
-      <button>${say.send}</button>
-    </form>
+    ${asks ? requestForm(page) : nothing}
     ${requests.map(
       (
         one,
-      ) => html`<section class="card"><div class="row spread"><h2>${one.number}</h2><span class="tag">${one.state}</span></div>
+      ) => html`<section class="card"><div class="row spread"><h2>${one.number} · ${inWords('right', one.right, language)}</h2><span class="tag">${inWords('request', one.state, language)}</span></div>
         <p class="quiet">${tr ? 'Son cevap günü' : 'Answer by'}: ${dayInWords(one.answerBy, language)}</p>${one.answer ? html`<p>${one.answer}</p>` : nothing}</section>`,
     )}
   `
+}
+
+function requestForm({ client, language, act }: Page): TemplateResult {
+  const say = words(language)
+  const tr = language === 'tr'
+  return html`<form class="card" @submit=${(event: SubmitEvent) => {
+    event.preventDefault()
+    const form = new FormData(event.target as HTMLFormElement)
+    const text = String(form.get('text'))
+    void act(
+      async () =>
+        (
+          await client.rights.request({
+            body: {
+              right: form.get('right') as Parameters<Page['client']['rights']['request']>[0]['body']['right'],
+              ...(text && { text }),
+            },
+          })
+        ).says[language],
+    )
+  }}>
+      <h2>${tr ? 'Başvuru' : 'Request'}</h2>
+      <label>${tr ? 'İstek' : 'Right'}<select name="right">${choicesOf('right', language).map(([id, label]) => html`<option value=${id}>${label}</option>`)}</select></label>
+      <label>${tr ? 'Açıklama (isteğe bağlı)' : 'Details (optional)'}<textarea name="text" maxlength="2000"></textarea></label>
+      <button>${say.send}</button>
+    </form>`
 }

@@ -1,6 +1,7 @@
 import type { Client } from '@imes/client'
 import { html, nothing } from 'lit'
 import type { View } from '../page.ts'
+import { inWords } from '../states.ts'
 import { words } from '../words.ts'
 
 type Preview = Awaited<ReturnType<Client['rosters']['preview']>>
@@ -69,7 +70,7 @@ export const rosterView: View = async ({ client, language, act }) => {
           }
           ${
             preview.counts && preview.planHash
-              ? html`<section class="card"><table>${Object.entries(preview.counts).map(([what, count]) => html`<tr><td>${what}</td><td class="num">${count}</td></tr>`)}</table>
+              ? html`<section class="card"><table>${Object.entries(preview.counts).map(([what, count]) => html`<tr><td>${inWords('count', what, language)}</td><td class="num">${count}</td></tr>`)}</table>
                   <button @click=${() =>
                     act(async () => {
                       await client.rosters.import({ body: { files, answers, planHash: preview?.planHash ?? '' } })

@@ -46,7 +46,7 @@ export const scoresView: View = async ({ client, me, language, act, refresh }) =
                     void refresh()
                   }}>${say.close}</button>`
             }</div>
-            <imes-score lang=${language} .score=${detail.score ?? undefined} .reasons=${detail.says}></imes-score>
+            <imes-score lang=${language} .score=${detail.score ?? undefined} .reasons=${detail.says} .parts=${detail.parts}></imes-score>
             ${
               me.actingAs === 'workplace' && detail.score
                 ? html`<form @submit=${(event: SubmitEvent) => {
@@ -70,13 +70,13 @@ export const scoresView: View = async ({ client, me, language, act, refresh }) =
     ${
       me.actingAs === 'workplace'
         ? nothing
-        : html`<section class="card"><div class="scroll"><table>
+        : html`<section class="card"><div class="scroll"><table class="stack">
             <thead><tr><th>${tr ? 'İşletme' : 'Workplace'}</th><th>${tr ? 'Alan' : 'Field'}</th><th>${tr ? 'Puan' : 'Score'}</th><th>${tr ? 'Aralık' : 'Range'}</th><th></th></tr></thead>
             <tbody>${scores.map(
               (row) => html`<tr><td>${row.workplace.name}</td><td>${row.field}</td>
                 ${
                   row.score
-                    ? html`<td class="num">${row.score.value.toLocaleString(language, { minimumFractionDigits: 1 })}</td><td class="num">${row.score.low}–${row.score.high}</td>`
+                    ? html`<td class="num">${row.score.value.toLocaleString(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 })}</td><td class="num">${row.score.low}–${row.score.high}</td>`
                     : html`<td class="quiet" colspan="2">${row.says[language]}</td>`
                 }
                 <td><button class="plain" @click=${() => {

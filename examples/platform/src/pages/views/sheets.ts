@@ -13,11 +13,10 @@ interface Sheet {
 let sheets: readonly Sheet[] = []
 
 /** One-time codes to print and hand out on paper; each works once. */
-export const sheetsView: View = async ({ client, language, act, onLeave }) => {
+export const sheetsView: View = async ({ client, language, act }) => {
   const say = words(language)
   const tr = language === 'tr'
   const roles: RoleName[] = ['student', 'guardian', 'coordinator', 'workplace']
-  onLeave(() => undefined)
   return html`
     <header><h1>${say.sheets}</h1><p>${
       tr

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit'
 import type { View } from '../page.ts'
+import { inWords, termName } from '../states.ts'
 import { words } from '../words.ts'
 import { answersTable } from './answers.ts'
 
@@ -16,14 +17,14 @@ export const studentsView: View = async ({ client, language, refresh }) => {
       detail
         ? html`<section class="card"><h2>${detail.student.displayName}</h2>
             ${detail.evaluations.length === 0 ? html`<p class="quiet">${say.empty}</p>` : nothing}
-            ${detail.evaluations.map((one) => html`<h3>${one.term}</h3>${answersTable(one.rubric, one.answers, language)}${one.comment ? html`<p>${one.comment}</p>` : nothing}`)}
+            ${detail.evaluations.map((one) => html`<h3>${inWords('writer', one.from, language)} · ${termName(one.term, language)}</h3>${answersTable(one.rubric, one.answers, language)}${one.comment ? html`<p>${one.comment}</p>` : nothing}`)}
             <button class="plain" @click=${() => {
               opened = undefined
               void refresh()
             }}>${say.close}</button></section>`
         : nothing
     }
-    <section class="card"><div class="scroll"><table>
+    <section class="card"><div class="scroll"><table class="stack">
       <thead><tr><th>${language === 'tr' ? 'Öğrenci' : 'Student'}</th><th>${language === 'tr' ? 'Şube' : 'Section'}</th><th>${
         language === 'tr' ? 'Alan ve dal' : 'Field and branch'
       }</th><th>${language === 'tr' ? 'İşletme' : 'Workplace'}</th><th></th></tr></thead>

@@ -1,5 +1,7 @@
 import type { Client } from '@imes/client'
 import { html, nothing, type TemplateResult } from 'lit'
+import { isRole, roleName } from '../role-name.ts'
+import { inWords, termInWords } from '../states.ts'
 import { dayInWords, type Language, words } from '../words.ts'
 
 /** The public page: what is collected, why, on which article, for how long, what never; and each measure with its check. */
@@ -17,13 +19,13 @@ export async function transparencyView(client: Client, language: Language): Prom
     ${page.activities.map(
       (
         one,
-      ) => html`<details class="card"><summary><strong>${one.says[language]}</strong> <span class="tag">${one.participation}</span></summary>
-        <div class="scroll"><table>${one.fields.map((field) => html`<tr><td>${field.category}</td><td>${field.necessity}</td><td>${field.reason}</td><td>${field.basis}</td></tr>`)}</table></div>
-        <p class="quiet">${one.articles.join(' · ')}<br />${one.retention[language]}<br />${tr ? 'Alıcılar' : 'Recipients'}: ${one.recipients.join(', ') || '–'}</p>
-        ${one.alternative ? html`<p>${one.alternative[language]}</p>` : nothing}</details>`,
+      ) => html`<details class="card"><summary><strong>${one.says[language]}</strong> <span class="tag">${inWords('participation', one.participation, language)}</span></summary>
+        <div class="scroll"><table class="stack">${one.fields.map((field) => html`<tr><td>${inWords('category', field.category, language)}</td><td>${field.reason}</td><td class="quiet">${inWords('necessity', field.necessity, language)}</td><td class="quiet">KVKK m.${field.basis}</td></tr>`)}</table></div>
+        <p class="quiet">${one.articles.join(' · ')}<br />${tr ? 'Süre' : 'Kept for'}: ${termInWords(one.retention[language], language)}<br />${tr ? 'Alıcılar' : 'Recipients'}: ${one.recipients.map((role) => (isRole(role) ? roleName(role) : role)).join(', ') || '–'}</p>
+        ${one.alternative ? html`<p>${tr ? 'Eşdeğer yol' : 'Equal way'}: ${one.alternative[language]}</p>` : nothing}</details>`,
     )}
     <section class="card"><h2>${tr ? 'Hiç toplanmayanlar' : 'Never collected'}</h2><ul>${page.never.map((one) => html`<li>${one[language]}</li>`)}</ul></section>
-    <section class="card"><h2>${tr ? 'Önlemler ve denetimleri' : 'Measures and their checks'}</h2><div class="scroll"><table>${page.measures.map(
+    <section class="card"><h2>${tr ? 'Önlemler ve denetimleri' : 'Measures and their checks'}</h2><div class="scroll"><table class="stack">${page.measures.map(
       (one) =>
         html`<tr><td>${one.says[language]}<br />${one.check ? html`<code>${one.check}</code>` : nothing}</td><td><span class="tag ${state[one.state][2]}">${state[one.state][tr ? 0 : 1]}</span>${one.on ? html`<br /><span class="quiet">${dayInWords(one.on, language)}</span>` : nothing}</td></tr>`,
     )}</table></div></section>

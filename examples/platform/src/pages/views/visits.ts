@@ -19,6 +19,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { keepWaiting, waiting } from '../device/visit-queue.ts'
 import type { Page, View } from '../page.ts'
 import { now } from '../session.ts'
+import { inWords } from '../states.ts'
 import { dayInWords, words } from '../words.ts'
 
 type Planned = Awaited<ReturnType<Client['visitPlan']['mine']>>['planned'][number]
@@ -29,6 +30,8 @@ interface Started {
   readonly ticket: string
   readonly key: DeviceKey
   readonly keys: KeyRing
+  /** The stronger form was chosen: the next code that is read is answered. */
+  twoSided?: boolean
   pending?: PendingAnswer
 }
 let started: Started | undefined
@@ -91,7 +94,7 @@ async function send(client: Client, language: 'tr' | 'en'): Promise<string> {
     try {
       const { says, proof } = await client.visits.record({ body: body as never }, { idempotencyKey, retries: 1 })
       const level = proof
-        ? ` (${language === 'tr' ? 'kanıt, yalnız siz görürsünüz' : 'proof, for your eyes only'}: ${proof.assurance})`
+        ? ` (${language === 'tr' ? 'kanıt, yalnız siz görürsünüz' : 'proof, for your eyes only'}: ${inWords('proof', proof.assurance, language)})`
         : ''
       last = `${says[language]}${level}`
     } catch (error) {
@@ -112,6 +115,10 @@ function visitUnderWay(page: Page, visit: Started): TemplateResult {
   const read = (text: string): void =>
     void page.act(async () => {
       if (visit.pending) return finish(page, visit, countersigned(visit.pending, text))
+      if (visit.twoSided) {
+        visit.pending = await answerCode({ ticket: visit.ticket, keys: visit.keys, code: text })
+        return undefined
+      }
       return finish(page, visit, scanned(text))
     })
   return html`<section class="card">
@@ -120,8 +127,9 @@ function visitUnderWay(page: Page, visit: Started): TemplateResult {
       void page.refresh()
     }}>${words(page.language).close}</button></div>
     <p class="quiet">${tr ? 'İşletmenin ekranındaki kodu okutun ya da altındaki 12 rakamı yazın. Saat ve yer yazılmaz.' : 'Scan the code on the workplace’s screen, or type the 12 figures below it. No hour and no place are written.'}</p>
-    ${visit.pending ? html`<p class="code">${visit.pending.display}</p><p class="quiet">${tr ? 'Bu rakamlar işletmenin ekranına yazılınca çıkan kodu okutun.' : 'Type these figures at the workplace’s screen, then scan the code that it shows.'}</p>` : nothing}
+    ${visit.pending ? html`<p class="code" data-answer>${visit.pending.display}</p><p class="quiet">${tr ? 'Bu rakamlar işletmenin ekranına yazılınca çıkan kodu okutun.' : 'Type these figures at the workplace’s screen, then scan the code that it shows.'}</p>` : nothing}
     <imes-scanner
+      untitled
       lang=${page.language}
       .decode=${async (frame: ImageData) => (await scanner).scan(frame)}
       @imes-scanned=${(event: CustomEvent<string>) => read(event.detail)}
@@ -129,14 +137,15 @@ function visitUnderWay(page: Page, visit: Started): TemplateResult {
     ></imes-scanner>
     <div class="row">
       <button class="plain" @click=${() => page.act(() => finish(page, visit, byHand(dayOf(now()))))}>${tr ? 'Elle yaz (eşdeğerdir)' : 'Write by hand (equal standing)'}</button>
-      <button class="plain" @click=${async () => {
-        const text = prompt(tr ? 'Ekrandaki kodun metni' : 'Text of the code on the screen')
-        if (text)
-          await page.act(async () => {
-            visit.pending = await answerCode({ ticket: visit.ticket, keys: visit.keys, code: text })
-            return undefined
-          })
-      }}>${tr ? 'İki taraflı kanıt' : 'Two-sided proof'}</button>
+      ${
+        visit.pending
+          ? nothing
+          : html`<label class="choice"><input type="checkbox" name="two-sided" ?checked=${visit.twoSided ?? false} @change=${(
+              event: Event,
+            ) => {
+              visit.twoSided = (event.target as HTMLInputElement).checked
+            }} />${tr ? 'İki taraflı kanıt: kod okununca ekrana yazılacak rakamlar çıkar (isteğe bağlı)' : 'Two-sided proof: reading the code gives figures to type at the screen (optional)'}</label>`
+      }
     </div>
   </section>`
 }
