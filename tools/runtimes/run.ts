@@ -4,8 +4,8 @@
  * the same bytes everywhere, or the run fails.
  */
 import { execFileSync } from 'node:child_process'
-import { createServer } from 'node:http'
 import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import sparticuz from '@sparticuz/chromium'
@@ -41,11 +41,14 @@ const command = (program: string, ...args: string[]): Result => {
   const out = execFileSync(program, args, { cwd: here, encoding: 'utf8', timeout: 120_000 })
   return JSON.parse(out.slice(out.indexOf(line) + line.length)) as Result
 }
-const node = (version: number): Result => command(`${here}node_modules/node-${version}/bin/node`, '--input-type=module', '-e', main)
+const node = (version: number): Result =>
+  command(`${here}node_modules/node-${version}/bin/node`, '--input-type=module', '-e', main)
 
 async function workerd(): Promise<Result> {
   const { Miniflare } = createRequire(`${here}package.json`)('miniflare') as {
-    Miniflare: new (options: object) => {
+    Miniflare: new (
+      options: object,
+    ) => {
       dispatchFetch(url: string): Promise<{ json(): Promise<unknown> }>
       dispose(): Promise<void>
     }
@@ -55,7 +58,8 @@ async function workerd(): Promise<Result> {
       {
         type: 'ESModule',
         path: 'main.mjs',
-        contents: "import { smoke } from './smoke.mjs'\nexport default { fetch: async () => Response.json(await smoke()) }",
+        contents:
+          "import { smoke } from './smoke.mjs'\nexport default { fetch: async () => Response.json(await smoke()) }",
       },
       { type: 'ESModule', path: 'smoke.mjs', contents: readFileSync(bundle, 'utf8') },
     ],
@@ -113,7 +117,9 @@ for (const [name, run] of Object.entries(runtimes)) {
     hashes.add(result.hash)
     passed += result.passed
     failed += result.failed.length
-    console.log(`${result.failed.length === 0 ? 'ok  ' : 'FAIL'} ${name}: ${result.passed} passed; results ${result.hash.slice(0, 16)}`)
+    console.log(
+      `${result.failed.length === 0 ? 'ok  ' : 'FAIL'} ${name}: ${result.passed} passed; results ${result.hash.slice(0, 16)}`,
+    )
     for (const one of result.failed) console.log(`       ${one}`)
   } catch (error) {
     failed++

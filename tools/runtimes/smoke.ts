@@ -4,7 +4,7 @@ import { readRoster } from '@imes/client/roster'
 import { createTestServer } from '@imes/client/testing'
 import { compileRegister, decide, isDenial, isPermit, permitFault } from '@imes/consent'
 import { canonicalHash, type Json } from '@imes/consent/canonical'
-import { MerkleTree, hexOfBytes, verifyConsistency, verifyInclusion } from '@imes/consent/ledger'
+import { hexOfBytes, MerkleTree, verifyConsistency, verifyInclusion } from '@imes/consent/ledger'
 import { addMonths, birthday, day, dayOf, startOfDay } from '@imes/consent/time'
 import { screenComment } from '@imes/core/evaluation'
 import { matchPlacements, regulationOrder, resultBytes, verifyMatching } from '@imes/core/placement'
@@ -12,8 +12,8 @@ import { imesRegister } from '@imes/core/register'
 import { checkAnswers, workplaceByStudent } from '@imes/core/rubrics'
 import { fitScores } from '@imes/core/scoring'
 import { createRandom } from '@imes/core/testing'
-import { createVisitWorld } from '@imes/qr/testing'
 import { renderCode, verifyVisitToken } from '@imes/qr'
+import { createVisitWorld } from '@imes/qr/testing'
 
 type Check = readonly [says: string, run: () => Json | Promise<Json>]
 const hex = (bytes: Uint8Array): string => hexOfBytes(bytes)
@@ -49,9 +49,28 @@ const checks: readonly Check[] = [
     () => {
       const law = register()
       const now = startOfDay(day('2026-11-03'))
-      const facts = { relation: 'self', duty: 'held', notice: 'shown', destructionRun: 'on-time', restoredBackup: 'none', people: [{ id: 'k', born: 'adult' as const }] }
+      const facts = {
+        relation: 'self',
+        duty: 'held',
+        notice: 'shown',
+        destructionRun: 'on-time',
+        restoredBackup: 'none',
+        people: [{ id: 'k', born: 'adult' as const }],
+      }
       const ask = (purpose: string) =>
-        decide(law as never, { purpose, actor: 'k', role: 'coordinator', operation: 'write', subjects: ['k'], fields: ['visit-base'] } as never, facts as never, now)
+        decide(
+          law as never,
+          {
+            purpose,
+            actor: 'k',
+            role: 'coordinator',
+            operation: 'write',
+            subjects: ['k'],
+            fields: ['visit-base'],
+          } as never,
+          facts as never,
+          now,
+        )
       const yes = ask('record-visit')
       const no = ask('teacher-monitoring')
       if (isDenial(yes) || !isPermit(yes)) throw new Error(`record-visit: ${isDenial(yes) ? yes.code : 'no permit'}`)
@@ -62,7 +81,14 @@ const checks: readonly Check[] = [
       } catch {
         copied = 'refused'
       }
-      return [law.hash, no.code, no.article, copied, permitFault(yes, { purpose: 'record-visit' as never, now: now + 400_000, register: law.hash, epochs: [] }) ?? 'good']
+      return [
+        law.hash,
+        no.code,
+        no.article,
+        copied,
+        permitFault(yes, { purpose: 'record-visit' as never, now: now + 400_000, register: law.hash, epochs: [] }) ??
+          'good',
+      ]
     },
   ],
   [
@@ -104,13 +130,25 @@ const checks: readonly Check[] = [
     'a matching has the same bytes and is certified',
     () => {
       const random = createRandom('market')
-      const workplaces = Array.from({ length: 30 }, (_, n) => ({ id: `w${n}`, seats: [{ branch: 'b', quota: 1 + (n % 3) }] }))
+      const workplaces = Array.from({ length: 30 }, (_, n) => ({
+        id: `w${n}`,
+        seats: [{ branch: 'b', quota: 1 + (n % 3) }],
+      }))
       const students = Array.from({ length: 60 }, (_, n) => ({
         id: `s${n}`,
-        preferences: [...new Set(Array.from({ length: 6 }, () => random.below(30)))].map((w) => ({ workplace: `w${w}`, branch: 'b' })),
+        preferences: [...new Set(Array.from({ length: 6 }, () => random.below(30)))].map((w) => ({
+          workplace: `w${w}`,
+          branch: 'b',
+        })),
         order: { gradeAverage: 5000 + random.below(5000), discipline: random.chance(0.05) },
       }))
-      const input = { market: 'tr-32-2026', students, workplaces, rules: { order: regulationOrder }, seed: 'ab'.repeat(32) }
+      const input = {
+        market: 'tr-32-2026',
+        students,
+        workplaces,
+        rules: { order: regulationOrder },
+        seed: 'ab'.repeat(32),
+      }
       const matching = matchPlacements(input)
       const { stable, withinLimits, studentOptimal } = verifyMatching(input, matching)
       const bytes = resultBytes(matching)
@@ -126,14 +164,33 @@ const checks: readonly Check[] = [
       const options = world.verifying(world.now)
       const { assurance, freshness } = await verifyVisitToken(signed.presentation, options)
       const again = await verifyVisitToken(signed.presentation, options).catch((error: { code: string }) => error.code)
-      return [assurance, freshness, typeof again === 'string' ? again : 'accepted twice', String(renderCode('1234567890', { as: 'svg' })).length]
+      return [
+        assurance,
+        freshness,
+        typeof again === 'string' ? again : 'accepted twice',
+        String(renderCode('1234567890', { as: 'svg' })).length,
+      ]
     },
   ],
   [
     'a Windows-1254 file is read in Turkish',
     async () => {
-      const text = 'SINIF;ÖĞRENCİ NO;ADI SOYADI;ALAN;DAL;KOORDİNATÖR ÖĞRETMEN;İŞLETMENİN ADI\r\n11-A;301;İLKNUR IŞIKLI;Bilişim Teknolojileri;Yazılım Geliştirme;GÜLŞAH ÖZ;IŞIK YAZILIM\r\n'
-      const turkish: Record<string, number> = { İ: 0xdd, ı: 0xfd, Ş: 0xde, ş: 0xfe, Ğ: 0xd0, ğ: 0xf0, Ç: 0xc7, ç: 0xe7, Ö: 0xd6, ö: 0xf6, Ü: 0xdc, ü: 0xfc }
+      const text =
+        'SINIF;ÖĞRENCİ NO;ADI SOYADI;ALAN;DAL;KOORDİNATÖR ÖĞRETMEN;İŞLETMENİN ADI\r\n11-A;301;İLKNUR IŞIKLI;Bilişim Teknolojileri;Yazılım Geliştirme;GÜLŞAH ÖZ;IŞIK YAZILIM\r\n'
+      const turkish: Record<string, number> = {
+        İ: 0xdd,
+        ı: 0xfd,
+        Ş: 0xde,
+        ş: 0xfe,
+        Ğ: 0xd0,
+        ğ: 0xf0,
+        Ç: 0xc7,
+        ç: 0xe7,
+        Ö: 0xd6,
+        ö: 0xf6,
+        Ü: 0xdc,
+        ü: 0xfc,
+      }
       const bytes = Uint8Array.from(text, (letter) => turkish[letter] ?? (letter.codePointAt(0) as number))
       const reading = await readRoster(bytes, { fileName: 'liste.csv', pseudonym: () => 'p' })
       return JSON.parse(JSON.stringify(reading)) as Json
@@ -160,5 +217,10 @@ export async function smoke(): Promise<{ passed: number; failed: string[]; hash:
       failed.push(`${says}: ${error instanceof Error ? error.message : 'unknown'}`)
     }
   }
-  return { passed: checks.length - failed.length, failed, hash: canonicalHash(results), each: results.map((one) => canonicalHash(one).slice(0, 8)) }
+  return {
+    passed: checks.length - failed.length,
+    failed,
+    hash: canonicalHash(results),
+    each: results.map((one) => canonicalHash(one).slice(0, 8)),
+  }
 }

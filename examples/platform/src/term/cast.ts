@@ -12,7 +12,7 @@ export interface Person {
 
 /** Works through a list, eight people at a time, in order. */
 export async function inTurn<T, R>(items: readonly T[], work: (item: T, index: number) => Promise<R>): Promise<R[]> {
-  const results = new Array<R>(items.length)
+  const results: R[] = []
   let next = 0
   const one = async (): Promise<void> => {
     while (next < items.length) {

@@ -96,7 +96,7 @@ it('a vacancy chain alone would miss this: a hopeless application blocked a swap
   }
   const live = new LiveMarket(columns)
   expect([...live.seats()]).toEqual([1, 0, -1])
-  expect([...live.withdraw(2)].sort()).toEqual([0, 1, 2])
+  expect([...live.withdraw(2)].sort((a, b) => a - b)).toEqual([0, 1, 2])
   expect([...live.seats()]).toEqual([0, 1, -1])
 })
 

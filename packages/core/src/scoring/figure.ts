@@ -1,6 +1,3 @@
-/** Points of 0–100. */
-export const points = 100
-
 /** What is left to doubt after 1e-10 points is a tie: half up. */
 const tie = 1e-9
 

@@ -24,13 +24,6 @@ export interface Problem {
   readonly threshold: number
 }
 
-export interface Solution {
-  readonly u: Float64Array
-  readonly v: Float64Array
-  /** Certified: no u and no v is further from the minimum, in marks. */
-  readonly error: number
-}
-
 const newton = 0
 const reweighted = 1
 

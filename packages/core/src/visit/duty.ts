@@ -199,7 +199,7 @@ function bySharedDay(group: readonly VisitPlacement[]): readonly (readonly Visit
   if (sharedDays(group).length > 0) return [group]
   const patterns = new Map<string, VisitPlacement[]>()
   for (const placement of group) {
-    const key = [...placement.weekdays].sort().join()
+    const key = [...placement.weekdays].sort((a, b) => a - b).join()
     const same = patterns.get(key)
     if (same) same.push(placement)
     else patterns.set(key, [placement])

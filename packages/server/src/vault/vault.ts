@@ -169,8 +169,10 @@ export function createVault(macs: Macs, random: Random): Vault {
           .where('province', '=', province)
           .where('id', 'in', ids.slice(i, i + batch))
           .execute()
-        for (const { person, value } of await vault.openMany(tx, province, 'identity', rows))
-          names.set(person, String((value as { displayName?: unknown }).displayName ?? ''))
+        for (const { person, value } of await vault.openMany(tx, province, 'identity', rows)) {
+          const { displayName } = value as { displayName?: unknown }
+          names.set(person, typeof displayName === 'string' ? displayName : '')
+        }
       }
       return names
     },
