@@ -1,1 +1,1 @@
-export {}
+export { registerToDpv } from './export.js'

@@ -1,1 +1,1 @@
-export {}
+export { type InventoryRow, inventoryColumns, inventoryCsv, inventoryRows } from './inventory.js'
