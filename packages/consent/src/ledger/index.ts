@@ -5,4 +5,5 @@ export { bytesFromHex, emptyRoot, hexOfBytes, leafHash, nodeHash } from './hash.
 export type { Head, HeadSigner } from './head.js'
 export { readHead, signHead } from './head.js'
 export { verifyConsistency, verifyInclusion } from './proof.js'
+export { type EntryReceipt, entryReceipt, verifyReceipt } from './receipt.js'
 export { MerkleTree } from './tree.js'
