@@ -24,9 +24,9 @@ export const needsView: View = async ({ client, me, language, act }) => {
   return html`
     <header><h1>${words(language).needs}</h1><p>${
       tr
-        ? 'Yalnız ne istendiği yazılır; nedeni, rapor ve hastalık bilgisi yazılmaz. Rıza panelinden açılır ve geri alınır.'
-        : 'Only what is wanted is written, never the reason. Switched on and off in the consent panel.'
-    }</p></header>
+        ? 'Yalnız ne istendiği yazılır; nedeni, rapor ve hastalık bilgisi yazılmaz. Rıza yoksa yazılmaz.'
+        : 'Only what is wanted is written, never the reason. Without a consent it is not written.'
+    } <a href="#/consents">${words(language).consents}</a></p></header>
     ${whose.map(
       (child, index) => html`<form class="card" @submit=${(event: SubmitEvent) => {
         event.preventDefault()

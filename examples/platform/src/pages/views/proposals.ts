@@ -52,7 +52,7 @@ export const proposalsView: View = async (page) => {
         ? html`<label>${tr ? 'Öneriler' : 'Proposals'}<select @change=${(event: Event) => {
             opened = (event.target as HTMLSelectElement).value
             void refresh()
-          }}>${proposals.map((one) => html`<option value=${one.id} ?selected=${one.id === latest.id}>${dayInWords(one.madeOn, language)} · ${inWords('mode', one.mode, language)} · ${one.counts.placed}/${one.counts.students}</option>`)}</select></label>`
+          }}>${proposals.map((one) => html`<option value=${one.id} ?selected=${one.id === latest.id}>${dayInWords(one.madeOn, language)} · ${inWords('mode', one.mode, language)}</option>`)}</select></label>`
         : nothing
     }
     ${

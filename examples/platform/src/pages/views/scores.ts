@@ -12,6 +12,10 @@ export const scoresView: View = async ({ client, me, language, act, refresh }) =
   const { scores } = await client.scores.list()
   const one = opened ?? (me.actingAs === 'workplace' ? me.workplaces[0]?.id : undefined)
   const detail = one ? await client.scores.get({ params: { workplace: one } }) : undefined
+  const shown = scores.flatMap((row) => (row.score ? [{ row, score: row.score }] : []))
+  const without = new Map<string, string[]>()
+  for (const row of scores)
+    if (!row.score) without.set(row.says[language], [...(without.get(row.says[language]) ?? []), row.workplace.name])
   return html`
     <header><h1>${me.actingAs === 'workplace' ? say.score : say.scores}</h1><p>${
       tr
@@ -70,20 +74,23 @@ export const scoresView: View = async ({ client, me, language, act, refresh }) =
     ${
       me.actingAs === 'workplace'
         ? nothing
-        : html`<section class="card"><div class="scroll"><table class="stack">
+        : html`${scores.length === 0 ? html`<p class="card quiet">${say.empty}</p>` : nothing}
+          <section class="card" ?hidden=${shown.length === 0}><div class="scroll"><table class="stack">
             <thead><tr><th>${tr ? 'İşletme' : 'Workplace'}</th><th>${tr ? 'Alan' : 'Field'}</th><th>${tr ? 'Puan' : 'Score'}</th><th>${tr ? 'Aralık' : 'Range'}</th><th></th></tr></thead>
-            <tbody>${scores.map(
-              (row) => html`<tr><td>${row.workplace.name}</td><td>${row.field}</td>
-                ${
-                  row.score
-                    ? html`<td class="num">${row.score.value.toLocaleString(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 })}</td><td class="num">${row.score.low}–${row.score.high}</td>`
-                    : html`<td class="quiet" colspan="2">${row.says[language]}</td>`
-                }
-                <td><button class="plain" @click=${() => {
+            <tbody>${shown.map(
+              ({ row, score }) => html`<tr><td>${row.workplace.name}</td><td class="quiet">${row.field}</td>
+                <td class="num" data-label=${tr ? 'Puan' : 'Score'}>${score.value.toLocaleString(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 })}</td>
+                <td class="num" data-label=${tr ? 'Aralık' : 'Range'}>${score.low}–${score.high}</td>
+                <td><button class="plain" @click=${async () => {
                   opened = row.workplace.id
-                  void refresh()
+                  await refresh()
+                  scrollTo(0, 0)
                 }}>${tr ? 'Neden?' : 'Why?'}</button></td></tr>`,
             )}</tbody></table></div></section>
+          ${[...without].map(
+            ([reason, names]) =>
+              html`<section class="card"><p class="quiet">${reason}</p><ul class="names">${names.map((name) => html`<li>${name}</li>`)}</ul></section>`,
+          )}
           ${releases.length > 0 ? html`<p class="quiet">${tr ? 'Yayımlar' : 'Publications'}: ${releases.map((release) => dayInWords(release.day, language)).join(' · ')}</p>` : nothing}`
     }
   `

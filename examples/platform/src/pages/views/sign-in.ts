@@ -56,7 +56,7 @@ export async function signInView(draw: () => Promise<void>): Promise<TemplateRes
                       body: JSON.stringify({ person: one.id }),
                     })
                     await enter(((await answer.json()) as { code: string }).code)
-                  }}><span>${one.displayName}</span><small>${one.what}</small></button>
+                  }}><span>${one.displayName}</span><small>${one.what.split(' · ')[language() === 'tr' ? 0 : 1] ?? one.what}</small></button>
                 </li>`,
               )}
             </ul>

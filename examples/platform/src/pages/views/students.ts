@@ -15,13 +15,12 @@ export const studentsView: View = async ({ client, language, refresh }) => {
     <header><h1>${say.students}</h1></header>
     ${
       detail
-        ? html`<section class="card"><h2>${detail.student.displayName}</h2>
+        ? html`<section class="card"><div class="row spread"><h2>${detail.student.displayName}</h2><button class="plain" @click=${() => {
+            opened = undefined
+            void refresh()
+          }}>${say.close}</button></div>
             ${detail.evaluations.length === 0 ? html`<p class="quiet">${say.empty}</p>` : nothing}
-            ${detail.evaluations.map((one) => html`<h3>${inWords('writer', one.from, language)} · ${termName(one.term, language)}</h3>${answersTable(one.rubric, one.answers, language)}${one.comment ? html`<p>${one.comment}</p>` : nothing}`)}
-            <button class="plain" @click=${() => {
-              opened = undefined
-              void refresh()
-            }}>${say.close}</button></section>`
+            ${detail.evaluations.map((one) => html`<h3>${inWords('writer', one.from, language)} · ${termName(one.term, language)}</h3>${answersTable(one.rubric, one.answers, language)}${one.comment ? html`<p>${one.comment}</p>` : nothing}`)}</section>`
         : nothing
     }
     <section class="card"><div class="scroll"><table class="stack">
@@ -33,9 +32,10 @@ export const studentsView: View = async ({ client, language, refresh }) => {
           one,
         ) => html`<tr><td>${one.displayName}</td><td>${one.section}</td><td>${one.field}${one.branch ? html`<br /><span class="quiet">${one.branch}</span>` : nothing}</td>
           <td>${one.placement?.workplace.name ?? '–'}</td>
-          <td><button class="plain" @click=${() => {
+          <td><button class="plain" @click=${async () => {
             opened = one.id
-            void refresh()
+            await refresh()
+            scrollTo(0, 0)
           }}>${language === 'tr' ? 'Gör' : 'See'}</button></td></tr>`,
       )}</tbody>
     </table></div></section>

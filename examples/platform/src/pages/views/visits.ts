@@ -179,7 +179,7 @@ export const visitsView: View = async (page) => {
           <button class="plain" @click=${() => page.act(() => deliver(page, { placements: [...one.placements], day: me.today }))}>${tr ? 'Elle yaz' : 'Write by hand'}</button>
         </div></section>`,
     )}</div>
-    ${open.length === 0 ? html`<p class="card quiet">${words(language).empty}</p>` : nothing}
+    ${open.length === 0 ? html`<p class="card quiet">${tr ? 'Bugün yapılabilecek planlı bir ziyaret yok.' : 'No planned visit can be made today.'}</p>` : nothing}
     ${
       next.length > 0
         ? html`<section class="card"><h2>${tr ? 'Sıradaki ziyaretler' : 'Next visits'}</h2><ul>${next.map((one) => html`<li>${dayInWords(one.day, language)}: ${one.workplace.name}</li>`)}</ul>
