@@ -76,7 +76,8 @@ export class Start {
 
   #heard(keep: () => unknown): void {
     keep()
-    for (const look of [...this.#listeners]) look()
+    const listening = [...this.#listeners] // a listener may take itself off
+    for (const look of listening) look()
   }
 }
 

@@ -37,7 +37,9 @@ it('points only at things in the graph or in DPV, and needs no context from else
   const prefixes = Object.keys(graph['@context'] as object)
   for (const node of nodes(graph['@graph'] as Json))
     for (const key of Object.keys(node)) {
-      if (key === '@id') expect(defined.has(node[key]) || String(node[key]).startsWith('dpv:')).toBe(true)
+      const value = node[key]
+      if (key === '@id')
+        expect(typeof value === 'string' && (defined.has(value) || value.startsWith('dpv:'))).toBe(true)
       else if (!key.startsWith('@')) expect(prefixes).toContain(key.split(':')[0])
     }
 })

@@ -111,7 +111,13 @@ function judged(id: string, measure: Measure, evidence: MeasureEvidence): Publis
   const { label, kind } = measure
   if (kind === 'administrative')
     return {
-      ...{ id, label, kind, state: 'controllers-word', why: 'declared', on: null, hash: null },
+      id,
+      label,
+      kind,
+      state: 'controllers-word',
+      why: 'declared',
+      on: null,
+      hash: null,
       evidence: measure.evidence ?? null,
     }
   const found = Object.hasOwn(evidence.checks, id) ? evidence.checks[id] : undefined
@@ -126,7 +132,11 @@ function judged(id: string, measure: Measure, evidence: MeasureEvidence): Publis
           ? 'too-old'
           : 'passed'
   return {
-    ...{ id, label, kind, why, state: why === 'passed' ? 'shown' : 'not-shown' },
+    id,
+    label,
+    kind,
+    why,
+    state: why === 'passed' ? 'shown' : 'not-shown',
     evidence: found?.check ?? measure.evidence ?? null,
     on: found?.on ?? null,
     hash: found?.hash ?? null,
