@@ -20,6 +20,7 @@ import { scoresView } from './views/scores.ts'
 import { screenView } from './views/screen.ts'
 import { sheetsView } from './views/sheets.ts'
 import { studentsView } from './views/students.ts'
+import { visitPlanView } from './views/visit-plan.ts'
 import { visitsView } from './views/visits.ts'
 
 const all = {
@@ -31,6 +32,7 @@ const all = {
   preferences: preferencesView,
   needs: needsView,
   visits: visitsView,
+  plan: visitPlanView,
   feedback: feedbackView,
   screen: screenView,
   score: scoresView,
@@ -61,6 +63,7 @@ const byRole: Readonly<Record<RoleName, readonly ViewName[]>> = {
     'roster',
     'sheets',
     'students',
+    'plan',
     'proposals',
     'scores',
     'reviews',

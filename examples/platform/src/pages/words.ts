@@ -22,6 +22,7 @@ const tr = {
   safety: 'Güvenlik bildirimi',
   rights: 'Haklarım',
   visits: 'Ziyaretlerim',
+  plan: 'Ziyaret planı',
   feedback: 'Geri bildirim',
   screen: 'Ziyaret kodu',
   score: 'Puanımız',
@@ -89,6 +90,7 @@ const en: Words = {
   safety: 'Safety report',
   rights: 'My rights',
   visits: 'My visits',
+  plan: 'Visit plan',
   feedback: 'Feedback',
   screen: 'Visit code',
   score: 'Our score',
@@ -134,5 +136,7 @@ export const words = (language: Language): Words => (language === 'tr' ? tr : en
 
 /** A calendar day as people write it; never through the browser's own zone. */
 export function dayInWords(day: string, language: Language): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
+  return new Intl.DateTimeFormat(language === 'tr' ? 'tr-TR' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  )
 }

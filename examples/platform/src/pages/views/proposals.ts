@@ -63,7 +63,7 @@ export const proposalsView: View = async (page) => {
               ${latest.certificate.withinQuotas ? html`<span class="tag">${tr ? 'kontenjan içinde' : 'within quotas'}</span>` : nothing}</span></div>
             ${latest.certificate.says.map((one) => html`<p>${one[language]}</p>`)}
             ${latest.notes.map((one) => html`<p class="quiet">${one[language]}</p>`)}
-            <p class="quiet">${tr ? 'Çalıştırma kodu' : 'Run code'}: <code>${latest.manifestHash.slice(0, 16)}…</code></p>
+            <p class="quiet">${tr ? 'Hesap belgesinin özeti' : 'Hash of the run’s document'}: <code>${latest.manifestHash.slice(0, 16)}…</code></p>
             ${
               decides && detail.items.some((one) => one.state === 'proposed' && one.from === null)
                 ? html`<form @submit=${(event: SubmitEvent) => {

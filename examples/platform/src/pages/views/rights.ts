@@ -50,17 +50,18 @@ function requestForm({ client, language, act }: Page): TemplateResult {
     event.preventDefault()
     const form = new FormData(event.target as HTMLFormElement)
     const text = String(form.get('text'))
-    void act(
-      async () =>
-        (
-          await client.rights.request({
-            body: {
-              right: form.get('right') as Parameters<Page['client']['rights']['request']>[0]['body']['right'],
-              ...(text && { text }),
-            },
-          })
-        ).says[language],
-    )
+    void act(async () => {
+      const { number, answerBy } = await client.rights.request({
+        body: {
+          right: form.get('right') as Parameters<Page['client']['rights']['request']>[0]['body']['right'],
+          ...(text && { text }),
+        },
+      })
+      const day = dayInWords(answerBy, language)
+      return tr
+        ? `Başvuru alındı. Dosya numarası: ${number}. Son cevap günü: ${day}`
+        : `Request received. Case number: ${number}. Answer by: ${day}`
+    })
   }}>
       <h2>${tr ? 'Başvuru' : 'Request'}</h2>
       <label>${tr ? 'İstek' : 'Right'}<select name="right">${choicesOf('right', language).map(([id, label]) => html`<option value=${id}>${label}</option>`)}</select></label>

@@ -20,8 +20,8 @@ export async function transparencyView(client: Client, language: Language): Prom
       (
         one,
       ) => html`<details class="card"><summary><strong>${one.says[language]}</strong> <span class="tag">${inWords('participation', one.participation, language)}</span></summary>
-        <div class="scroll"><table class="stack">${one.fields.map((field) => html`<tr><td>${inWords('category', field.category, language)}</td><td>${field.reason}</td><td class="quiet">${inWords('necessity', field.necessity, language)}</td><td class="quiet">KVKK m.${field.basis}</td></tr>`)}</table></div>
-        <p class="quiet">${one.articles.join(' · ')}<br />${tr ? 'Süre' : 'Kept for'}: ${termInWords(one.retention[language], language)}<br />${tr ? 'Alıcılar' : 'Recipients'}: ${one.recipients.map((role) => (isRole(role) ? roleName(role) : role)).join(', ') || '–'}</p>
+        <div class="scroll"><table class="stack">${one.fields.map((field) => html`<tr><td>${inWords('category', field.category, language)}</td><td lang="tr">${field.reason}</td><td class="quiet">${inWords('necessity', field.necessity, language)}</td><td class="quiet">KVKK m.${field.basis}</td></tr>`)}</table></div>
+        <p class="quiet"><span lang="tr">${one.articles.join(' · ')}</span><br />${tr ? 'Süre' : 'Kept for'}: ${termInWords(one.retention[language], language)}<br />${tr ? 'Alıcılar' : 'Recipients'}: ${one.recipients.map((role) => (isRole(role) ? roleName(role) : role)).join(', ') || '–'}</p>
         ${one.alternative ? html`<p>${tr ? 'Eşdeğer yol' : 'Equal way'}: ${one.alternative[language]}</p>` : nothing}</details>`,
     )}
     <section class="card"><h2>${tr ? 'Hiç toplanmayanlar' : 'Never collected'}</h2><ul>${page.never.map((one) => html`<li>${one[language]}</li>`)}</ul></section>
