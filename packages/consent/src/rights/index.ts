@@ -1,5 +1,6 @@
 export { isRefused, type StepRefused } from '../duty/index.js'
 export { answerText } from './answer.js'
+export { archiveText, exportPerson, type OwnRecord, type PersonArchive, personArchiveSchema } from './export.js'
 export type {
   AnswerCost,
   Right,

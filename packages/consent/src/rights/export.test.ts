@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest'
+import { libraryInForce as register } from '../testing/library.js'
+import { day } from '../time/index.js'
+import { archiveText, exportPerson, type OwnRecord, personArchiveSchema } from './index.js'
+
+const on = day('2026-11-24')
+const loan = (more: Partial<OwnRecord> = {}): OwnRecord => ({
+  purpose: 'lend-book',
+  subjects: ['0001'],
+  data: { book: 'Tutunamayanlar', due: '2026-12-01', note: 'Güzel', lentBy: 'canary-officer' },
+  ...more,
+})
+
+it('holds what is stored, why, on which basis, to whom and until when, each field once', () => {
+  const archive = exportPerson(register, '0001', [loan()], on)
+  expect(archive.activities).toHaveLength(1)
+  expect(archive.activities[0]).toMatchObject({
+    purpose: 'lend-book',
+    retention: { from: 'book-returned', days: 30 },
+    records: [{ book: 'Tutunamayanlar', due: '2026-12-01', note: 'Güzel' }],
+  })
+  expect(JSON.stringify(archive).split('Tutunamayanlar')).toHaveLength(2)
+  for (const key of personArchiveSchema.required) expect(archive).toHaveProperty(key)
+  expect(Object.keys(archive).sort()).toEqual(Object.keys(personArchiveSchema.properties).sort())
+  expect(archiveText(archive).tr).toContain('book: "Tutunamayanlar"')
+  expect(archiveText(archive).en).toContain('(KVKK m.6/3-a)')
+})
+
+it('holds nobody else’s data, nor a key that the register does not declare', () => {
+  expect(JSON.stringify(exportPerson(register, '0001', [loan()], on))).not.toContain('canary')
+  for (const subjects of [['0002'], ['0001', '0002'], []])
+    expect(() => exportPerson(register, '0001', [loan({ subjects })], on)).toThrow(TypeError)
+  expect(() => exportPerson(register, '0001', [loan({ purpose: 'watch' })], on)).toThrow(TypeError)
+})
+
+it('of somebody of whom nothing is stored says so by holding nothing', () => {
+  expect(exportPerson(register, '0001', [], on).activities).toEqual([])
+})
