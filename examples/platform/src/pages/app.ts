@@ -113,7 +113,7 @@ export async function draw(): Promise<void> {
     const content = await screenDeviceView(currentClient(), language(), draw)
     if (turn !== drawing) return
     titled(say.screen)
-    paint(content)
+    paint(html`${demonstration() ? demoBar(dayOf(now())) : nothing}${content}`)
     return
   }
   if (!isSignedIn()) {

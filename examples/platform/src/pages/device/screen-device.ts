@@ -87,7 +87,8 @@ export async function screenDeviceView(
   const code = held
     ? await createRotatingCode({ aud: enrolled.aud, slot: enrolled.slot, signer: device.signer, dayKeys, now: now() })
     : undefined
-  const typed = held ? await createTypedCode({ dayKeys, now: now() }) : undefined
+  // The element groups the figures itself.
+  const typed = held ? (await createTypedCode({ dayKeys, now: now() })).replaceAll(' ', '') : undefined
   if (code) timer = setTimeout(() => void draw(), Math.max(250, code.nextAt - now()))
   limiter ??= createAnswerLimiter()
   const answerLimiter = limiter
