@@ -76,6 +76,16 @@ async function enrolScreens(
   return screens
 }
 
+/** Placements of a planned visit that have this day already: written before an interruption, or by a person since. */
+async function writtenOn(coordinator: Person, { placements }: Planned, day: Day): Promise<string[]> {
+  const written: string[] = []
+  for (const placement of placements) {
+    const { visits } = await coordinator.client.visits.list({ query: { placement } })
+    if (visits.some((visit) => visit.day === day)) written.push(placement)
+  }
+  return written
+}
+
 /**
  * The term's visits, day by day. Two of three workplaces have a screen; the other visits, and some of these, are written
  * by hand: the records are of equal standing, and nobody can see which is which.
@@ -110,17 +120,14 @@ export async function playVisits(
     await inTurn(today, async ({ coordinator, planned }) => {
       const luck = chance('visit', planned.id)
       if (luck < 0.06) return
-      const placement = planned.placements[0]
-      if (!placement) return
-      if (stage.resumed) {
-        const { visits } = await coordinator.client.visits.list({ query: { placement } })
-        if (visits.some((visit) => visit.day === day)) return
-      }
-      const screen = screens.get(planned.workplace.id)
+      const written = stage.resumed ? await writtenOn(coordinator, planned, day) : []
+      const placements = planned.placements.filter((one) => !written.includes(one))
+      if (placements.length === 0) return
+      const screen = written.length === 0 ? screens.get(planned.workplace.id) : undefined
       if (screen) await topUp(screen, visitor, day)
       const presentation = screen && luck < 0.7 ? await scan(coordinator, planned, screen, clock.now()) : undefined
       await coordinator.client.visits.record({
-        body: { placements: planned.placements, day, ...(presentation && { presentation }) },
+        body: { placements, day, ...(presentation && { presentation }) },
       })
     })
     await endOfDay()

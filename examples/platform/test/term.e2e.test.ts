@@ -1,0 +1,310 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { type Client, createClient } from '@imes/client'
+import type { RoleName } from '@imes/client/contract'
+import chromium from '@sparticuz/chromium'
+import { type Browser, type Page, chromium as playwright } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { filmOf } from './film.ts'
+import { emptyFolder, Start, tidyUp } from './installation.ts'
+
+const minutes = 60_000
+/** A Wednesday: visits are planned, and the first term's evaluations are open. */
+const today = '2026-01-07'
+
+const home = emptyFolder()
+const browsers: Browser[] = []
+let start: Start
+let url: string
+let browser: Browser
+let visitor: Client
+let installer: Client
+
+/** Somebody of the district, with a session of the test's own beside the one in the browser. */
+interface Known {
+  readonly id: string
+  readonly client: Client
+}
+
+async function launch(...camera: string[]): Promise<Browser> {
+  const launched = await playwright.launch({
+    executablePath: await chromium.executablePath(),
+    args: ['--no-sandbox', '--disable-dev-shm-usage', ...camera],
+    headless: true,
+  })
+  browsers.push(launched)
+  return launched
+}
+
+async function codesOf(role: RoleName, people?: string[]): Promise<{ person: string; code: string }[]> {
+  const { sheets } = await installer.rosters.signInSheets({ body: { role, ...(people && { people }) } })
+  return sheets
+}
+
+async function known(role: RoleName, { person, code }: { person: string; code: string }): Promise<Known> {
+  const { token } = await visitor.session.signIn({ body: { code } })
+  return { id: person, client: visitor.with({ token, role }) }
+}
+
+/** The first of a role for whom the question has an answer, with that answer. */
+async function firstOf<T>(
+  role: RoleName,
+  ask: (one: Known) => Promise<T | undefined>,
+  people?: string[],
+): Promise<Known & { readonly found: T }> {
+  for (const sheet of await codesOf(role, people)) {
+    const one = await known(role, sheet)
+    // Some of the district stayed on paper and have not read their notice yet: not these.
+    const { notices } = await one.client.notices.mine({ query: { language: 'tr' } })
+    if (!notices.every((notice) => notice.read)) continue
+    const found = await ask(one)
+    if (found !== undefined) return { ...one, found }
+  }
+  throw new Error(`nobody with the role ${role} fits`)
+}
+
+/** Signs in as people do: the page, the code from paper. */
+async function signedIn(where: Browser, role: RoleName, id: string): Promise<Page> {
+  const context = await where.newContext()
+  const page = await context.newPage()
+  page.setDefaultTimeout(60_000)
+  const [sheet] = await codesOf(role, [id])
+  await page.goto(url)
+  await page.locator('input[name=code]').fill(sheet?.code ?? '')
+  await page.locator('form:has(input[name=code]) button').click()
+  await page.locator('main#main').waitFor()
+  return page
+}
+
+/** Goes to a page of the menu. */
+async function open(page: Page, name: string): Promise<void> {
+  await page.goto(`${url}/#/${name}`)
+  await page.locator(`nav a[href="#/${name}"][aria-current=page]`).waitFor()
+}
+
+/** What the page said about the last act; a refusal fails the test with its own words. */
+async function said(page: Page): Promise<string> {
+  const says = page.locator('.says').first()
+  await says.waitFor()
+  const text = (await says.textContent()) ?? ''
+  expect(await says.getAttribute('class'), text).not.toContain('bad')
+  return text
+}
+
+beforeAll(async () => {
+  start = new Start(home, ['--fresh', '--port', '0', '--until', today])
+  url = await start.url()
+  visitor = createClient({ baseUrl: url })
+  const story = JSON.parse(readFileSync(join(home, 'embedded', 'story.json'), 'utf8')) as {
+    installer: { token: string }
+  }
+  installer = visitor.with({ role: 'office', token: story.installer.token })
+  browser = await launch()
+}, 8 * minutes)
+
+afterAll(async () => {
+  await Promise.all(browsers.map((one) => one.close()))
+  await tidyUp()
+})
+
+it('a student evaluates the workplace through the form; the answers are sealed', { timeout: 3 * minutes }, async () => {
+  const student = await firstOf('student', async ({ client }) =>
+    (await client.evaluations.due()).due.find((one) => one.state === 'open'),
+  )
+  expect((await student.client.evaluations.mine()).evaluations).toEqual([])
+  const page = await signedIn(browser, 'student', student.id)
+  await open(page, 'evaluate')
+  await page.locator('section.card', { hasText: student.found.about.displayName }).locator('button').first().click()
+  const questions = page.locator('imes-evaluation-form fieldset')
+  await questions.first().waitFor()
+  const count = await questions.count()
+  for (let at = 0; at < count; at++) {
+    const choices = questions.nth(at).locator('input[type=radio]')
+    await choices.nth(at === 0 ? (await choices.count()) - 1 : 0).check({ force: true })
+  }
+  await page.locator('imes-evaluation-form button[type=submit]').click()
+  await said(page)
+
+  const { evaluations } = await student.client.evaluations.mine()
+  expect(evaluations).toHaveLength(1)
+  expect(evaluations[0]).toMatchObject({ about: { id: student.found.about.id }, state: 'sealed' })
+  const answers = Object.values(evaluations[0]?.answers ?? {})
+  expect(answers).toHaveLength(count)
+  expect(answers.filter((one) => one === 'not-observed')).toHaveLength(1)
+})
+
+it('a screen shows the rotating code, a phone films it, and the visit is recorded', {
+  timeout: 5 * minutes,
+}, async () => {
+  const coordinator = await firstOf('coordinator', async ({ client }) => {
+    for (const planned of (await client.visitPlan.mine()).planned) {
+      const placement = planned.placements[0]
+      if (!placement || planned.window.from > today || planned.window.to < today) continue
+      const { visits } = await client.visits.list({ query: { placement } })
+      if (!visits.some((visit) => visit.day === today)) return { planned, placement }
+    }
+    return undefined
+  })
+  const { planned, placement } = coordinator.found
+  const workplace = await firstOf('workplace', async ({ client }) =>
+    (await client.session.me()).workplaces.find((one) => one.id === planned.workplace.id),
+  )
+
+  const owner = await signedIn(browser, 'workplace', workplace.id)
+  await open(owner, 'screen')
+  await owner.locator('main section.card button:not(.plain)').first().click()
+  const code = (await owner.locator('[data-enrolment-code]').textContent()) ?? ''
+
+  const tablet = await (await browser.newContext()).newPage()
+  tablet.setDefaultTimeout(60_000)
+  await tablet.goto(`${url}/#/screen-device`)
+  await tablet.locator('input[name=code]').fill(code.trim())
+  await tablet.locator('form:has(input[name=code]) button').click()
+  const shown = tablet.locator('imes-visit-code[data-code]').first()
+  await shown.waitFor()
+  expect(await tablet.locator('h1').first().textContent()).toBe(planned.workplace.name)
+  const before = await shown.getAttribute('data-code')
+
+  const film = join(emptyFolder(), 'film.y4m')
+  const phone = await launch(
+    '--use-fake-ui-for-media-stream',
+    '--use-fake-device-for-media-stream',
+    `--use-file-for-fake-video-capture=${film}`,
+  )
+  const page = await signedIn(phone, 'coordinator', coordinator.id)
+  await open(page, 'visits')
+  await page.locator(`[data-planned="${planned.id}"] button`).first().click()
+  await page.locator('imes-scanner [data-act=start]').waitFor()
+
+  // The code rotates by itself; what is filmed is a fresh one.
+  await tablet.waitForFunction((old) => {
+    const now = document.querySelector('imes-visit-code[data-code]')?.getAttribute('data-code')
+    return now !== undefined && now !== old
+  }, before)
+  writeFileSync(film, await filmOf(tablet))
+  await page.locator('imes-scanner [data-act=start]').click()
+  // Proof, and for the coordinator's own eyes only.
+  expect(await said(page)).toMatch(/kanıt|proof/)
+
+  const { visits } = await coordinator.client.visits.list({ query: { placement } })
+  const recorded = visits.filter((visit) => visit.day === today)
+  expect(recorded).toHaveLength(1)
+  await phone.close()
+})
+
+it('the office approves an item of a proposal, with a reason', { timeout: 3 * minutes }, async () => {
+  // Students who would like to move: each lists what there is.
+  const wishing = new Set<string>()
+  const schools = new Set<string>()
+  for (const sheet of await codesOf('student')) {
+    const { client } = await known('student', sheet)
+    const { notices } = await client.notices.mine({ query: { language: 'tr' } })
+    if (!notices.every((notice) => notice.read)) continue
+    if ((await client.placements.mine()).placements.length === 0) continue
+    const { seats } = await client.preferences.choices()
+    if (seats.length < 2) continue
+    const body = { seats: seats.slice(0, 5).map((one) => ({ workplace: one.workplace.id, branch: one.branch })) }
+    await client.preferences.put({ body: { ...body, wantsToMove: true } })
+    wishing.add(sheet.person)
+    const { school } = await client.session.me()
+    if (school) schools.add(school)
+    if (wishing.size === 8) break
+  }
+  const officer = await firstOf('office', async ({ client }) => {
+    const { school } = await client.session.me()
+    return school && schools.has(school) ? school : undefined
+  })
+
+  const page = await signedIn(browser, 'office', officer.id)
+  await open(page, 'proposals')
+  const run = page.locator('form:has([name=mode])')
+  await run.locator('[name=mode]').selectOption('keep')
+  await run.locator('[name=name]').fill('Açık çekiliş 2026-01-06, 1')
+  await run.locator('[name=value]').fill('5510-0938-2246')
+  await run.locator('button').click()
+  await said(page)
+  const item = page.locator('section[data-item]:has(form button[value=approve])').first()
+  await item.waitFor()
+  const id = (await item.getAttribute('data-item')) ?? ''
+  const made = (await officer.client.proposals.list()).proposals.find((one) => one.mode === 'keep')
+  const params = { proposal: made?.id ?? '' }
+  const state = async () => (await officer.client.proposals.get({ params })).items.find((one) => one.id === id)?.state
+  expect(await state()).toBe('proposed')
+
+  // Without a reason nothing is decided.
+  await item.locator('button[value=approve]').click()
+  expect(await item.locator('[name=reason]').evaluate((field: HTMLInputElement) => field.validity.valueMissing)).toBe(
+    true,
+  )
+  expect(await state()).toBe('proposed')
+  await item.locator('[name=reason]').fill('Öğrencinin isteği ve boş yer var.')
+  await item.locator('button[value=approve]').click()
+  await page.locator(`section[data-item="${id}"]:not(:has(form))`).waitFor()
+  expect(await state()).not.toBe('proposed')
+  expect(await state()).not.toBe('rejected')
+})
+
+it('student and guardian consent to the support need; the guardian withdraws, and it is gone', {
+  timeout: 4 * minutes,
+}, async () => {
+  const purpose = 'propose-placement'
+  const consentsOf = async ({ client }: Known) => (await client.consents.mine({ query: { language: 'tr' } })).consents
+  const guardian = await firstOf('guardian', async (one) =>
+    (await consentsOf(one)).find((consent) => consent.purpose === purpose && !consent.given && consent.onBehalfOf),
+  )
+  const child = guardian.found.onBehalfOf?.id ?? ''
+  const [sheet] = await codesOf('student', [child])
+  if (!sheet) throw new Error('the child has no account')
+  const student = await known('student', sheet)
+
+  /** Opens the person's own panel and does one thing in the row of this purpose. */
+  const inPanel = async (page: Page, one: Known, act: 'give' | 'withdraw'): Promise<void> => {
+    await open(page, 'consents')
+    const consent = (await consentsOf(one)).find(
+      (row) => row.purpose === purpose && (!row.onBehalfOf || row.onBehalfOf.id === child),
+    )
+    const row = page.locator(`imes-consent-panel section.card[aria-label="${consent?.label.tr}"]`, {
+      hasText: consent?.onBehalfOf?.displayName ?? '',
+    })
+    if (act === 'withdraw') await row.locator('[data-act=withdraw]').click()
+    else {
+      await row.locator('[data-act=open]').click()
+      const [read, give] = ['read', 'give'].map((name) => page.locator(`imes-consent-panel [data-act=${name}]`))
+      if (!read || !give) return
+      await read.or(give).first().waitFor()
+      if (await read.isVisible()) await read.click()
+      await give.click()
+    }
+    await said(page)
+  }
+  const supports = async () => (await student.client.needs.mine({ query: {} })).supports
+
+  const own = await signedIn(browser, 'student', student.id)
+  const parent = await signedIn(browser, 'guardian', guardian.id)
+  if (!(await consentsOf(student)).some((one) => one.purpose === purpose && one.given))
+    await inPanel(own, student, 'give')
+  await inPanel(parent, guardian, 'give')
+
+  await open(own, 'needs')
+  await own.locator('input[name=support][value=lift-or-ramp]').check()
+  await own.locator('form:has([name=support]) button').click()
+  await said(own)
+  expect(await supports()).toEqual(['lift-or-ramp'])
+
+  await inPanel(parent, guardian, 'withdraw')
+  expect(await supports()).toBeNull()
+  await open(own, 'home')
+  await open(own, 'needs')
+  expect(await own.locator('input[name=support]:checked').count()).toBe(0)
+
+  // Not only hidden: the row is gone, and so is the key that could open a copy of it.
+  await start.stop()
+  const db = await PGlite.create(join(home, 'embedded', 'pgdata'))
+  const rows = await db.query('select student from imes.need where student = $1', [child])
+  const keys = await db.query<{ purpose: string }>('select purpose from vault.person_key where person = $1', [child])
+  await db.close()
+  expect(rows.rows).toEqual([])
+  expect(keys.rows.map((one) => one.purpose)).toContain('identity')
+  expect(keys.rows.map((one) => one.purpose)).not.toContain('needs')
+})
