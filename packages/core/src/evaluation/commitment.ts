@@ -32,12 +32,16 @@ export function commitTo(evaluation: string, content: EvaluationContent, nonce: 
   })
 }
 
-/** Whether content and nonce are those that were committed to. */
+/** Whether content and nonce are those that were committed to. What has no canonical form was committed to by nobody. */
 export function opensCommitment(
   commitment: string,
   evaluation: string,
   content: EvaluationContent,
   nonce: string,
 ): boolean {
-  return nonceForm.test(nonce) && commitTo(evaluation, content, nonce) === commitment
+  try {
+    return commitTo(evaluation, content, nonce) === commitment
+  } catch {
+    return false
+  }
 }

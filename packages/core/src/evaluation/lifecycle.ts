@@ -102,6 +102,13 @@ const broken = (): Step =>
 
 function submit(evaluation: Evaluation, event: Extract<EvaluationEvent, { type: 'submitted' }>): Step {
   if (evaluation.state !== 'draft') return wrongState()
+  const { author, subject } = evaluation.direction
+  if (author === subject)
+    return no(
+      'evaluator-is-subject',
+      { tr: 'Kimse kendini değerlendirmez.', en: 'Nobody evaluates themselves.' },
+      { tr: 'Değerlendirmeyi başka bir kişi versin.', en: 'Let another person give the evaluation.' },
+    )
   if (!isOpen(evaluation.window, event.day)) return windowClosed()
   if (!opensCommitment(event.commitment, evaluation.id, event.content, event.nonce)) return broken()
   const version: EvaluationVersion = {
@@ -158,6 +165,7 @@ function contest(
       },
       { tr: 'Yayımlanmış sonuca itiraz edilebilir.', en: 'The published result can be contested.' },
     )
+  if (event.day < evaluation.revealedOn) return wrongState()
   if (event.day > addDays(evaluation.revealedOn, terms.contestDays))
     return no('contest-too-late', { tr: 'İtiraz süresi doldu.', en: 'The term for contesting is over.' }, nothing)
   if (event.grounds.trim() === '') return reasonMissing()

@@ -20,8 +20,13 @@ import {
   type EvaluationReader,
   type EvaluationWindow,
   eligibilityOf,
+  evaluationStates,
+  isContestOverdue,
   isInForce,
+  markUnderReview,
   type PlacementLink,
+  type PublishedCell,
+  type PublishedFigure,
   planRelease,
   poolEvaluations,
   publish,
@@ -32,7 +37,7 @@ import {
   visibleTo,
 } from './index.js'
 
-/** `IMES_CASES=1000000` plays a million histories. */
+/** `IMES_CASES=1000000` plays a million histories (docs/publishing.md has what it prints). */
 const cases = Number(process.env.IMES_CASES ?? 1500)
 
 /** A small generator with a seed (Mulberry32): the same histories everywhere. */
@@ -114,70 +119,135 @@ function wordsOf(dice: Dice, rubric: Rubric): EvaluationContent {
   return { rubric: rubric.id, version: rubric.version, rubricHash: rubric.hash, answers: checked.answers, comment }
 }
 
-/** What happened with one slot up to today: nothing, a draft, a submission, withdrawals, the reveal, a contest. */
-function historyOf(dice: Dice, { direction, window, rubric }: Slot, id: string, today: Day): Evaluation {
+/** One slot's past: its first evaluation, and a second where the first was withdrawn. */
+interface Past {
+  readonly id: string
+  readonly slot: Slot
+  readonly events: readonly EvaluationEvent[]
+}
+
+const dayOf = (event: EvaluationEvent): Day | undefined => ('day' in event ? event.day : undefined)
+
+/** The evaluation as it stood on a day. */
+const standingOn = ({ id, slot, events }: Past, on: Day): Evaluation =>
+  replay(
+    startEvaluation(id, slot.direction, slot.window),
+    events.filter((event) => (dayOf(event) ?? on) <= on),
+  ).evaluation
+
+/**
+ * What may happen with one slot: nothing, a draft, a submission, a withdrawal and another submission, the reveal, a
+ * contest (in time or too late) that is upheld, corrected or struck or waits, an evaluation set aside unread.
+ */
+function pastsOf(dice: Dice, slot: Slot, id: string): readonly Past[] {
+  const { direction, window, rubric } = slot
   const span = daysBetween(window.opens, window.closes)
-  const events: EvaluationEvent[] = []
-  const submit = (on: Day): void => {
+  const sealedWords = (of: string): { content: EvaluationContent; nonce: string; commitment: string } => {
     const content = wordsOf(dice, rubric)
     const nonce = dice
       .below(2 ** 32)
       .toString(16)
       .padStart(64, '0')
-    events.push({ type: 'submitted', day: on, content, nonce, commitment: commitTo(id, content, nonce) })
+    return { content, nonce, commitment: commitTo(of, content, nonce) }
   }
+  const first: EvaluationEvent[] = []
+  const again: EvaluationEvent[] = []
   const on = addDays(window.opens, dice.below(span))
-  if (dice.chance(5)) events.push({ type: 'drafted', content: wordsOf(dice, rubric) })
-  if (!dice.chance(4) && on <= today) submit(on)
-  const later = addDays(on, dice.below(20))
-  if (dice.chance(6) && later <= today) events.push({ type: 'withdrawn', day: later, by: direction.author })
-  if (window.closes <= today) {
-    events.push({ type: 'revealed', day: window.closes })
-    const contest = addDays(window.closes, dice.below(35))
-    if (dice.chance(3) && contest <= today) {
-      const { subject } = direction
-      events.push({ type: 'contested', day: contest, case: `case ${id}`, by: subject, grounds: 'g', reply: 'r' })
-      const type = dice.chance(2) ? 'upheld' : 'struck'
-      if (dice.chance(2)) events.push({ type, day: contest, decider: 'deputy', reason: 'seen' })
-    }
+  if (dice.chance(5)) first.push({ type: 'drafted', content: wordsOf(dice, rubric) })
+  const submits = !dice.chance(4)
+  if (submits) first.push({ type: 'submitted', day: on, ...sealedWords(id) })
+  // Now and then too late, when the window has closed: refused, and the evaluation stays.
+  const withdrawn = addDays(on, dice.below(20))
+  if (submits && dice.chance(6)) {
+    first.push({ type: 'withdrawn', day: withdrawn, by: direction.author })
+    if (withdrawn < window.closes && dice.chance(2))
+      again.push({ type: 'submitted', day: withdrawn, ...sealedWords(`${id}b`) })
   }
-  return replay(startEvaluation(id, direction, window), events).evaluation
+  const last = again.length > 0 ? again : first
+  const lastId = again.length > 0 ? `${id}b` : id
+  last.push({ type: 'revealed', day: window.closes })
+  const contested = addDays(window.closes, dice.below(35))
+  if (dice.chance(3)) {
+    last.push({
+      type: 'contested',
+      day: contested,
+      case: `case ${id}`,
+      by: direction.subject,
+      grounds: 'g',
+      reply: 'r',
+    })
+    const decided = { day: addDays(contested, dice.below(40)), decider: 'deputy', reason: 'seen' }
+    const outcome = dice.below(4)
+    if (outcome === 0) last.push({ type: 'upheld', ...decided })
+    if (outcome === 1) last.push({ type: 'struck', ...decided })
+    if (outcome === 2) last.push({ type: 'corrected', ...decided, ...sealedWords(lastId) })
+  }
+  if (direction.about === 'workplace' && dice.chance(8))
+    last.push({
+      type: 'set-aside',
+      day: addDays(window.closes, dice.below(40)),
+      ground: 'not-placed-there',
+      decider: 'deputy',
+      reason: 'seen',
+    })
+  const pasts: Past[] = [{ id, slot, events: first }]
+  return again.length > 0 ? [...pasts, { id: `${id}b`, slot, events: again }] : pasts
 }
 
-/** The published cells as everybody reads them, and the comments that the office gets. */
-function publicOf(evaluations: readonly Evaluation[], today: Day): unknown {
-  const about = evaluations.filter((one) => one.direction.about === 'workplace' && isInForce(one))
-  const release = calendar.filter((on) => on <= today).at(-1)
-  if (release === undefined) return { cell: readCell(new Map(), 'workplace/f'), comments: [] }
-  const cells = poolEvaluations(
-    about.map((one) => ({
-      evaluation: one.id,
-      version: one.versions.length,
-      author: one.direction.author,
-      workplace: 'workplace',
-      field: 'f',
-      branch: 'b',
-      closed: one.window.closes,
-    })),
-    defaultPooling,
-    release,
-  )
-  const plan = planRelease({ day: release, calendar, cells, published: [] })
-  const worth = (version: string): number => {
-    const one = about.find((each) => `${each.id}#${each.versions.length}` === version)
-    const rubric = one?.direction.from === 'student' ? workplaceByStudent : workplaceByCoordinator
-    const checked = checkAnswers(rubric, one?.versions.at(-1)?.content.answers)
-    return checked.answers ? (formValue(rubric, checked.answers) ?? 3) : 3
+const cell = 'workplace/f'
+const versionOf = (one: Evaluation): string => `${one.id}#${one.versions.length}`
+
+/** One release after the other up to today: the cells as everybody reads them, and the comments that the office gets. */
+function publicOf(pasts: readonly Past[], today: Day): unknown {
+  const aboutWorkplace = pasts.filter((one) => one.slot.direction.about === 'workplace')
+  const handed = new Set<string>()
+  const comments: (readonly string[])[] = []
+  let published: PublishedFigure[] = []
+  let cells: ReadonlyMap<string, PublishedCell<number>> = new Map()
+  for (const release of calendar) {
+    if (release > today) break
+    const inForce = aboutWorkplace.map((one) => standingOn(one, release)).filter(isInForce)
+    const plan = planRelease({
+      day: release,
+      calendar,
+      cells: poolEvaluations(
+        inForce.map((one) => ({
+          evaluation: one.id,
+          version: one.versions.length,
+          author: one.direction.author,
+          workplace: 'workplace',
+          field: 'f',
+          branch: 'b',
+          closed: one.window.closes,
+        })),
+        defaultPooling,
+        release,
+      ),
+      published,
+    })
+    const worth = new Map(
+      inForce.map((one) => {
+        const rubric = one.direction.from === 'student' ? workplaceByStudent : workplaceByCoordinator
+        const checked = checkAnswers(rubric, one.versions.at(-1)?.content.answers)
+        return [versionOf(one), checked.answers ? (formValue(rubric, checked.answers) ?? 3) : 3]
+      }),
+    )
+    cells = publish(plan, cells, ({ contributions }) =>
+      contributions.reduce((sum, each) => sum + (worth.get(each.version) ?? 0), 0),
+    )
+    published = [...published, ...plan.publish]
+    const waiting = inForce.flatMap((one) => {
+      const text = one.versions.at(-1)?.content.comment
+      return text && !handed.has(versionOf(one)) ? [{ cell, version: versionOf(one), text }] : []
+    })
+    for (const { texts, versions } of releaseComments(plan, waiting).values()) {
+      comments.push(texts)
+      for (const version of versions) handed.add(version)
+    }
   }
-  const shown = publish(plan, new Map(), ({ contributions }) =>
-    contributions.reduce((sum, each) => sum + worth(each.version), 0),
-  )
-  const waiting = about.flatMap((one) => {
-    const text = one.versions.at(-1)?.content.comment
-    return text ? [{ cell: 'workplace/f', version: `${one.id}#${one.versions.length}`, text }] : []
-  })
-  const comments = [...releaseComments(plan, waiting).values()].map((one) => one.texts)
-  return { cell: readCell(shown, 'workplace/f'), comments }
+  const now = aboutWorkplace.map((one) => standingOn(one, today))
+  const gone = new Set(now.filter((one) => one.state === 'struck').map(versionOf))
+  return { cell: readCell(markUnderReview(cells, published, gone), cell), comments }
 }
 
 const others = (world: World): readonly EvaluationReader[] => [
@@ -206,22 +276,24 @@ function bytesFor(
 ): string {
   const view = visibleTo(reader, evaluations, world.links, today)
   const own = view.given.filter((one) => !touched.has(one.id))
-  const due = world.slots
-    .map((slot, n) => ({ slot, evaluation: evaluations[n] }))
-    .filter(
-      ({ slot, evaluation }) => slot.direction.author === reader.person && evaluation && !touched.has(evaluation.id),
-    )
-    .map(({ slot, evaluation }) => {
-      const mine = evaluation?.state === 'withdrawn' ? 'withdrawn' : evaluation?.state === 'draft' ? 'none' : 'given'
-      return eligibilityOf({ window: slot.window, related: true, own: mine }, today, slot.direction.from)
+  const due = evaluations
+    .filter((one) => one.direction.author === reader.person && !touched.has(one.id))
+    .map((one) => {
+      const mine = one.state === 'withdrawn' ? 'withdrawn' : one.state === 'draft' ? 'none' : 'given'
+      return eligibilityOf({ window: one.window, related: true, own: mine }, today, one.direction.from)
     })
-  return JSON.stringify([view.received, own, due, pub])
+  // The office is told which contests of what it may read have waited too long.
+  const read = new Set(view.received.map((one) => one.id))
+  const overdue = evaluations.filter((one) => read.has(one.id) && isContestOverdue(one, today)).map((one) => one.id)
+  return JSON.stringify([view.received, own, due, overdue, pub])
 }
 
 interface Outcome {
   readonly compared: number
   readonly touched: number
   readonly leaks: readonly string[]
+  /** What happened in the history, to show that the histories have it all. */
+  readonly states: readonly string[]
 }
 
 /** Two histories that differ in what is sealed and in nothing else, compared for every reader. */
@@ -229,23 +301,34 @@ function play(seed: number): Outcome {
   const dice = new Dice(seed)
   const world = worldOf(dice)
   const today = addDays(day('2027-01-01'), dice.below(230))
-  const first = world.slots.map((slot, n) => historyOf(dice, slot, `e${n}`, today))
   const sealed = (slot: Slot): boolean =>
     today < slot.window.closes || (slot.direction.about === 'workplace' && world.links.length <= 3)
   const touched = new Set<string>()
-  const second = world.slots.map((slot, n) => {
-    const before = first[n]
-    if (!before || !sealed(slot) || dice.chance(2)) return before ?? historyOf(dice, slot, `e${n}`, today)
-    touched.add(`e${n}`)
-    return historyOf(dice, slot, `e${n}`, today)
-  })
-  const [publicFirst, publicSecond] = [publicOf(first, today), publicOf(second, today)]
-  const leaks = others(world).filter(
+  const worlds: [Past[], Past[]] = [[], []]
+  for (const [n, slot] of world.slots.entries()) {
+    const one = pastsOf(dice, slot, `e${n}`)
+    const exchanged = sealed(slot) && !dice.chance(2)
+    if (exchanged) for (const id of [`e${n}`, `e${n}b`]) touched.add(id)
+    worlds[0].push(...one)
+    worlds[1].push(...(exchanged ? pastsOf(dice, slot, `e${n}`) : one))
+  }
+  const [first, second] = worlds.map((pasts) => ({
+    evaluations: pasts.map((one) => standingOn(one, today)),
+    pub: publicOf(pasts, today),
+  }))
+  if (!first || !second) throw new Error('two worlds')
+  const readers = others(world)
+  const leaks = readers.filter(
     (reader) =>
-      bytesFor(reader, world, first, touched, today, publicFirst) !==
-      bytesFor(reader, world, second, touched, today, publicSecond),
+      bytesFor(reader, world, first.evaluations, touched, today, first.pub) !==
+      bytesFor(reader, world, second.evaluations, touched, today, second.pub),
   )
-  return { compared: others(world).length, touched: touched.size, leaks: leaks.map((one) => `${seed} ${one.role}`) }
+  return {
+    compared: readers.length,
+    touched: touched.size / 2,
+    leaks: leaks.map((one) => `${seed} ${one.role}`),
+    states: first.evaluations.map((one) => one.state),
+  }
 }
 
 describe('what is sealed', () => {
@@ -253,26 +336,63 @@ describe('what is sealed', () => {
     let compared = 0
     let touched = 0
     const leaks: string[] = []
+    const states = new Map<string, number>()
     for (let seed = 1; seed <= cases; seed++) {
       const outcome = play(seed)
       compared += outcome.compared
       touched += outcome.touched
       leaks.push(...outcome.leaks)
+      for (const state of outcome.states) states.set(state, (states.get(state) ?? 0) + 1)
     }
-    if (cases > 100_000) console.log(`${cases} histories, ${touched} sealed evaluations exchanged, ${compared} readers`)
+    if (cases > 100_000)
+      console.log(
+        `${cases} histories, ${touched} sealed evaluations exchanged, ${compared} readers compared, ${leaks.length} differences; ${JSON.stringify(Object.fromEntries(states))}`,
+      )
     expect(leaks.slice(0, 5)).toEqual([])
     expect(touched).toBeGreaterThan(cases)
     expect(compared).toBeGreaterThan(cases * 8)
+    for (const state of evaluationStates) expect(states.get(state) ?? 0, state).toBeGreaterThan(cases / 100)
   }, 7_200_000)
 
   it('would be seen if a revealed evaluation were exchanged: the comparison can fail', () => {
     const world = worldOf(new Dice(7))
     const today = day('2027-08-01')
     const dice = new Dice(11)
-    const first = world.slots.map((slot, n) => historyOf(dice, slot, `e${n}`, today))
-    const second = world.slots.map((slot, n) => historyOf(dice, slot, `e${n}`, today))
+    const one = (): Evaluation[] =>
+      world.slots.flatMap((slot, n) => pastsOf(dice, slot, `e${n}`)).map((past) => standingOn(past, today))
     const reader = { role: 'office', person: 'deputy' } as const
     const bytes = (all: readonly Evaluation[]): string => bytesFor(reader, world, all, new Set(), today, null)
-    expect(bytes(first)).not.toBe(bytes(second))
+    expect(bytes(one())).not.toBe(bytes(one()))
+  })
+
+  it('would be seen if it were revealed a day early', () => {
+    const dice = new Dice(3)
+    const world = worldOf(dice)
+    const slot = world.slots.find((one) => one.direction.about === 'student')
+    if (!slot) throw new Error('a slot about a student')
+    const words = wordsOf(dice, slot.rubric)
+    const nonce = 'a'.repeat(64)
+    const sealed = standingOn(
+      {
+        id: 'e',
+        slot,
+        events: [
+          {
+            type: 'submitted',
+            day: slot.window.opens,
+            content: words,
+            nonce,
+            commitment: commitTo('e', words, nonce),
+          },
+        ],
+      },
+      slot.window.opens,
+    )
+    const early = addDays(slot.window.closes, -1)
+    const reader = { role: 'office', person: 'deputy' } as const
+    const see = (one: Evaluation, on: Day) => visibleTo(reader, [one], world.links, on).received
+    const forced: Evaluation = { ...sealed, state: 'revealed', revealedOn: early }
+    expect([see(sealed, early), see(forced, early)]).toEqual([[], []])
+    expect(see(forced, slot.window.closes)).toHaveLength(1)
   })
 })

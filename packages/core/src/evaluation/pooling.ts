@@ -43,12 +43,18 @@ export function cellOf(one: Pick<PoolableEvaluation, 'workplace' | 'field' | 'br
 /**
  * The cells of the declared partition on a day, with the evaluations that the pooling takes in: those whose window closed
  * on or before the day, in the last `years` school years. Sorted by cell; within a cell by evaluation id.
+ * @throws RangeError years beyond 1–5
+ * @throws TypeError an evaluation that stands twice
  */
 export function poolEvaluations(
   evaluations: readonly PoolableEvaluation[],
   pooling: Pooling,
   on: Day,
 ): readonly CellContributions[] {
+  if (!Number.isInteger(pooling.years) || pooling.years < 1 || pooling.years > 5)
+    throw new RangeError('pooling takes in 1–5 school years')
+  if (new Set(evaluations.map((one) => one.evaluation)).size !== evaluations.length)
+    throw new TypeError('an evaluation stands once')
   const firstYear = Number(schoolYearEnd(on).slice(0, 4)) - pooling.years + 1
   const cells = new Map<string, Contribution[]>()
   for (const one of evaluations) {

@@ -106,19 +106,29 @@ function checkInput(input: ReleaseInput): number {
   if (input.published.some((one) => one.day >= input.day)) throw new RangeError('a release comes after the last one')
   const ids = [...input.cells.map((one) => one.cell), ...(input.totals ?? []).map((one) => one.total)]
   if (new Set(ids).size !== ids.length) throw new TypeError('a cell or total stands once')
+  const totals = new Set((input.totals ?? []).map((one) => one.total))
+  for (const { parts } of input.totals ?? []) {
+    if (new Set(parts).size !== parts.length) throw new TypeError('a part stands once in a total')
+    if (parts.some((part) => totals.has(part))) throw new TypeError('a total is made of cells')
+  }
+  for (const { contributions } of input.cells)
+    if (contributions.some((one) => one.person === '' || one.version === ''))
+      throw new TypeError('a contribution names its person and its version')
   return k
 }
 
-/** If just one part of a published total is hidden, the next smallest goes too; if there is none, the total goes. */
+/**
+ * If just one part of a published total is hidden, the next smallest goes too; if there is none, the total goes. What is
+ * taken from one total may be a part of another, so it is asked again until nothing more goes.
+ */
 function guardComplements(
   accepted: Map<string, PublishedFigure>,
   visible: (cell: string) => boolean,
   totals: readonly TotalOfCells[],
 ): void {
-  for (const total of totals) {
-    if (!accepted.has(total.total)) continue
-    const hidden = total.parts.filter((part) => !accepted.has(part) && !visible(part))
-    if (hidden.length !== 1) continue
+  const alone = (total: TotalOfCells): boolean =>
+    accepted.has(total.total) && total.parts.filter((part) => !accepted.has(part) && !visible(part)).length === 1
+  for (let total = totals.find(alone); total !== undefined; total = totals.find(alone)) {
     const smallest = total.parts
       .flatMap((part) => accepted.get(part) ?? [])
       .sort((a, b) => peopleIn(a.contributions) - peopleIn(b.contributions) || byFigure(a, b))[0]
