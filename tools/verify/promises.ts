@@ -47,6 +47,7 @@ export const promises: Readonly<Record<string, Promise_>> = {
     tests: [
       'packages/core/src/visit/no-monitoring.test.ts',
       'packages/core/src/public-api.test.ts',
+      'packages/core/src/public-types.test.ts',
       'packages/client/src/contract/contract.test.ts',
     ],
   },

@@ -8,7 +8,7 @@ import {
   observedAnswers,
 } from './rubrics/index.js'
 import { fitScores, type Observation } from './scoring/index.js'
-import type { VisitRecorded } from './visit/index.js'
+import type { VisitPlan, VisitRecorded } from './visit/index.js'
 
 declare const visits: readonly VisitRecorded[]
 declare const feedback: readonly Evaluation[]
@@ -40,3 +40,15 @@ const who: string = visits[0]?.coordinator
 // @ts-expect-error and no hour to order by
 const when: string = visits[0]?.time
 void [observation, who, when]
+
+/** What must never be exported. The walk in public-types.test.ts has to find each of them, by its type alone. */
+export declare const planted: {
+  rank(visits: readonly VisitRecorded[]): readonly { readonly teacher: string; readonly seen: number }[]
+  readonly inner: { count(forms: ReadonlyMap<string, Evaluation>): ReadonlyMap<string, number> }
+}
+export declare class Grader {
+  grade(forms: {
+    readonly all: readonly { readonly rubric: typeof coordinatorByStudent; readonly answers: CheckedAnswers }[]
+  }): string
+}
+export declare function busiest(plan: Pick<VisitPlan, 'visits'>, key: (visit: VisitRecorded) => string): string
