@@ -1,3 +1,4 @@
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
 import { byHand, signVisitToken } from '@imes/qr'
 import { dayKey } from '@imes/qr/key'
 import { renderSvg } from '@imes/qr/screen'
@@ -5,8 +6,8 @@ import { createVisitWorld } from '@imes/qr/testing'
 import { openStep, verifyVisitToken } from '@imes/qr/verify'
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
-import { createSigner as createFastSigner } from 'fast-jwt'
-import { CompactSign } from 'jose'
+import { createSigner as createFastSigner, createVerifier as createFastVerifier } from 'fast-jwt'
+import { CompactSign, type CryptoKey, compactVerify, importJWK, jwtVerify } from 'jose'
 import jsonwebtoken from 'jsonwebtoken'
 import qrcode from 'qrcode'
 import { genuineTexts } from './decode.ts'
@@ -60,8 +61,19 @@ export async function raceSvg(calls: number): Promise<Record<string, number>> {
   )
 }
 
-/** Signing on the phone: ours checks the ticket and seals a slot besides; the peers only sign the same payload. */
-export async function raceSigning(calls: number): Promise<Record<string, number>> {
+/** Ways to sign a visit on the phone, microseconds a call. */
+export interface SigningTimes {
+  /** A code that was scanned: two signatures to check (ticket, screen), one to make. */
+  readonly scanned: Readonly<Record<string, number>>
+  /** No code: one signature to check, one to make. */
+  readonly byHand: Readonly<Record<string, number>>
+}
+
+/**
+ * Signing on the phone. Ours reads the code's digits, judges window and clock and seals a slot besides; the peers check
+ * the same signatures as texts that lie ready, and sign the same payload.
+ */
+export async function raceSigning(calls: number, rounds = 15): Promise<SigningTimes> {
   const world = await createVisitWorld({ seed: 'signing' })
   const { ticket, key } = await world.issue()
   const input = {
@@ -69,30 +81,91 @@ export async function raceSigning(calls: number): Promise<Record<string, number>
     key,
     keys: world.keys,
     clock: world.clock(world.now),
-    code: byHand(world.today),
-    random: world.random,
+    random: (length: number) => crypto.getRandomValues(new Uint8Array(length)),
   }
-  const { claims, presentation } = await signVisitToken(input)
+  const code = await world.show(world.now)
+  const { claims, presentation, beside: proof = '' } = await signVisitToken({ ...input, code })
   await verifyVisitToken(presentation, world.verifying(world.now))
+  const issuerJwk = { ...world.issuer.publicJwk }
+  const screenJwk = { ...world.workplace().screen.publicJwk }
+  const [issuerKey, screenKey] = (await Promise.all([
+    importJWK(issuerJwk, 'ES256'),
+    importJWK(screenJwk, 'ES256'),
+  ])) as [CryptoKey, CryptoKey]
+  const [issuerObject, screenObject] = [issuerJwk, screenJwk].map((jwk) => createPublicKey({ key: jwk, format: 'jwk' }))
+  if (!issuerObject || !screenObject) throw new Error('two keys were imported')
+  const pem = (object: KeyObject): string => object.export({ type: 'spki', format: 'pem' }).toString()
+
   const payload = new TextEncoder().encode(JSON.stringify(claims))
   const pair = (await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, [
     'sign',
     'verify',
   ])) as CryptoKeyPair
   const pkcs8 = Buffer.from(await crypto.subtle.exportKey('pkcs8', pair.privateKey)).toString('base64')
-  const pem = `-----BEGIN PRIVATE KEY-----\n${pkcs8.replace(/(.{64})/g, '$1\n')}\n-----END PRIVATE KEY-----\n`
-  const fast = createFastSigner({ key: pem, algorithm: 'ES256', noTimestamp: true })
+  const ownPem = `-----BEGIN PRIVATE KEY-----\n${pkcs8.replace(/(.{64})/g, '$1\n')}\n-----END PRIVATE KEY-----\n`
+  const own = createPrivateKey(ownPem)
+
   const header = { alg: 'ES256', typ: 'vt' }
-  return raceCalls(
+  const currentDate = new Date(world.now)
+  const joseTicket = () => jwtVerify(ticket, issuerKey, { algorithms: ['ES256'], typ: 'vi', currentDate })
+  const joseSign = () => new CompactSign(payload).setProtectedHeader(header).sign(pair.privateKey)
+  const ecdsa = { name: 'ECDSA', hash: 'SHA-256' }
+  const bareVerify = async (jws: string, by: CryptoKey): Promise<void> => {
+    const at = jws.lastIndexOf('.')
+    const signature = Buffer.from(jws.slice(at + 1), 'base64url')
+    if (!(await crypto.subtle.verify(ecdsa, by, signature, Buffer.from(jws.slice(0, at))))) throw new Error('no')
+  }
+  const bareSign = () => crypto.subtle.sign(ecdsa, pair.privateKey, payload)
+  const signOptions = { algorithm: 'ES256' as const, noTimestamp: true }
+  const verifyOptions = { algorithms: ['ES256' as const], clockTimestamp: world.now / 1000 }
+  const fastSign = createFastSigner({ key: ownPem, ...signOptions })
+  const fastOptions = { algorithms: ['ES256' as const], clockTimestamp: world.now, cache: false }
+  const [fastTicket, fastProof] = [issuerObject, screenObject].map((by) =>
+    createFastVerifier({ ...fastOptions, key: pem(by) }),
+  )
+  const scanned = await raceCalls(
     {
-      'ours, with ticket check and slot': () => signVisitToken(input),
-      'jose CompactSign': () => new CompactSign(payload).setProtectedHeader(header).sign(pair.privateKey),
-      jsonwebtoken: () => jsonwebtoken.sign({ ...claims }, pem, { algorithm: 'ES256', noTimestamp: true }),
-      'fast-jwt': () => fast({ ...claims }),
+      ours: () => signVisitToken({ ...input, code }),
+      jose: async () => {
+        await joseTicket()
+        await compactVerify(proof, screenKey, { algorithms: ['ES256'] })
+        await joseSign()
+      },
+      'bare WebCrypto': async () => {
+        await bareVerify(ticket, issuerKey)
+        await bareVerify(proof, screenKey)
+        await bareSign()
+      },
+      jsonwebtoken: () => {
+        jsonwebtoken.verify(ticket, issuerObject, verifyOptions)
+        jsonwebtoken.verify(proof, screenObject, verifyOptions)
+        jsonwebtoken.sign({ ...claims }, own, signOptions)
+      },
+      'fast-jwt': () => {
+        fastTicket?.(ticket)
+        fastProof?.(proof)
+        fastSign({ ...claims })
+      },
     },
     calls,
-    5,
+    rounds,
   )
+  const byHandTimes = await raceCalls(
+    {
+      ours: () => signVisitToken({ ...input, code: byHand(world.today) }),
+      jose: async () => {
+        await joseTicket()
+        await joseSign()
+      },
+      'bare WebCrypto': async () => {
+        await bareVerify(ticket, issuerKey)
+        await bareSign()
+      },
+    },
+    calls,
+    rounds,
+  )
+  return { scanned, byHand: byHandTimes }
 }
 
 /** Nanoseconds a character for refusing a text of 1 MiB and one of 2 KiB that is all wrong. */

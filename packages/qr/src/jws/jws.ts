@@ -71,8 +71,10 @@ export function signingInput(alg: Algorithm, typ: Typ, payload: string, kid?: st
 
 /** A payload in its canonical text: alphabetical members, no blanks, absent members left out. */
 export function payloadText(members: Readonly<Record<string, string | undefined>>): string {
-  const parts = Object.keys(members)
-    .sort()
-    .flatMap((name) => (members[name] === undefined ? [] : [`"${name}":"${members[name]}"`]))
-  return `{${parts.join(',')}}`
+  let text = ''
+  for (const name of Object.keys(members).sort()) {
+    const value = members[name]
+    if (value !== undefined) text += `${text && ','}"${name}":"${value}"`
+  }
+  return `{${text}}`
 }

@@ -1,4 +1,6 @@
-import { type Pixels, sharpen } from './sharpen.js'
+import { darken } from './darken.js'
+import type { Pixels } from './pixels.js'
+import { sharpen } from './sharpen.js'
 
 /** What can be looked at: a frame's pixels, a picture, or anything the browser can draw. */
 export type Picture = ImageData | Blob | ImageBitmap | HTMLVideoElement | HTMLCanvasElement | HTMLImageElement
@@ -85,8 +87,9 @@ async function wasmScanner(source: DecoderSource): Promise<Scanner> {
       }
       const input = await pixelsOf(picture)
       const text = await read(input)
-      // A second look, for a lens out of focus.
-      return text === undefined && !(input instanceof Blob) ? read(sharpen(input)) : text
+      if (text !== undefined || input instanceof Blob) return text
+      // A second look, for a lens out of focus; a third, for a reflection.
+      return (await read(sharpen(input))) ?? read(darken(input))
     },
   }
 }

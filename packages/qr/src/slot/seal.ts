@@ -33,8 +33,8 @@ export interface SlotDetail {
     readonly minutes: number
   }
   /**
-   * Stores, before anything is sealed, that this visit's key has sealed; `seen` after a crash or on a second try.
-   * The slot is then filler, so that key and nonce never meet a second plaintext.
+   * Stores, before anything sealed leaves the call, that this visit's key has sealed; `seen` after a crash or on a
+   * second try. The slot is then filler, so that nobody ever holds two plaintexts under one key and nonce.
    */
   readonly mark: () => Promise<'first' | 'seen'>
 }
@@ -55,7 +55,7 @@ export async function slotKey(share: MacKey, visitValue: Uint8Array): Promise<By
 }
 
 /** Every permit is checked before anything is drawn, marked or sealed. @throws PermitRefused | PrecisionNotConsented */
-export function checkDetail(detail: SlotDetail | undefined, now: Instant): void {
+function checkDetail(detail: SlotDetail | undefined, now: Instant): void {
   if (detail?.place) {
     const { permit, epochs, value, consentNames } = detail.place
     usePermit(permit, { purpose: 'prove-visit-location', now, epochs })
@@ -69,26 +69,40 @@ export function checkDetail(detail: SlotDetail | undefined, now: Instant): void 
   }
 }
 
+/** A slot that is worked out and has not left the call: memory only, until it is released. */
+export interface PreparedSlot {
+  /** The 39 bytes; once. Marks the key first where something is kept. */
+  release(): Promise<Bytes>
+}
+
 /**
- * The 39 bytes of the slot: sealed parts where there is a permit, random bytes where there is none. Both parts are
- * sealed in every call, under a throw-away key where there is no permit, so draws, work and length are the same.
+ * Works the slot out: sealed parts where there is a permit, random bytes where there is none. Both parts are sealed in
+ * every call, under a throw-away key where there is no permit, so draws, work and length are the same.
+ * @throws PermitRefused | PrecisionNotConsented before anything is drawn
  */
-export async function sealSlot({ detail, now, tp, ctx, random }: SealInput): Promise<Bytes> {
+export async function prepareSlot({ detail, now, tp, ctx, random }: SealInput): Promise<PreparedSlot> {
   checkDetail(detail, now)
-  const filler = concat(random(slotLength))
-  const throwAway = random(32)
-  if (filler.length !== slotLength || throwAway.length !== 32) throw new TypeError('random gave another length')
-  const mayKeep = detail !== undefined && (await detail.mark()) === 'first'
+  const drawn = random(slotLength + 32)
+  if (drawn.length !== slotLength + 32) throw new TypeError('random gave another length')
+  const filler = concat(drawn.subarray(0, slotLength))
+  const throwAway = drawn.subarray(slotLength)
   const parts: readonly [SlotPurpose, Halves | undefined, Uint8Array][] = [
     ['prove-visit-location', detail?.place, detail?.place ? encodePlace(detail.place.value) : new Uint8Array(5)],
     ['prove-visit-time', detail?.time, detail?.time ? encodeMinutes(detail.time.minutes) : new Uint8Array(2)],
   ]
+  const sealed: [at: number, part: Bytes][] = []
   for (const [purpose, grant, plaintext] of parts) {
     const prk = grant ? await slotKey(grant.share, grant.visitValue) : await slotKey(throwAway, throwAway)
     const part = sealPart({ purpose, prk, tp, ctx }, plaintext)
     prk.fill(0)
-    if (grant && mayKeep) filler.set(part, partRange[purpose][0])
-    grant?.visitValue.fill(0)
+    if (grant) sealed.push([partRange[purpose][0], part])
   }
-  return filler
+  return {
+    async release() {
+      if (detail && (await detail.mark()) === 'first') for (const [at, part] of sealed) filler.set(part, at)
+      detail?.place?.visitValue.fill(0)
+      detail?.time?.visitValue.fill(0)
+      return filler
+    },
+  }
 }

@@ -155,6 +155,19 @@ describe('the sealed slot', () => {
     await expect(read(two)).rejects.toThrow()
   })
 
+  it('a forged ticket burns nothing: the visit’s key is not marked and its values stay for the true one', async () => {
+    let marks = 0
+    const given = detail({ mark: async () => (marks++ === 0 ? 'first' : 'seen') })
+    const [head, body, signature = ''] = ticket.ticket.split('.')
+    const forged = `${head}.${body}.${signature[0] === 'A' ? 'B' : 'A'}${signature.slice(1)}`
+    await expect(
+      world.sign({ ...ticket, ticket: forged }, { code: byHand(today), detail: given }),
+    ).rejects.toMatchObject({ code: 'IMES_QR_TICKET_INVALID' })
+    expect(marks).toBe(0)
+    const { token } = await sign({ detail: given })
+    expect(await openSlot({ ticket: ticket.ticket, token }, 'prove-visit-time', halves('time'))).toBe(593)
+  })
+
   it('overwrites the visit’s values when they have been used', async () => {
     const used = detail()
     await sign({ detail: used })

@@ -1,11 +1,11 @@
 import type { Day } from '@imes/consent/time'
 import { toBase64url } from '../bytes/index.js'
-import { type CodeReader, type PhoneClock, type StepSeconds, scanned } from '../code/index.js'
+import { type CheckedCode, type CodeReader, type PhoneClock, type StepSeconds, scanned } from '../code/index.js'
 import { KeyRefused, TicketInvalid, TicketNotYours } from '../error/index.js'
 import { bareJwk, payloadText, signJws, verifySignature } from '../jws/index.js'
 import { type DeviceKey, type KeyRing, thumbprint } from '../key/index.js'
-import { checkDetail, type SlotDetail, sealSlot, slotContext } from '../slot/index.js'
-import { readTicket, type TicketClaims } from '../ticket/index.js'
+import { type PreparedSlot, prepareSlot, type SlotDetail, slotContext } from '../slot/index.js'
+import { type ReadTicket, readTicket, type TicketClaims } from '../ticket/index.js'
 import { presentVisit } from './present.js'
 
 export interface SignInput {
@@ -50,12 +50,17 @@ export interface VisitClaims {
   readonly x: string
 }
 
-/** The ticket's form and signature, as its holder checks them. @throws TicketInvalid */
-export async function checkTicket(text: string, keys: KeyRing): Promise<TicketClaims> {
-  const { jws, claims } = readTicket(text)
+/** @throws TicketInvalid not signed by its issuer */
+async function checkIssued({ jws, claims }: ReadTicket, keys: KeyRing): Promise<void> {
   const key = (await keys.issuer(claims.iss))?.find(({ kid }) => kid === jws.kid)
   if (!key || !(await verifySignature(jws, key))) throw new TicketInvalid('signature')
-  return claims
+}
+
+/** The ticket's form and signature, as its holder checks them. @throws TicketInvalid */
+export async function checkTicket(text: string, keys: KeyRing): Promise<TicketClaims> {
+  const read = readTicket(text)
+  await checkIssued(read, keys)
+  return read.claims
 }
 
 /**
@@ -69,16 +74,26 @@ export async function checkTicket(text: string, keys: KeyRing): Promise<TicketCl
 export async function signVisitToken(input: SignInput): Promise<SignedVisit> {
   const { ticket, key, keys, clock, code, random, detail, prefix = '', stepSeconds = 30 } = input
   if (key.pair.privateKey.extractable) throw new KeyRefused('a private key that can be read out')
-  const claims = await checkTicket(ticket, keys)
-  if (JSON.stringify(bareJwk(key.publicJwk)) !== JSON.stringify(claims.cnf.jwk)) throw new TicketNotYours()
-  const read = typeof code === 'string' ? scanned(code) : code
-  const evidence = await read({ ticket: claims, keys, clock, prefix, stepSeconds })
-  checkDetail(detail, clock.now)
+  const issued = readTicket(ticket)
+  const { claims } = issued
   const { aud, iss, jti, sub } = claims
+  const read = typeof code === 'string' ? scanned(code) : code
+  const readAndSeal = async (): Promise<{ evidence: CheckedCode; slot: PreparedSlot }> => {
+    const evidence = await read({ ticket: claims, keys, clock, prefix, stepSeconds })
+    const ctx = slotContext({ aud, c: evidence.c, day: evidence.day, iss, jti, sub })
+    return {
+      evidence,
+      slot: await prepareSlot({ detail, now: clock.now, tp: thumbprint(claims.cnf.jwk), ctx, random }),
+    }
+  }
+  // Ticket and code are checked side by side and judged in order (decision 0055); nothing sealed leaves before that.
+  const [prepared, checked] = await Promise.allSettled([readAndSeal(), checkIssued(issued, keys)])
+  if (checked.status === 'rejected') throw checked.reason
+  if (JSON.stringify(bareJwk(key.publicJwk)) !== JSON.stringify(claims.cnf.jwk)) throw new TicketNotYours()
+  if (prepared.status === 'rejected') throw prepared.reason
+  const { evidence, slot } = prepared.value
   const { c, day } = evidence
-  const ctx = slotContext({ aud, c, day, iss, jti, sub })
-  const slot = await sealSlot({ detail, now: clock.now, tp: thumbprint(claims.cnf.jwk), ctx, random })
-  const x = toBase64url(slot)
+  const x = toBase64url(await slot.release())
   const token = await signJws(key.signer, 'vt', payloadText({ aud, c, day, iss, jti, sub, x }))
   const beside = evidence.countersignature ?? evidence.proof
   return {
