@@ -1,54 +1,22 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { noticeHash } from '@imes/core/register'
-import { build, type Plugin } from 'esbuild'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { generateKeys } from '../index.js'
+import { bundleChild } from '../testing/bundle-child.js'
 import { testRegister } from '../testing/register.js'
 import { DataFolderLocked } from './lock.js'
 import { openPGlite } from './open.js'
 
-const here = dirname(fileURLToPath(import.meta.url))
-const packages = join(here, '../../..')
 const folder = mkdtempSync(join(tmpdir(), 'imes-kill-'))
 const data = join(folder, 'data')
-const program = join(here, `../../dist-kill-${process.pid}.mjs`)
+let program = ''
 const children: ChildProcessWithoutNullStreams[] = []
 
-/** The child runs from the sources, bundled: a process of its own has no test runner around it. */
-const sources: Plugin = {
-  name: 'sources',
-  setup(bundle) {
-    bundle.onResolve({ filter: /^@imes\// }, ({ path }) => {
-      const [, name = '', ...entry] = path.split('/')
-      return { path: join(packages, name, 'src', ...entry, 'index.ts') }
-    })
-    bundle.onResolve({ filter: /\.sql\?raw$/ }, ({ path, resolveDir }) => ({
-      path: join(resolveDir, path.replace('?raw', '')),
-      namespace: 'sql',
-    }))
-    bundle.onLoad({ filter: /.*/, namespace: 'sql' }, async ({ path }) => ({
-      contents: (await import('node:fs')).readFileSync(path, 'utf8'),
-      loader: 'text',
-    }))
-  },
-}
-
 beforeAll(async () => {
-  await build({
-    entryPoints: [join(here, '../testing/kill-child.ts')],
-    outfile: program,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node22',
-    external: ['@electric-sql/pglite', 'pg', '@e965/xlsx'],
-    plugins: [sources],
-    logLevel: 'error',
-  })
+  program = await bundleChild('kill-child')
 })
 afterAll(() => {
   for (const child of children) child.kill('SIGKILL')
