@@ -20,12 +20,17 @@ const untold: Story = { played: false, day: undefined, aheadMs: 0, installer: un
 export class Home {
   readonly folder: string
 
-  constructor(root: string, databaseUrl: string | undefined) {
+  constructor(root: string, databaseUrl: string | undefined, mode: 'demo' | 'production' = 'demo') {
+    this.folder = Home.folderOf(root, databaseUrl, mode)
+    mkdirSync(this.folder, { recursive: true, mode: 0o700 })
+  }
+
+  /** A demonstration and real people never share a folder. */
+  static folderOf(root: string, databaseUrl: string | undefined, mode: 'demo' | 'production' = 'demo'): string {
     const name = databaseUrl
       ? `server-${createHash('sha256').update(databaseUrl).digest('hex').slice(0, 12)}`
       : 'embedded'
-    this.folder = join(root, name)
-    mkdirSync(this.folder, { recursive: true, mode: 0o700 })
+    return join(root, mode === 'production' ? `production-${name}` : name)
   }
 
   /** Deletes what earlier starts left. The database of a server is emptied by its own means. */

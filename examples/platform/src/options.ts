@@ -14,6 +14,8 @@ export interface Options {
   readonly port: number
   readonly databaseUrl: string | undefined
   readonly mode: 'demo' | 'production'
+  /** What a named person of the controller has filled in; production needs it. */
+  readonly declaration: string | undefined
   readonly language: 'tr' | 'en'
 }
 
@@ -39,14 +41,15 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
         until: { type: 'string' },
         port: { type: 'string' },
         mode: { type: 'string' },
+        declaration: { type: 'string' },
         language: { type: 'string' },
       },
     }).values
   } catch (error) {
     const what = (error as Error).message.split('.')[0] ?? ''
     throw new StartProblem(
-      `Seçenek anlaşılmadı (${what}). Bilinenler: --once, --fresh, --roster DOSYA, --until GÜN, --port SAYI, --mode demo|production, --language tr|en.`,
-      `Unknown option (${what}). Known: --once, --fresh, --roster FILE, --until DAY, --port NUMBER, --mode demo|production, --language tr|en.`,
+      `Seçenek anlaşılmadı (${what}). Bilinenler: --once, --fresh, --roster DOSYA, --until GÜN, --port SAYI, --mode demo|production, --declaration DOSYA, --language tr|en.`,
+      `Unknown option (${what}). Known: --once, --fresh, --roster FILE, --until DAY, --port NUMBER, --mode demo|production, --declaration FILE, --language tr|en.`,
     )
   }
   const port = Number(values.port ?? env.PORT ?? 4320)
@@ -75,6 +78,7 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
     port,
     databaseUrl,
     mode,
+    declaration: values.declaration as string | undefined,
     language,
   }
 }

@@ -1,42 +1,60 @@
 import { compileRegister, type Register } from '@imes/consent/register'
-import { imesRegister } from '@imes/core/register'
-import { StartProblem } from './options.ts'
+import { type ImesOptions, imesRegister } from '@imes/core/register'
+import type { Declaration } from './declaration.ts'
+
+const measured = {
+  'separate-key': 'checkMeasures: special-categories',
+  'encryption-at-rest': 'packages/server/src/vault',
+  'security-log': 'audit.permit_used',
+} as const
+
+const switchedOn = ['evaluate-coordinator', 'prove-visit-location', 'prove-visit-time'] as const
+
+/** The register of the demonstration: articles of law are open, and every page says so. */
+export function demonstrationRegister(): Register {
+  const shown = 'gösterim: beyan'
+  const definition = imesRegister({
+    controller: {
+      name: 'Örnek İlçe Millî Eğitim Müdürlüğü',
+      address: 'Örnek Mahallesi 1, Eğirdir, Isparta',
+      kind: 'public',
+    },
+    mode: 'demo',
+    laws: {},
+    desk: { address: 'Örnek Mahallesi 1, Eğirdir, Isparta', kep: 'ornek@hs01.kep.example' },
+    officerTitle: 'koordinatör müdür yardımcısı',
+    evidence: {
+      ...measured,
+      'encryption-in-transit': 'gösterim: yalnız bu bilgisayarda',
+      'two-factor': 'gösterim: kâğıttaki tek kullanımlık kod',
+      'access-review': shown,
+      secrecy: shown,
+    },
+  })
+  return compileRegister(definition, { mode: 'demo', switchedOn }) as unknown as Register
+}
 
 /**
- * The register of this installation. In production nothing is filled in here: a named person of the controller puts the
- * articles of law in place, and until then the platform refuses to start.
+ * The register of an installation for real people, from what a named person of the controller has declared. Nothing is
+ * filled in here but the measures that the server shows by itself.
+ * @throws RegisterNotReady something that the law asks for is still open
  */
-export function platformRegister(mode: 'demo' | 'production'): Register {
-  try {
-    const definition = imesRegister({
-      controller: {
-        name: 'Örnek İlçe Millî Eğitim Müdürlüğü',
-        address: 'Örnek Mahallesi 1, Eğirdir, Isparta',
-        kind: 'public',
-      },
-      mode,
-      laws: {},
-      desk: { address: 'Örnek Mahallesi 1, Eğirdir, Isparta', kep: 'ornek@hs01.kep.example' },
-      officerTitle: 'koordinatör müdür yardımcısı',
-      evidence: {
-        'separate-key': 'checkMeasures: special-categories',
-        'encryption-at-rest': 'packages/server/src/vault',
-        'encryption-in-transit': mode === 'demo' ? 'gösterim: yalnız bu bilgisayarda' : '',
-        'two-factor': mode === 'demo' ? 'gösterim: kâğıttaki tek kullanımlık kod' : '',
-        'access-review': mode === 'demo' ? 'gösterim: beyan' : '',
-        'security-log': 'audit.permit_used',
-        secrecy: mode === 'demo' ? 'gösterim: beyan' : '',
-      },
-    })
-    return compileRegister(definition, {
-      mode,
-      switchedOn: ['evaluate-coordinator', 'prove-visit-location', 'prove-visit-time'],
-    }) as unknown as Register
-  } catch (error) {
-    if (mode === 'demo') throw error
-    throw new StartProblem(
-      'Üretim kipi başlamadı: işleme envanterinde doğrulanmamış kanun maddesi var. Maddeleri yetkili bir kişi doldurmalı.',
-      'Production did not start: the register has articles of law that nobody has verified. A named person must fill them in.',
-    )
+export function productionRegister({ answeredBy, controller, ...said }: Declaration): Register {
+  const { laws, desk, officerTitle, evidence, basisOfEvaluateWorkplace } = said
+  const { representative, ...named } = controller
+  const options: ImesOptions = {
+    mode: 'production',
+    controller: { ...named, ...(representative !== undefined && { representative }) },
+    laws,
+    desk,
+    officerTitle,
+    basisOfEvaluateWorkplace,
+    evidence: { ...measured, ...evidence },
   }
+  const definition = imesRegister(options)
+  return compileRegister(definition, {
+    mode: 'production',
+    answeredBy,
+    switchedOn: said.switchedOn,
+  }) as unknown as Register
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { createClient } from '@imes/client'
 import { ImesError } from '@imes/consent'
@@ -8,8 +8,9 @@ import { Clock } from './clock.ts'
 import { demoHandler } from './demo.ts'
 import { Home } from './home.ts'
 import { type Handler, listen, pagesHandler } from './host.ts'
+import { everyNight } from './night.ts'
 import { type Options, StartProblem } from './options.ts'
-import { platformRegister } from './register.ts'
+import { demonstrationRegister } from './register.ts'
 import { printReport } from './report.ts'
 import { playTerm, type RosterFiles, RosterLeftOpen } from './term/term.ts'
 
@@ -40,13 +41,18 @@ export interface Running {
 }
 
 /**
- * Starts the platform: data, server, pages; plays the term where it was not played yet; prints what came out.
+ * Starts the demonstration: data, server, pages; plays the term where it was not played yet; prints what came out.
  * @returns nothing with `--once`
  * @throws StartProblem one sentence on what the person at the keyboard can put right
  */
 export async function start(options: Options, print: (line: string) => void): Promise<Running | undefined> {
-  const register = platformRegister(options.mode)
+  const register = demonstrationRegister()
   const root = process.env.IMES_HOME ?? '.imes'
+  if (existsSync(Home.folderOf(root, options.databaseUrl, 'production')))
+    throw new StartProblem(
+      'Bu veri tabanı gerçek kişilere hizmet ediyor; gösterim için başka bir veri tabanı gerekir.',
+      'This database serves real people; a demonstration needs another one.',
+    )
   if (options.fresh) await forget(root, options)
   const home = new Home(root, options.databaseUrl)
   const earlier = home.story
@@ -69,17 +75,16 @@ export async function start(options: Options, print: (line: string) => void): Pr
     const { pathname } = new URL(request.url)
     if (pathname.startsWith('/v1/')) return server.fetch(request)
     if (pathname === '/platform.json')
-      return Response.json(
-        { demonstration: options.mode === 'demo', now: clock.now() },
-        { headers: { 'cache-control': 'no-store' } },
-      )
+      return Response.json({ demonstration: true, now: clock.now() }, { headers: { 'cache-control': 'no-store' } })
     return pathname.startsWith('/demo/') ? demo(request) : pages(request)
   }
   const listening = await listen(fetch, options.port).catch(async (error: unknown) => {
     await server.close()
     throw error
   })
+  let endNights = async (): Promise<void> => undefined
   const stop = async (): Promise<void> => {
+    await endNights()
     home.tell({ aheadMs: clock.aheadMs })
     await listening.close()
     await server.close()
@@ -139,7 +144,7 @@ export async function start(options: Options, print: (line: string) => void): Pr
       print(`(${((performance.now() - from) / 1000).toFixed(1)} s)`)
     }
     const notShown = await server.jobs.checkMeasures()
-    demo = demoHandler(installer, options.mode)
+    demo = demoHandler(installer)
     await printReport({ visitor, installer, notShown, language: options.language, print })
   } catch (error) {
     await stop()
@@ -149,6 +154,7 @@ export async function start(options: Options, print: (line: string) => void): Pr
     await stop()
     return undefined
   }
+  endNights = everyNight(server.jobs, clock.now, () => console.error('the night’s work failed'))
   print('')
   print(
     options.language === 'tr'
@@ -176,7 +182,7 @@ async function openDatabase(home: Home, { databaseUrl }: Options): Promise<Datab
   }
 }
 
-function databaseProblem(error: unknown): unknown {
+export function databaseProblem(error: unknown): unknown {
   if (!(error instanceof ImesError)) return error
   if (error.code === 'IMES_SERVER_DATA_FOLDER_LOCKED')
     return new StartProblem(

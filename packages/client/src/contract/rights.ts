@@ -100,6 +100,8 @@ export const transparency = {
       registerHash: sha256,
       mode: z.enum(['demo', 'production']),
       controller: z.string(),
+      /** Who read the articles of law and answers for the register: title and day, no name. Null in a demonstration. */
+      answeredBy: z.nullable(z.object({ title: z.string(), on: day })),
       activities: z.array(
         z.object({
           purpose: z.string(),

@@ -332,6 +332,7 @@ export const fixtures: Fixtures = {
     registerHash: hash('8'),
     mode: 'demo',
     controller: 'Örnek Meslekî ve Teknik Anadolu Lisesi',
+    answeredBy: null,
     activities: [],
     never: [{ tr: 'Saat ve yer tutulmaz.', en: 'No time of day and no place is kept.' }],
     measures: [],

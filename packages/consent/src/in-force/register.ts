@@ -19,6 +19,7 @@ export interface ConsentHashes {
 export interface RegisterParts<D extends RegisterDefinition> {
   readonly definition: D
   readonly mode: 'demo' | 'production'
+  readonly answeredBy?: { readonly name: string; readonly title: string; readonly on: Day }
   readonly hash: string
   readonly inForceFrom: Day
   readonly k: number
@@ -33,6 +34,8 @@ export interface RegisterParts<D extends RegisterDefinition> {
 export class Register<out D extends RegisterDefinition = RegisterDefinition> {
   readonly definition: D
   readonly mode: 'demo' | 'production'
+  /** In production: the person who read the articles and answers for this register. */
+  readonly answeredBy: { readonly name: string; readonly title: string; readonly on: Day } | undefined
   /** SHA-256 of definition, rules, mode, switches and k: changes whenever what is allowed may change. */
   readonly hash: string
   readonly version: string
@@ -51,6 +54,7 @@ export class Register<out D extends RegisterDefinition = RegisterDefinition> {
     if (key !== compiled) throw new TypeError('a Register comes from compileRegister()')
     this.definition = parts.definition
     this.mode = parts.mode
+    this.answeredBy = parts.answeredBy
     this.hash = parts.hash
     this.version = parts.definition.version
     this.inForceFrom = parts.inForceFrom

@@ -1,14 +1,25 @@
 import { canonicalHash, type Json } from '../canonical/index.js'
 import { type ConsentHashes, compiled, Register } from '../in-force/index.js'
 import { kvkkRules } from '../kvkk/index.js'
-import { day, isDay } from '../time/index.js'
+import { type Day, day, isDay } from '../time/index.js'
 import { RegisterRefused } from './define.js'
 import type { Activity, RegisterDefinition } from './definition.js'
 import { openPoints, type RegisterFault, registerFaults } from './verify.js'
 
-export interface CompileOptions {
-  /** `demo` lets `article: 'verify'` through and says so; `production` refuses to start with anything unfilled. */
-  readonly mode: 'demo' | 'production'
+/** Who read the articles and answers for the register. */
+export interface AnsweredBy {
+  /** Name of the person, 1–200 characters. Kept in the register; the public page shows the title and the day. */
+  readonly name: string
+  readonly title: string
+  /** Day of the signature, `YYYY-MM-DD`. */
+  readonly on: string
+}
+
+/** `demo` lets `article: 'verify'` through and says so; `production` refuses to start with anything unfilled. */
+export type CompileOptions = CompileChoices &
+  ({ readonly mode: 'demo' } | { readonly mode: 'production'; readonly answeredBy: AnsweredBy })
+
+export interface CompileChoices {
   /** Purposes whose activity is `off` by default and that the controller has switched on. Part of the hash. */
   readonly switchedOn?: readonly string[]
   /** Persons behind an output, at least 5 (the floor of LAW section 1). */
@@ -44,6 +55,13 @@ function hashesOf(d: RegisterDefinition, activity: Activity): ConsentHashes {
   })
 }
 
+function answering(given: AnsweredBy | undefined): { name: string; title: string; on: Day } {
+  const { name = '', title = '', on = '' } = given ?? {}
+  const written = [name, title].every((one) => typeof one === 'string' && one.trim() !== '' && one.length <= 200)
+  if (!written || !isDay(on)) throw new TypeError('production names who answers for the register: name, title, day')
+  return Object.freeze({ name, title, on })
+}
+
 /** Production was asked for with points unfilled; `points` lists each with rule and path. */
 export class RegisterNotReady extends RegisterRefused {
   get points(): readonly RegisterFault[] {
@@ -56,7 +74,7 @@ export class RegisterNotReady extends RegisterRefused {
  *
  * @throws RegisterRefused the definition did not come from `defineRegister` and has faults
  * @throws RegisterNotReady `production`, and something is unfilled: a citation to verify, a notice's place, VERBİS
- * @throws TypeError k below 5, a switch for an activity that is not declared
+ * @throws TypeError k below 5, a switch for an activity that is not declared, production that nobody answers for
  */
 export function compileRegister<const D extends RegisterDefinition>(
   definition: D,
@@ -73,16 +91,18 @@ export function compileRegister<const D extends RegisterDefinition>(
   for (const purpose of options.switchedOn ?? [])
     if (!definition.activities.some((one) => one.purpose === purpose))
       throw new TypeError(`switchedOn: no activity "${purpose}"`)
-  if (options.mode === 'production') {
+  const answeredBy = options.mode === 'production' ? answering(options.answeredBy) : undefined
+  if (answeredBy) {
     const points = openPoints(definition)
     if (points.length > 0) throw new RegisterNotReady(points)
   }
   const { mode, k = 5, consentMaxAgeSeconds = 300 } = options
   const switchedOn = Object.freeze([...(options.switchedOn ?? [])].sort())
-  const settings = { mode, k, consentMaxAgeSeconds, switchedOn, kvkk: hashOfKvkk() }
+  const settings = { mode, k, consentMaxAgeSeconds, switchedOn, kvkk: hashOfKvkk(), ...(answeredBy && { answeredBy }) }
   return new Register(compiled, {
     definition,
     mode,
+    ...(answeredBy && { answeredBy }),
     k,
     consentMaxAgeSeconds,
     switchedOn,

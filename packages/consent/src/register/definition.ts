@@ -202,6 +202,8 @@ export interface RegisterDefinition {
   readonly operations: Readonly<Record<string, OperationDefinition>>
   readonly categories: Readonly<Record<string, CategoryDefinition>>
   readonly subjects: Readonly<Record<string, SubjectDefinition>>
+  /** Words for the events from which retention terms count (`retention.from`); one without words is shown as its id. */
+  readonly events?: Readonly<Record<string, { readonly label: Bilingual }>>
   readonly activities: readonly Activity[]
   /** Who may do what: purpose → role → grants. What is not here is denied. */
   readonly grants: Readonly<Record<string, Readonly<Record<string, readonly Grant[]>>>>

@@ -1,5 +1,5 @@
 export { type ConsentHashes, Register } from '../in-force/index.js'
-export { type CompileOptions, compileRegister, RegisterNotReady } from './compile.js'
+export { type AnsweredBy, type CompileOptions, compileRegister, RegisterNotReady } from './compile.js'
 export { defineRegister, RegisterRefused } from './define.js'
 export type {
   Act,

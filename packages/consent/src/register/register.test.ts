@@ -243,6 +243,8 @@ describe('a register in force', () => {
     expect(() => compileRegister(library, { mode: 'test' as 'demo' })).toThrow(TypeError)
   })
 
+  const answeredBy = { name: 'Deniz Örnek', title: 'Veri koruma sorumlusu', on: '2026-09-01' }
+
   it('does not start in production with anything unfilled, and lists it', () => {
     expect(openPoints(library).map((one) => `${one.rule} ${one.path.join('/')}`)).toEqual([
       'K-12/2 activities/0/sinks/3',
@@ -255,7 +257,7 @@ describe('a register in force', () => {
       notices: { readers: { version: 1, tr: 'Sorumlu: {controllerName}. Sürüm {noticeVersion}.' } },
     }
     try {
-      compileRegister(unfilled, { mode: 'production' })
+      compileRegister(unfilled, { mode: 'production', answeredBy })
       expect.unreachable()
     } catch (error) {
       expect(error).toBeInstanceOf(RegisterNotReady)
@@ -274,6 +276,19 @@ describe('a register in force', () => {
       ...ready,
       activities: ready.activities.map((one) => ({ ...one, sinks: [{ name: 'store', country: 'TR' }] })),
     }
-    expect(compileRegister(filled, { mode: 'production' }).open).toEqual([])
+    const inForce = compileRegister(filled, { mode: 'production', answeredBy })
+    expect(inForce.open).toEqual([])
+    expect(inForce.answeredBy).toEqual(answeredBy)
+    const another = compileRegister(filled, { mode: 'production', answeredBy: { ...answeredBy, on: '2026-09-02' } })
+    expect(another.hash).not.toBe(inForce.hash)
+  })
+
+  it('does not start in production that nobody answers for', () => {
+    // @ts-expect-error somebody is named
+    expect(() => compileRegister(library, { mode: 'production' })).toThrow(TypeError)
+    for (const wrong of [{ name: ' ' }, { title: '' }, { on: '2026-13-01' }, { name: 'x'.repeat(201) }])
+      expect(() => compileRegister(library, { mode: 'production', answeredBy: { ...answeredBy, ...wrong } })).toThrow(
+        TypeError,
+      )
   })
 })

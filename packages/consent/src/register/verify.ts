@@ -270,7 +270,8 @@ export function openPoints(d: RegisterDefinition): readonly RegisterFault[] {
   const special = Object.values(d.measures ?? {}).filter((one) => one.special)
   d.activities.forEach((activity, i) => {
     const needsLaw = activity.fields.some((one) => ['5/2-a', '5/2-ç', '6/3-b', '6/3-f'].includes(one.basis))
-    if (needsLaw && cite(activity) === 'verify') add('K-5/2-ç', ['activities', i, 'cites'])
+    const unread = cite(activity) === 'verify' || activity.cites.some(({ article }) => article === 'verify')
+    if (needsLaw && unread) add('K-5/2-ç', ['activities', i, 'cites'])
     const hasSpecial = activity.fields.some((one) => d.categories[one.category]?.special)
     if (hasSpecial && (special.length === 0 || special.some((one) => !one.evidence))) add('K-6/4', ['activities', i])
     for (const [s, sink] of activity.sinks.entries())

@@ -1,11 +1,13 @@
 export { type DeviceList, deviceText } from './device.js'
 export {
   type CheckResult,
+  citation,
   type MeasureEvidence,
   type MeasuresPage,
   type PublishedActivity,
   type PublishedMeasure,
   publishMeasures,
+  retentionText,
 } from './measures.js'
 export { measuresHtml, measuresMarkdown } from './page.js'
 export { appleTypes, googleTypes, type StoreDeclarations, type StoreType, storeDeclarations } from './store.js'

@@ -72,16 +72,18 @@ export interface MeasuresPage {
   readonly measures: readonly PublishedMeasure[]
 }
 
-function retentionText({ retention }: Activity): Bilingual {
+/** How long an activity's data is kept, in words: the term, and the event from which it counts. */
+export function retentionText({ definition }: Register, { retention }: Pick<Activity, 'retention'>): Bilingual {
   if ('holdsNoPerson' in retention) return { tr: 'Kişi verisi yoktur', en: 'Holds no personal data' }
-  const [tr, en] = 'months' in retention ? ['ay', 'months'] : ['gün', 'days']
-  const n = 'months' in retention ? retention.months : retention.days
-  return { tr: `${n} ${tr}; başlangıç olayı: ${retention.from}`, en: `${n} ${en}, counted from: ${retention.from}` }
+  const [n, tr, en] = 'months' in retention ? [retention.months, 'ay', 'month'] : [retention.days, 'gün', 'day']
+  const from = definition.events?.[retention.from]?.label ?? { tr: retention.from, en: retention.from }
+  return { tr: `${n} ${tr} (başlangıç: ${from.tr})`, en: `${n} ${en}${n === 1 ? '' : 's'} (from: ${from.en})` }
 }
 
-function citation({ kind, no, article }: Activity['cites'][number]): string {
-  const of = kind === 'kanun' ? `Kanun ${no}` : no
-  return article === 'verify' ? `${of} (verify)` : `${of} m.${article}`
+/** `Kanun 3308 m.18`, or that nobody has read the article yet. */
+export function citation({ kind, no, article }: Activity['cites'][number]): string {
+  const of = { kanun: `Kanun ${no}`, regulation: `Yönetmelik RG ${no}`, treaty: `Sözleşme RG ${no}` }[kind]
+  return article === 'verify' ? `${of} (madde doğrulanacak)` : `${of} m.${article}`
 }
 
 function published(register: Register, activity: Activity): PublishedActivity {
@@ -101,7 +103,7 @@ function published(register: Register, activity: Activity): PublishedActivity {
     })),
     cites: activity.cites.map(citation),
     recipients: activity.recipients.map(({ role, why }) => ({ label: roles[role]?.label ?? unnamed(role), why })),
-    retention: retentionText(activity),
+    retention: retentionText(register, activity),
     countries: [...new Set(activity.sinks.map(({ country }) => country))].sort(),
     alternative: activity.alternative?.description ?? null,
   }

@@ -47,13 +47,13 @@ describe('the page', () => {
       participation: 'voluntary',
       on: true,
       cites: ['Kanun 0000 m.1'],
-      retention: { tr: '30 gün; başlangıç olayı: book-returned' },
+      retention: { tr: '30 gün (başlangıç: book-returned)' },
       countries: ['DE', 'TR', 'US'],
       alternative: { tr: 'Kitap yine verilir' },
     })
     expect(page().activities.map(({ purpose }) => purpose)).toEqual(library.activities.map(({ purpose }) => purpose))
     expect(page().activities.find(({ purpose }) => purpose === 'import-readers')?.cites).toEqual([
-      'Kanun 0000 (verify)',
+      'Kanun 0000 (madde doğrulanacak)',
     ])
   })
 

@@ -77,7 +77,7 @@ export function evaluationActivities(laws: Laws, sinks: readonly Sink[]) {
         optional('comment', '5/2-ç', 'Geri bildirim sözle de verilebilir', 'Feedback may be put in words'),
         required('pseudonym', '5/2-ç', 'Kimin değerlendirdiği belli olsun diye', 'To know who evaluated'),
       ],
-      cites: [lawOf(laws, 'student'), okoy('verify')],
+      cites: [lawOf(laws, 'student'), okoy(laws.student?.regulation ?? 'verify')],
       necessity: says(
         'Öğrencinin öğrenmesi, eğitimi verenin ve izleyenin gözleminden bilinir',
         'A student’s learning is known from those who teach and follow it',

@@ -28,7 +28,7 @@ const article = { no: '3308', article: '18' } as const
 const laws: Laws = {
   roster: article,
   evaluate: article,
-  student: article,
+  student: { ...article, regulation: '0' },
   placement: article,
   visit: article,
   safety: article,
@@ -62,6 +62,8 @@ const calm = {
   consents: [],
 } as const
 
+const answeredBy = { name: 'Deniz Örnek', title: 'Veri koruma sorumlusu', on: '2026-09-01' }
+
 describe('the İMES register', () => {
   it('passes the law’s own checks, on either basis of evaluations of workplaces', () => {
     expect(registerFaults(definition)).toEqual([])
@@ -76,11 +78,17 @@ describe('the İMES register', () => {
 
   it('starts a demonstration with articles open, and refuses production until each is read', () => {
     expect(register.open.map((one) => one.rule)).toContain('K-5/2-ç')
-    expect(() => compileRegister(definition, { mode: 'production' })).toThrow(RegisterNotReady)
+    expect(() => compileRegister(definition, { mode: 'production', answeredBy })).toThrow(RegisterNotReady)
     expect(() => imesRegister({ ...options, mode: 'production' })).toThrow(/law\.roster/)
     const ready = imesRegister({ ...options, mode: 'production', laws, evidence })
     expect(openPoints(ready)).toEqual([])
-    expect(compileRegister(ready, { mode: 'production' }).mode).toBe('production')
+    expect(compileRegister(ready, { mode: 'production', answeredBy }).mode).toBe('production')
+  })
+
+  it('says from when each term counts, in both languages', () => {
+    const words: Readonly<Record<string, unknown>> = definition.events
+    for (const { purpose, retention } of definition.activities)
+      if ('from' in retention) expect(words, purpose).toHaveProperty([retention.from])
   })
 
   it('keeps everything in Türkiye, and each activity ends', () => {

@@ -7,6 +7,7 @@ import { domainFacts, domainRules } from './domain-rules.js'
 import { grantsOf } from './grants.js'
 import type { Laws } from './laws.js'
 import { type MeasureId, measuresWith } from './measures.js'
+import { events } from './retention.js'
 import { publicScores, roleTable } from './role-table.js'
 import { homeSinks, type Sink } from './sinks.js'
 import { categories, forbiddenPurposes, operations, relations, roles, subjects } from './vocabulary.js'
@@ -68,6 +69,7 @@ function shared(options: ImesOptions) {
     operations,
     categories,
     subjects,
+    events,
     grants:
       options.publicScores === true
         ? { ...table, 'score-workplace': { ...table['score-workplace'], ...publicScores } }

@@ -6,6 +6,8 @@ export interface LawArticle {
   readonly no: string
   /** Article, `18`; `verify` while nobody has read it in the official text. */
   readonly article: string
+  /** Article of the regulation that details the duty, where it is not known beforehand (the marks of `student`). */
+  readonly regulation?: string
 }
 
 /** What the controller's lawyer found, one an activity. What is absent runs in demonstrations only. */
@@ -38,7 +40,9 @@ const proposed: Readonly<Record<LawPlace, string>> = {
 /** The citation of a duty: the controller's, or the law proposed with its article still to be verified. */
 export function lawOf(laws: Laws, place: LawPlace): LawCitation {
   const given = laws[place]
-  return given ? { kind: 'kanun', ...given } : { kind: 'kanun', no: proposed[place], article: 'verify' }
+  return given
+    ? { kind: 'kanun', no: given.no, article: given.article }
+    : { kind: 'kanun', no: proposed[place], article: 'verify' }
 }
 
 /** Law 6698 itself, where the duty is data protection's own. */

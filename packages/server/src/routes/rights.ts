@@ -1,8 +1,9 @@
 import { addDays, type Day } from '@imes/consent/time'
+import { retentionText } from '@imes/consent/transparency'
 import type { Tx } from '../database/index.js'
 import type { Call } from '../http/call.js'
 import { conflict, notFound, oneIssue, refuse } from '../http/problem.js'
-import { articleOf, termOf } from '../law/kept.js'
+import { articleOf } from '../law/kept.js'
 import { relations } from '../law/relations.js'
 import { recordsOf } from '../rights/records-of.js'
 import type { NounHandlers } from './handlers.js'
@@ -64,7 +65,7 @@ export const rights: NounHandlers<'rights'> = {
           basis: [...new Set(activity.fields.map((field) => field.basis))].join(', '),
           article: articleOf(activity),
           recipients: activity.recipients.map((recipient) => recipient.role),
-          until: termOf(activity.retention),
+          until: retentionText(app.register, activity),
           records: await recordsOf(call, tx, activity.purpose),
         })
       }

@@ -1,5 +1,6 @@
 import type { Register } from '@imes/consent'
-import { articleOf, termOf } from '../law/kept.js'
+import { citation, retentionText } from '@imes/consent/transparency'
+import { articleOf } from '../law/kept.js'
 import { publicKeys, readLedger } from '../ledger/index.js'
 import { measuresWithResults } from '../measures/index.js'
 import type { NounHandlers } from './handlers.js'
@@ -31,14 +32,9 @@ const activitiesOf = (register: Register) =>
         reason: field.reason.tr,
         basis: field.basis,
       })),
-      articles: [
-        articleOf(one),
-        ...one.cites.map(
-          ({ no, article }) => `${no} m.${article === 'verify' ? ' (kanun maddesi doğrulanacak)' : article}`,
-        ),
-      ],
+      articles: [articleOf(one), ...one.cites.map(citation)],
       recipients: one.recipients.map((recipient) => recipient.role),
-      retention: termOf(one.retention),
+      retention: retentionText(register, one),
       alternative: one.alternative?.description ?? null,
     }))
 
@@ -50,6 +46,7 @@ export const transparency: NounHandlers<'transparency'> = {
       registerHash: register.hash,
       mode: register.mode,
       controller: register.definition.controller.name,
+      answeredBy: register.answeredBy ? { title: register.answeredBy.title, on: register.answeredBy.on } : null,
       activities: activitiesOf(register),
       never: [...never],
       measures: await measuresWithResults(app),

@@ -14,7 +14,7 @@ export async function transparencyView(client: Client, language: Language): Prom
     'declared-only': ['Yalnız beyan', 'Declared only', 'warn'],
   } as const
   return html`<div class="plain-page">
-    <header><h1>${words(language).transparency}</h1><p>${page.controller} · ${tr ? 'Envanterin özeti' : 'Hash of the register'}: <code>${page.registerHash.slice(0, 16)}…</code></p></header>
+    <header><h1>${words(language).transparency}</h1><p>${page.controller} · ${tr ? 'Envanterin özeti' : 'Hash of the register'}: <code>${page.registerHash.slice(0, 16)}…</code>${page.answeredBy ? html`<br />${tr ? 'Kanun maddelerini okuyan ve envanterden sorumlu olan' : 'Read the articles of law and answers for the register'}: ${page.answeredBy.title}, ${dayInWords(page.answeredBy.on, language)}` : nothing}</p></header>
     <h2>${tr ? 'Ne, neden, hangi maddeyle, ne kadar' : 'What, why, on which article, for how long'}</h2>
     ${page.activities.map(
       (
