@@ -10,9 +10,12 @@ export const language = z.enum(['tr', 'en'])
 export const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/))
 export const base64url = z.string().check(z.regex(/^[A-Za-z0-9_-]*$/), z.maxLength(4096))
 /** A line of text that people wrote: 1–200 characters. */
-export const line = z.string().check(z.trim(), z.minLength(1), z.maxLength(200))
+const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/
+/** A half of a character has no bytes of its own: nothing could be stored, hashed or sealed of it. */
+const whole = z.refine<string>((text) => typeof text === 'string' && !loneSurrogate.test(text))
+export const line = z.string().check(z.trim(), z.minLength(1), z.maxLength(200), whole)
 /** Free text that people wrote: up to 2,000 characters. */
-export const prose = z.string().check(z.trim(), z.maxLength(2000))
+export const prose = z.string().check(z.trim(), z.maxLength(2000), whole)
 export const done = z.object({ done: z.literal(true) })
 
 /** The roles of LAW section 4. One person may hold several; a request acts in one (header `imes-role`). */

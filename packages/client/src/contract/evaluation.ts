@@ -17,6 +17,8 @@ const given = z.object({
   answers,
   comment: z.nullable(z.string()),
   commitment: sha256,
+  /** Opens the commitment: with it the author checks, now and later, that the words are still their own. */
+  nonce: sha256,
   window,
 })
 
@@ -64,7 +66,13 @@ export const evaluations = {
       answers,
       comment: z.optional(prose),
     }),
-    answer: z.object({ id, state: z.literal('sealed'), commitment: sha256, dropped: z.array(z.string()) }),
+    answer: z.object({
+      id,
+      state: z.literal('sealed'),
+      commitment: sha256,
+      nonce: sha256,
+      dropped: z.array(z.string()),
+    }),
   }),
   withdraw: route({
     method: 'DELETE',
@@ -128,6 +136,18 @@ export const releases = {
     path: '/v1/releases',
     purpose: 'score-workplace',
     answer: z.object({ releases: z.array(z.object({ id, day })), next: z.nullable(day) }),
+  }),
+  comments: route({
+    method: 'GET',
+    path: '/v1/releases/:release/comments',
+    purpose: 'evaluate-workplace',
+    params: z.object({ release: id }),
+    answer: z.object({
+      /** By published cell, in the order of their own words, at least two together. */
+      comments: z.array(
+        z.object({ workplace: z.object({ id, name: z.string() }), field: z.string(), texts: z.array(z.string()) }),
+      ),
+    }),
   }),
 }
 
@@ -198,7 +218,24 @@ export const contests = {
     purpose: 'contest',
     status: 201,
     params: z.object({ case: id }),
-    body: z.object({ outcome: z.enum(['upheld', 'corrected', 'struck']), reason: line }),
+    body: z.object({
+      outcome: z.enum(['upheld', 'corrected', 'struck']),
+      reason: line,
+      /** With `corrected`, of an evaluation: the answers in full. A comment stays as it was written, or goes. */
+      correction: z.optional(z.object({ answers, keepComment: z.optional(z.boolean()) })),
+      /** With `corrected` or `struck`, of a result: whose evaluations are taken out unread, if there were any. */
+      setAside: z.optional(
+        z
+          .array(
+            z.object({
+              placement: id,
+              from: z.enum(['student', 'coordinator']),
+              ground: z.enum(['not-placed-there', 'outside-the-window', 'duplicate', 'coercion-reported-by-author']),
+            }),
+          )
+          .check(z.maxLength(100)),
+      ),
+    }),
     answer: z.object({ done: z.literal(true) }),
   }),
 }

@@ -64,6 +64,10 @@ export const says: { readonly [Name in RouteName]: Bilingual } = {
     en: 'The pooled feedback a coordinator asked for; for that coordinator alone.',
   },
   'releases.publish': { tr: 'Takvimdeki yayımı yapar.', en: 'Makes the publication that is due on the calendar.' },
+  'releases.comments': {
+    tr: 'Bir yayımla birlikte okul idaresine giden yorumlar: karışık sırada, adsız.',
+    en: 'The comments that go to the office with one release: unordered, without names.',
+  },
   'releases.list': { tr: 'Yayım günlerini listeler.', en: 'Lists the publication days.' },
   'scores.list': { tr: 'Yayımlanmış puanları listeler.', en: 'Lists the published scores.' },
   'scores.get': {

@@ -179,7 +179,7 @@ export const fixtures: Fixtures = {
       },
     ],
   },
-  'evaluations.submit': { id: id(40), state: 'sealed', commitment: hash('6'), dropped: [] },
+  'evaluations.submit': { id: id(40), state: 'sealed', commitment: hash('6'), nonce: hash('7'), dropped: [] },
   'evaluations.withdraw': done,
   'evaluations.mine': {
     evaluations: [
@@ -192,6 +192,7 @@ export const fixtures: Fixtures = {
         answers: { safety: 4, respect: 'not-observed' },
         comment: null,
         commitment: hash('6'),
+        nonce: hash('7'),
         window,
       },
     ],
@@ -204,6 +205,9 @@ export const fixtures: Fixtures = {
   },
   'releases.publish': { id: id(50), day: sample.today, workplaces: 2, published: 1, inputHash: hash('7') },
   'releases.list': { releases: [{ id: id(50), day: sample.today }], next: day('2026-06-15') },
+  'releases.comments': {
+    comments: [{ workplace, field: sample.field, texts: ['Araç gereç yeterliydi.', 'Mola azdı.'] }],
+  },
   'scores.list': {
     scores: [
       {

@@ -143,6 +143,8 @@ interface Evaluations {
     reason: string | null
     decided_by: string | null
     reply_sealed: Uint8Array | null
+    corrected_sealed: Uint8Array | null
+    commitment: string | null
   }
   score_release: In & {
     id: string
@@ -166,6 +168,14 @@ interface Evaluations {
     state: Stored
   }
   release_member: In & { release: string; figure: string; person: string; version: string }
+  set_aside: In & {
+    contest: string
+    placement: string
+    author_role: 'student' | 'coordinator'
+    ground: 'not-placed-there' | 'outside-the-window' | 'duplicate' | 'coercion-reported-by-author'
+  }
+  under_review: In & { workplace: string; since: Day }
+  published_feedback: In & { coordinator: string; day: Day; sealed: Uint8Array }
   contest_case: In & {
     id: string
     number: string

@@ -41,6 +41,22 @@ export async function dueRows(call: Call, tx: Tx): Promise<DueRows[]> {
     due.push({ purpose, category: 'answers', ids, erase: (on) => erase(on, province, 'evaluation', ids) })
   }
 
+  const pooled = await tx
+    .selectFrom('published_feedback')
+    .select(['coordinator', 'day'])
+    .where('province', '=', province)
+    .execute()
+  const past = pooled.filter((row) => over('evaluate-coordinator', row.day))
+  due.push({
+    purpose: 'evaluate-coordinator',
+    category: 'aggregate',
+    ids: past.map((row) => `${row.coordinator} ${row.day}`),
+    erase: async (on) => {
+      for (const day of new Set(past.map((row) => row.day)))
+        await on.deleteFrom('published_feedback').where('province', '=', province).where('day', '=', day).execute()
+    },
+  })
+
   const visits = await tx.selectFrom('visit').select(['visit_id', 'date']).where('province', '=', province).execute()
   const seen = [...new Set(visits.filter((row) => over('record-visit', row.date)).map((row) => row.visit_id))]
   due.push({

@@ -75,7 +75,8 @@ export async function chances(call: Call, tx: Tx): Promise<Chance[]> {
     if (!overlaps(call, placement, window)) continue
     for (const rubric of rubricsFor({ from: call.caller.role })) {
       const subject = subjectIn(placement, rubric)
-      if (subject === null) continue
+      // Nobody evaluates themselves, whatever roles they hold.
+      if (subject === null || subject === call.me) continue
       if (rubric.about === 'coordinator' && !(await feedbackWanted(call, tx, subject))) continue
       const key = `${rubric.id} ${subject}`
       const before = found.get(key)

@@ -1,15 +1,45 @@
+import type { Permit } from '@imes/consent'
 import { harmOffer, screenComment } from '@imes/core/evaluation'
-import type { Tx } from '../database/index.js'
 import type { Call } from '../http/call.js'
 import { refuse } from '../http/problem.js'
 import type { Chance } from './chances.js'
 
-/** Screens a comment against the people of the placement; a held one goes back to its author (K-6/1.1). */
-export async function hold(call: Call, tx: Tx, chance: Chance, comment: string | null): Promise<void> {
+/** The people of the placements at the workplace: those who train there, who train and follow them, their guardians. */
+async function roster(call: Call, permit: Permit<never>, workplace: string): Promise<readonly string[]> {
+  const { province } = call
+  return call.compute(permit, async (tx) => {
+    const placed = await tx
+      .selectFrom('placement')
+      .select(['student', 'coordinator', 'trainer'])
+      .where('province', '=', province)
+      .where('workplace', '=', workplace)
+      .execute()
+    const trainers = await tx
+      .selectFrom('trainer')
+      .select('person')
+      .where('province', '=', province)
+      .where('workplace', '=', workplace)
+      .execute()
+    const students = placed.map((one) => one.student)
+    const guardians = await tx
+      .selectFrom('guardianship')
+      .select('guardian')
+      .where('province', '=', province)
+      .where('student', 'in', ['00000000-0000-4000-8000-000000000000', ...students])
+      .execute()
+    const persons = [
+      ...placed.flatMap((one) => [one.student, one.coordinator, one.trainer]),
+      ...trainers.map((one) => one.person),
+      ...guardians.map((one) => one.guardian),
+    ]
+    return [...(await call.app.vault.names(tx, province, persons)).values()]
+  })
+}
+
+/** Screens a comment against the people around the placement; a held one goes back to its author (K-6/1.1). */
+export async function hold(call: Call, permit: Permit<never>, chance: Chance, comment: string | null): Promise<void> {
   if (comment === null) return
-  const { student, coordinator, trainer } = chance.placement
-  const names = await call.app.vault.names(tx, call.province, [student, coordinator, trainer])
-  const screening = screenComment(comment, [...names.values()])
+  const screening = screenComment(comment, await roster(call, permit, chance.placement.workplace))
   if (!screening.held) return
   const says = screening.harm
     ? { tr: `${screening.says.tr} ${harmOffer.tr}`, en: `${screening.says.en} ${harmOffer.en}` }

@@ -14,6 +14,7 @@ import { observedAnswers, rubricNamed, type ValuedRubric } from '@imes/core/rubr
 import { type Explanation, fitScores, isParameters, type Observation, type Score } from '@imes/core/scoring'
 import type { Tx } from '../database/index.js'
 import type { Call } from '../http/call.js'
+import { isSetAside, setAsides } from './set-aside.js'
 import { openEvaluations } from './stored.js'
 
 /** What stands behind a published figure and is shown with it. */
@@ -29,7 +30,7 @@ interface Behind {
 }
 
 /** One name for a person in every release, and no name of theirs. */
-const pseudonym = (call: Call, person: string): string => call.app.macs.ledger(`rater ${person}`).slice(0, 32)
+export const pseudonym = (call: Call, person: string): string => call.app.macs.ledger(`rater ${person}`).slice(0, 32)
 
 /** Every evaluation of a workplace in force, as the model and the publisher need it. For the engine's eyes alone. */
 async function evaluationsBehind(call: Call, tx: Tx, day: Day): Promise<Behind[]> {
@@ -47,12 +48,13 @@ async function evaluationsBehind(call: Call, tx: Tx, day: Day): Promise<Behind[]
     .where('province', '=', province)
     .execute()
   const placed = new Map(placements.map((row) => [row.id, row]))
+  const aside = await setAsides(tx, province)
   return (await openEvaluations(call, tx, rows)).flatMap((one): Behind[] => {
     const { direction, window, id } = one
     const version = one.versions.at(-1)
     const place = placed.get(direction.placement)
     const rubric = version && rubricNamed(version.content.rubric, version.content.version)
-    if (!version || !place || !rubric || !isInForce(one)) return []
+    if (!version || !place || !rubric || !isInForce(one) || isSetAside(aside, direction)) return []
     const author = pseudonym(call, direction.author)
     const pooled: PoolableEvaluation = {
       evaluation: id,
@@ -118,6 +120,7 @@ async function frozenParameters(tx: Tx, province: number, schoolYear: string) {
 
 export interface ReleaseMade {
   readonly id: string
+  /** Of the declared partition: those that offer places, whether or not anybody has evaluated them. */
   readonly workplaces: number
   readonly published: number
   readonly inputHash: string
@@ -150,8 +153,10 @@ export async function makeRelease(call: Call, tx: Tx, day: Day): Promise<Release
       ? undefined
       : fitScores(observations, { asOf: day, k, ...(parameters ? { parameters } : {}) })
   const id = call.id()
-  const inputHash = model?.input ?? canonicalHash([])
-  const workplaces = new Set(behind.map((one) => one.pooled.workplace)).size
+  // Keyed and of this release alone: two hashes never tell that nobody, or nobody new, has taken part.
+  const inputHash = canonicalHash(app.macs.ledger(`release ${id} ${model?.input ?? ''}`))
+  const offered = await tx.selectFrom('quota').select('workplace').distinct().where('province', '=', province).execute()
+  const workplaces = offered.length
   await tx
     .insertInto('score_release')
     .values({

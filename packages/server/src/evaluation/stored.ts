@@ -1,68 +1,91 @@
-import type { Evaluation, EvaluationState, EvaluationWindow } from '@imes/core/evaluation'
+import { type Evaluation, type EvaluationState, type EvaluationWindow, opensCommitment } from '@imes/core/evaluation'
 import type { Answers } from '@imes/core/rubrics'
 import type { Selectable } from 'kysely'
 import type { Tables, Tx } from '../database/index.js'
 import type { Call } from '../http/call.js'
 
-/** What is sealed under the author's key. */
+/** What is sealed under the author's key: the words, and what they are about, so that no row can be moved elsewhere. */
 export interface SealedContent {
   readonly answers: Answers
   readonly comment: string | null
   readonly nonce: string
+  readonly about: string
+  readonly placement: string
+  readonly term: string
 }
 
 export type EvaluationRow = Selectable<Tables['evaluation']>
+type EventRow = Selectable<Tables['evaluation_event']>
 
-/** The latest event of each evaluation; none: sealed until the window closes, revealed from that day on. */
-async function latestEvents(tx: Tx, province: number, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  if (ids.length === 0) return new Map()
+/** What happened to each evaluation, in order. Nothing: sealed until the window closes, revealed from that day on. */
+async function eventsOf(tx: Tx, province: number, ids: readonly string[]): Promise<ReadonlyMap<string, EventRow[]>> {
+  const events = new Map<string, EventRow[]>()
+  if (ids.length === 0) return events
   const rows = await tx
     .selectFrom('evaluation_event')
-    .select(['evaluation', 'seq', 'kind'])
+    .selectAll()
     .where('province', '=', province)
     .where('evaluation', 'in', [...ids])
     .orderBy('seq')
     .execute()
-  return new Map(rows.map((row) => [row.evaluation, row.kind]))
+  for (const row of rows) events.set(row.evaluation, [...(events.get(row.evaluation) ?? []), row])
+  return events
 }
 
-/** Opens rows that the transaction may see, as the domain's evaluations. What does not open is left out. */
+/**
+ * Opens rows that the transaction may see, as the domain's evaluations. What does not open is left out; what opens and
+ * is not what was committed to is left out too, and the host is told: it neither counts nor shows (K-4/2-b).
+ */
 export async function openEvaluations(call: Call, tx: Tx, rows: readonly EvaluationRow[]): Promise<Evaluation[]> {
   const { app, province, today } = call
-  const opened = await app.vault.openMany(
-    tx,
-    province,
-    'answers',
-    rows.map((row) => ({ person: row.author, sealed: row.sealed, row })),
-  )
-  const latest = await latestEvents(
+  const events = await eventsOf(
     tx,
     province,
     rows.map((row) => row.id),
   )
-  return opened.map(({ row, value }) => {
-    const { answers, comment, nonce } = value as SealedContent
-    const revealed = row.closes <= today
-    const state = (latest.get(row.id) ?? (revealed ? 'revealed' : 'sealed')) as EvaluationState
+  // The words of each version, in order: the first submission, then what a decision corrected.
+  const wordings = rows.flatMap((row) => [
+    { person: row.author, sealed: row.sealed, row, commitment: row.commitment },
+    ...(events.get(row.id) ?? []).flatMap(({ corrected_sealed: sealed, commitment }) =>
+      sealed === null || commitment === null ? [] : [{ person: row.author, sealed, row, commitment }],
+    ),
+  ])
+  const versions = new Map<string, Evaluation['versions']>()
+  const broken = new Set<string>()
+  for (const { row, commitment, value } of await app.vault.openMany(tx, province, 'answers', wordings)) {
+    const { answers, comment, nonce, ...direction } = value as SealedContent
     const content = { rubric: row.rubric, version: row.version, rubricHash: row.rubric_hash, answers, comment }
-    return {
-      id: row.id,
-      direction: {
-        from: row.author_role,
-        author: row.author,
-        about: row.about_kind,
-        subject: row.about,
-        placement: row.placement,
+    const moved = row.about !== direction.about || row.placement !== direction.placement || row.term !== direction.term
+    if (moved || !opensCommitment(commitment, row.id, content, nonce)) broken.add(row.id)
+    const before = versions.get(row.id) ?? []
+    versions.set(row.id, [...before, { number: before.length + 1, content, commitment, nonce }])
+  }
+  if (broken.size > 0) app.report('IMES_SERVER_COMMITMENT_BROKEN')
+  return rows.flatMap((row): Evaluation[] => {
+    const said = versions.get(row.id)
+    if (!said || broken.has(row.id)) return []
+    const revealed = row.closes <= today
+    const last = events.get(row.id)?.at(-1)?.kind
+    return [
+      {
+        id: row.id,
+        direction: {
+          from: row.author_role,
+          author: row.author,
+          about: row.about_kind,
+          subject: row.about,
+          placement: row.placement,
+        },
+        window: { term: row.term, opens: row.opens, closes: row.closes },
+        state: (last ?? (revealed ? 'revealed' : 'sealed')) satisfies EvaluationState,
+        versions: said,
+        draft: null,
+        commitment: row.commitment,
+        revealedOn: revealed ? row.closes : null,
+        contest: null,
+        struck: null,
       },
-      window: { term: row.term, opens: row.opens, closes: row.closes },
-      state,
-      versions: [{ number: 1, content, commitment: row.commitment, nonce }],
-      draft: null,
-      commitment: row.commitment,
-      revealedOn: revealed ? row.closes : null,
-      contest: null,
-      struck: null,
-    }
+    ]
   })
 }
 

@@ -5,6 +5,7 @@ import evaluation from './0004_evaluation.sql?raw'
 import placement from './0005_placement.sql?raw'
 import visit from './0006_visit.sql?raw'
 import evidence from './0007_evidence.sql?raw'
+import decided from './0008_decided.sql?raw'
 
 export interface Migration {
   readonly number: number
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
   { number: 5, name: 'placement', sql: placement },
   { number: 6, name: 'visit', sql: visit },
   { number: 7, name: 'evidence', sql: evidence },
+  { number: 8, name: 'decided', sql: decided },
 ]

@@ -138,13 +138,20 @@ async function destroyWhatRestedOn(call: Call, tx: Tx, panel: Panel): Promise<vo
       .where('person', '=', subject)
       .where('purpose', '=', purpose)
       .execute()
-  if (purpose === 'evaluate-coordinator')
+  if (purpose === 'evaluate-coordinator') {
+    // What was pooled for the person goes with their consent; what others were shown stays as it was published.
+    await tx
+      .deleteFrom('published_feedback')
+      .where('province', '=', province)
+      .where('coordinator', '=', subject)
+      .execute()
     await tx
       .deleteFrom('evaluation')
       .where('province', '=', province)
       .where('about_kind', '=', 'coordinator')
       .where((where) => where.or([where('author', '=', subject), where('about', '=', subject)]))
       .execute()
+  }
 }
 
 const by = (call: Call, panel: Panel) => ({

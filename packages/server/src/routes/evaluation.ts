@@ -1,11 +1,11 @@
-import type { Bilingual } from '@imes/consent'
 import { commitTo, eligibilityOf, nothingToShow, visibleTo } from '@imes/core/evaluation'
 import { checkAnswers, purposeOf, rubricNamed } from '@imes/core/rubrics'
 import type { Tx } from '../database/index.js'
 import { chances } from '../evaluation/chances.js'
+import { feedbackOf } from '../evaluation/feedback.js'
 import { hold } from '../evaluation/hold.js'
 import { receivedBy } from '../evaluation/received.js'
-import { openEvaluations } from '../evaluation/stored.js'
+import { openEvaluations, type SealedContent } from '../evaluation/stored.js'
 import type { Call } from '../http/call.js'
 import { conflict, notFound, oneIssue, refuse, unfit } from '../http/problem.js'
 import { relations } from '../law/relations.js'
@@ -106,8 +106,8 @@ export const evaluations: NounHandlers<'evaluations'> = {
         { tr: 'Bu formda yorum alanı yok.', en: 'This form has no comment.' },
         { tr: 'Yorumu çıkarıp yeniden gönderin.', en: 'Remove the comment and send again.' },
       )
+    await hold(call, permit, chance, said)
     return call.write(permit, async (tx) => {
-      await hold(call, tx, chance, said)
       const id = call.id()
       const dropped = permit.dropped.includes('comment') ? ['comment'] : []
       const comment = dropped.length > 0 ? null : said
@@ -120,7 +120,32 @@ export const evaluations: NounHandlers<'evaluations'> = {
         comment,
       }
       const commitment = commitTo(id, content, nonce)
-      const sealed = await app.vault.seal(tx, province, me, 'answers', { answers: checked.answers, comment, nonce })
+      const words: SealedContent = {
+        answers: checked.answers,
+        comment,
+        nonce,
+        about: body.about.id,
+        placement: chance.placement.id,
+        term: chance.window.term,
+      }
+      const sealed = await app.vault.seal(tx, province, me, 'answers', words)
+      // A student may have had two placements at one workplace: the form is given once all the same.
+      const before = await tx
+        .selectFrom('evaluation')
+        .select('id')
+        .where('province', '=', province)
+        .where('author', '=', me)
+        .where('rubric', '=', rubric.id)
+        .where('about', '=', body.about.id)
+        .where('term', '=', chance.window.term)
+        .executeTakeFirst()
+      const already = () =>
+        conflict(
+          'evaluation-already-given',
+          'Bu dönem için değerlendirme gönderilmiş.',
+          'An evaluation was already sent for this term.',
+        )
+      if (before) throw already()
       const written = await tx
         .insertInto('evaluation')
         .values({
@@ -142,13 +167,8 @@ export const evaluations: NounHandlers<'evaluations'> = {
         })
         .onConflict((clash) => clash.doNothing())
         .executeTakeFirst()
-      if (written.numInsertedOrUpdatedRows !== 1n)
-        throw conflict(
-          'evaluation-already-given',
-          'Bu dönem için değerlendirme gönderilmiş.',
-          'An evaluation was already sent for this term.',
-        )
-      return { id, state: 'sealed' as const, commitment, dropped }
+      if (written.numInsertedOrUpdatedRows !== 1n) throw already()
+      return { id, state: 'sealed' as const, commitment, nonce, dropped }
     })
   },
 
@@ -212,6 +232,7 @@ export const evaluations: NounHandlers<'evaluations'> = {
           answers: { ...one.answers },
           comment: one.comment,
           commitment: one.commitment,
+          nonce: opened.find((each) => each.id === one.id)?.versions.at(-1)?.nonce ?? '',
           window: { opens: one.window.opens, closes: one.window.closes },
         })),
       }
@@ -255,63 +276,22 @@ export const evaluations: NounHandlers<'evaluations'> = {
   },
 
   async feedback(call) {
-    const nothing: Bilingual = nothingToShow
-    const { province, me } = call
-    const persons = await call.lookUp(async (tx) => {
-      const rows = await tx
-        .selectFrom('evaluation')
-        .select('author')
-        .distinct()
-        .where('province', '=', province)
-        .where('about_kind', '=', 'coordinator')
-        .where('about', '=', me)
-        .execute()
-      return rows.length
-    })
-    if (persons < call.app.register.k) {
-      // The same door for too few, for nobody and for "never asked for": the law is still asked first.
-      await call.ask({
-        operation: 'read-aggregate',
-        fields: ['answers'],
-        relation: relations.self,
-        facts: { persons: call.app.register.k, release: 'first', complement: 'none' },
-      })
-      return { feedback: null, says: nothing }
-    }
+    // The same door for too few, for nobody and for "never asked for": the law is asked, then one day's pooling is read.
     const permit = await call.ask({
       operation: 'read-aggregate',
       fields: ['answers'],
       relation: relations.self,
-      facts: { persons, release: 'first', complement: 'none' },
+      facts: { persons: call.app.register.k, release: 'lawful', complement: 'none' },
     })
-    return call.compute(permit, async (tx) => {
-      const rows = await tx
-        .selectFrom('evaluation')
-        .selectAll()
-        .where('province', '=', province)
-        .where('about_kind', '=', 'coordinator')
-        .where('about', '=', me)
-        .execute()
-      const forms = (await openEvaluations(call, tx, rows)).flatMap((one) =>
-        one.versions.slice(-1).map((version) => version.content.answers),
-      )
-      const criteria = [...new Set(forms.flatMap((one) => Object.keys(one)))].sort()
-      const means = criteria.flatMap((criterion) => {
-        const values = forms.flatMap((one) => {
-          const value = one[criterion]
-          return typeof value === 'number' ? [value] : []
-        })
-        if (values.length < call.app.register.k) return []
-        return [{ criterion, mean: Math.round((10 * values.reduce((a, b) => a + b, 0)) / values.length) / 10 }]
-      })
-      return {
-        feedback: { people: persons, criteria: means },
-        says: {
-          tr: 'Bu sonucu yalnız siz görürsünüz; en az 5 kişinin ortak sonucudur.',
-          en: 'Only you see this result; it pools at least 5 people.',
-        },
-      }
-    })
+    const feedback = await feedbackOf(call, permit)
+    if (feedback === null) return { feedback, says: nothingToShow }
+    return {
+      feedback,
+      says: {
+        tr: 'Bu sonucu yalnız siz görürsünüz; en az 5 kişinin ortak sonucudur.',
+        en: 'Only you see this result; it pools at least 5 people.',
+      },
+    }
   },
 }
 

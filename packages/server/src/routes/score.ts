@@ -1,9 +1,12 @@
+import type { Day } from '@imes/consent/time'
 import { defineReleaseCalendar, isReleaseDay, nothingToShow, whenItAppears } from '@imes/core/evaluation'
+import { sayBoth } from '@imes/core/text'
 import type { Tx } from '../database/index.js'
+import { commentsOf } from '../evaluation/comments.js'
 import { type Published, partsOf, publishedScores, sentencesOf, standing } from '../evaluation/published.js'
 import { makeRelease } from '../evaluation/release.js'
 import type { Call } from '../http/call.js'
-import { conflict, notFound, oneIssue } from '../http/problem.js'
+import { conflict, notFound, oneIssue, refuse } from '../http/problem.js'
 import { relations } from '../law/relations.js'
 import type { NounHandlers } from './handlers.js'
 
@@ -66,6 +69,56 @@ export const releases: NounHandlers<'releases'> = {
       return { releases: rows, next: calendar.find((one) => last === undefined || one > last) ?? null }
     })
   },
+
+  /** For the office alone: of the workplaces where the own school has placements. */
+  async comments(call) {
+    const { app, caller, params, province } = call
+    const permit = await call.ask({
+      operation: 'read-aggregate',
+      subjects: [],
+      fields: ['comment'],
+      relation: relations.any,
+      facts: { persons: app.register.k, release: 'lawful', complement: 'none' },
+    })
+    // The law lets several roles read what is pooled of evaluations; words go to the office alone (LAW section 4).
+    if (caller.role !== 'office')
+      throw refuse(403, 'not-disclosed', 'Bu bilgi bu görev için gösterilmez.', 'This is not shown to this role.', {
+        article: 'KVKK m.8/1',
+      })
+    const own = await call.lookUp((tx) =>
+      tx
+        .selectFrom('placement')
+        .select('workplace')
+        .distinct()
+        .where('province', '=', province)
+        .where('school', 'in', ['00000000-0000-4000-8000-000000000000', ...caller.scopes])
+        .execute(),
+    )
+    const mine = new Set(own.map((row) => row.workplace))
+    return call.compute(permit, async (tx) => {
+      const names = await namesOf(call, tx)
+      const cells = (await commentsOf(call, tx, params.release)).filter((one) => mine.has(one.workplace))
+      return {
+        comments: cells.map(({ workplace, field, texts }) => ({
+          workplace: { id: workplace, name: names.get(workplace) ?? '' },
+          field,
+          texts: [...texts],
+        })),
+      }
+    })
+  },
+}
+
+/** Whether a decision has put the standing figures of a workplace under review since they were published. */
+async function underReview(tx: Tx, province: number, workplace: string, publishedOn: Day): Promise<boolean> {
+  const row = await tx
+    .selectFrom('under_review')
+    .select('since')
+    .where('province', '=', province)
+    .where('workplace', '=', workplace)
+    .where('since', '>=', publishedOn)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 async function namesOf(call: Call, tx: Tx): Promise<Map<string, string>> {
@@ -130,9 +183,13 @@ export const scores: NounHandlers<'scores'> = {
       // A workplace with several fields shows the one that most people stand behind.
       const [figure] = own.sort((a, b) => b.raters - a.raters || (a.field < b.field ? -1 : 1))
       const workplace = { id: params.workplace, name }
-      return figure
-        ? { workplace, score: shown(figure), says: sentencesOf(figure), parts: partsOf(figure) }
-        : { workplace, score: null, says: [nothingToShow, whenItAppears], parts: [] }
+      if (figure) {
+        const [value, ...rest] = sentencesOf(figure)
+        const reviewed = await underReview(tx, province, params.workplace, figure.publishedOn)
+        const says = [...(value ? [value] : []), ...(reviewed ? [sayBoth('score.under-review')] : []), ...rest]
+        return { workplace, score: shown(figure), says, parts: partsOf(figure) }
+      }
+      return { workplace, score: null, says: [nothingToShow, whenItAppears], parts: [] }
     })
   },
 }

@@ -12,6 +12,9 @@ export const scoresView: View = async ({ client, me, language, act, refresh }) =
   const { scores } = await client.scores.list()
   const one = opened ?? (me.actingAs === 'workplace' ? me.workplaces[0]?.id : undefined)
   const detail = one ? await client.scores.get({ params: { workplace: one } }) : undefined
+  const last = releases.at(-1)
+  const comments =
+    me.actingAs === 'office' && last ? (await client.releases.comments({ params: { release: last.id } })).comments : []
   const shown = scores.flatMap((row) => (row.score ? [{ row, score: row.score }] : []))
   const without = new Map<string, string[]>()
   for (const row of scores)
@@ -90,6 +93,14 @@ export const scoresView: View = async ({ client, me, language, act, refresh }) =
           ${[...without].map(
             ([reason, names]) =>
               html`<section class="card"><p class="quiet">${reason}</p><ul class="names">${names.map((name) => html`<li>${name}</li>`)}</ul></section>`,
+          )}
+          ${comments.map(
+            (cell) =>
+              html`<section class="card"><h2>${tr ? 'Yorumlar' : 'Comments'}: ${cell.workplace.name}</h2><p class="quiet">${
+                tr
+                  ? 'Son yayımla birlikte, kimin yazdığı belli olmadan, harf sırasıyla.'
+                  : 'With the last publication, by nobody in particular, in alphabetical order.'
+              }</p><ul>${cell.texts.map((text) => html`<li>${text}</li>`)}</ul></section>`,
           )}
           ${releases.length > 0 ? html`<p class="quiet">${tr ? 'Yayımlar' : 'Publications'}: ${releases.map((release) => dayInWords(release.day, language)).join(' · ')}</p>` : nothing}`
     }
