@@ -68,17 +68,20 @@ export const damages: Readonly<Record<string, (uniform: () => number) => Damage>
   }),
 }
 
-/** Share of pictures read, per damage and reader; the forms of symbol in turn. */
+/** Share of pictures read, per damage and reader; the forms of symbol in turn. A damage has its own pictures, always. */
 export async function raceDecoders(
   count: number,
+  names: readonly string[] = Object.keys(damages),
   pixels = 4,
 ): Promise<Readonly<Record<string, Readonly<Record<string, number>>>>> {
   const readers = await createReaders()
   const texts = Object.values(await genuineTexts())
-  const random = seededRandom('damage')
-  const uniform = (): number => new DataView(random(4).buffer).getUint32(0) / 2 ** 32
   const report: Record<string, Record<string, number>> = {}
-  for (const [name, draw] of Object.entries(damages)) {
+  for (const name of names) {
+    const draw = damages[name]
+    if (!draw) throw new RangeError(`no damage is called ${name}`)
+    const random = seededRandom(`damage ${name}`)
+    const uniform = (): number => new DataView(random(4).buffer).getUint32(0) / 2 ** 32
     const read: Record<string, number> = Object.fromEntries(Object.keys(readers).map((reader) => [reader, 0]))
     for (let i = 0; i < count; i++) {
       const text = texts[i % texts.length] ?? ''

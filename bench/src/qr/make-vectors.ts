@@ -6,9 +6,9 @@ import { writeFileSync } from 'node:fs'
 import { byHand } from '@imes/qr'
 import { toCompact } from '@imes/qr/compact'
 import { answerCode, countersign, countersigned, createAnswerLimiter } from '@imes/qr/countersign'
-import { enrolPublicKey } from '@imes/qr/key'
+import { createSigner, type DeviceKey, enrolPublicKey } from '@imes/qr/key'
 import { createSheet, printed, printedTyped } from '@imes/qr/printed'
-import { createVisitWorld } from '@imes/qr/testing'
+import { createVisitWorld, type VisitWorld } from '@imes/qr/testing'
 import { createTypedCode, typed } from '@imes/qr/typed'
 
 const world = await createVisitWorld({ seed: 'vectors' })
@@ -18,17 +18,17 @@ const hour = 3_600_000
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 const place = world.workplace()
 
-const given = {
-  prefix,
-  issuers: { [world.issuer.iss]: { keys: [enrolPublicKey(world.issuer.publicJwk)] } },
-  workplaces: world.workplaces.map(({ aud, screen }) => ({
-    iss: world.issuer.iss,
+const publicsOf = ({ issuer, workplaces }: VisitWorld) => ({
+  issuers: { [issuer.iss]: { keys: [enrolPublicKey(issuer.publicJwk)] } },
+  workplaces: workplaces.map(({ aud, screen }) => ({
+    iss: issuer.iss,
     aud,
     keys: [enrolPublicKey(screen.publicJwk)],
   })),
-  roots: world.workplaces.map(({ aud, root }) => ({ aud, kid: root.kid, day: root.day, root: hex(root.root) })),
-  sheets: world.workplaces.map(({ aud, sheet }) => ({ aud, sheet: sheet.sheet, key: hex(sheet.key) })),
-}
+  roots: workplaces.map(({ aud, root }) => ({ aud, kid: root.kid, day: root.day, root: hex(root.root) })),
+  sheets: workplaces.map(({ aud, sheet }) => ({ aud, sheet: sheet.sheet, key: hex(sheet.key) })),
+})
+const given = { prefix, ...publicsOf(world) }
 const ticket = await world.issue('visit-1')
 const other = await world.issue('visit-2', { workplace: 1 })
 const code = await world.show(now)
@@ -231,6 +231,93 @@ add(
   `${ticket.ticket}~${handVisit.token}~${double.beside}`,
   no('COUNTERSIGNATURE_INVALID'),
 )
+// Texts that a changed app signs with its own, genuine key.
+const phoneSigns = async (key: DeviceKey, claims: Record<string, unknown>): Promise<string> => {
+  const sorted = Object.fromEntries(Object.entries(claims).sort(([a], [b]) => (a < b ? -1 : 1)))
+  const input = `${head}.${Buffer.from(JSON.stringify(sorted)).toString('base64url')}`
+  for (;;) {
+    // WebCrypto gives either s; one half of the tries is canonical.
+    const raw = Buffer.from(await key.signer.sign(new TextEncoder().encode(input)))
+    if ((raw[32] as number) < 0x7f) return `${input}.${raw.toString('base64url')}`
+  }
+}
+const { sub } = otherVisit.claims
+add(
+  'refuse-mismatch',
+  'section 7 step 5',
+  'The right key signs another person’s pseudonym: the ticket says otherwise.',
+  `${ticket.ticket}~${await phoneSigns(ticket.key, { ...handVisit.claims, sub })}`,
+  no('TICKET_MISMATCH'),
+)
+add(
+  'refuse-day-outside',
+  'section 7 step 7',
+  'A day of another week.',
+  `${ticket.ticket}~${await phoneSigns(ticket.key, { ...handVisit.claims, day: '2026-10-28' })}`,
+  no('DAY_OUTSIDE_WINDOW'),
+)
+const [ticketHead = '', ticketBody = '', ticketSignature = ''] = ticket.ticket.split('.')
+const finer = Buffer.from(ticketBody, 'base64url')
+  .toString()
+  .replace(/"exp":(\d+)/, (_, exp: string) => `"exp":${Number(exp) + 60}`)
+add(
+  'refuse-fine-exp',
+  'section 5 ticket',
+  'A ticket that ends at a minute is refused before its signature.',
+  `${ticketHead}.${Buffer.from(finer).toString('base64url')}.${ticketSignature}~${token}`,
+  no('TICKET_INVALID'),
+)
+add(
+  'refuse-forged-ticket',
+  'section 7 step 3',
+  'A ticket whose signature is another’s.',
+  `${ticketHead}.${ticketBody}.${other.ticket.split('.')[2]}~${token}`,
+  no('TICKET_INVALID'),
+)
+const order = BigInt('0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551')
+const raw = Buffer.from(signature, 'base64url')
+const twin = (order - BigInt(`0x${raw.subarray(32).toString('hex')}`)).toString(16).padStart(64, '0')
+add(
+  'refuse-high-s',
+  'section 4 rule 5',
+  'The second signature of the same bytes: n − s for s.',
+  `${ticket.ticket}~${head}.${body}.${Buffer.concat([raw.subarray(0, 32), Buffer.from(twin, 'hex')]).toString('base64url')}`,
+  no('TOKEN_MALFORMED'),
+)
+add(
+  'refuse-large-group',
+  'section 4 rule 7',
+  'Digits with a group too large for its bytes.',
+  `${digits.slice(0, 18)}${'9'.repeat(17)}${digits.slice(35)}`,
+  no('TOKEN_MALFORMED'),
+  { tickets },
+)
+
+// Ed25519, under both of its names.
+const second = await createVisitWorld({ seed: 'vectors ed25519', kind: 'Ed25519' })
+for (const name of ['EdDSA', 'Ed25519'] as const) {
+  const one = await second.issue(`visit-${name}`)
+  const key = { ...one.key, signer: createSigner(one.key.pair.privateKey, name) }
+  const signed = await second.sign({ ...one, key }, { code: await second.show(now) })
+  const more = { ...publicsOf(second), tickets: [one.ticket] }
+  const slug = name.toLowerCase()
+  add(
+    `accept-${slug}`,
+    'RFC 8037, RFC 9864',
+    `A phone’s Ed25519 key under the name ${name}.`,
+    signed.presentation,
+    yes('rotating', 'live'),
+    more,
+  )
+  add(
+    `accept-${slug}-digits`,
+    'section 5 compact',
+    'The same as digits.',
+    toCompact(signed.token),
+    yes('rotating', 'live'),
+    more,
+  )
+}
 add('refuse-used', 'section 7 step 9', 'The ticket has been used.', text, no('TOKEN_USED'), { used: true })
 
 const body2 = { storeKey: hex(world.storeKey), common: given, vectors }

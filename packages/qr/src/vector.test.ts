@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { day, type Instant, startOfDay } from '@imes/consent/time'
 import { describe, expect, it } from 'vitest'
 import { fromBase64url, fromDigits, importMacKey, toBase64url, toDigits } from './bytes/index.js'
@@ -177,4 +179,20 @@ describe('vectors/visit-token/verify.json', async () => {
     )
     expect(got).toEqual(want)
   })
+})
+
+describe('vectors/visit-token/check.py', () => {
+  const python = (...args: string[]) => spawnSync('python3', args, { encoding: 'utf8' })
+  const missing = python('-c', 'import cryptography').status !== 0
+
+  it.skipIf(missing)(
+    'a second implementation, in Python, comes to the same answers (skipped without `cryptography`)',
+    () => {
+      const { status, stdout } = python(
+        fileURLToPath(new URL('../../../vectors/visit-token/check.py', import.meta.url)),
+      )
+      expect(stdout).toMatch(/^[0-9]+ checks, 0 failed\n$/)
+      expect(status).toBe(0)
+    },
+  )
 })
