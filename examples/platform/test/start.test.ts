@@ -47,7 +47,7 @@ describe('what a person can put right is one sentence', () => {
     timeout: minutes,
   }, async () => {
     expect(await refused(new Start(emptyFolder(), ['--port', '0', '--mode', 'production']))).toContain(
-      'A named person must fill them in',
+      'A named person must fill it in',
     )
     const turkish = new Start(emptyFolder(), ['--port', '0', '--mode', 'production', '--language', 'tr'])
     expect(await refused(turkish)).toContain('Üretim kipi başlamadı')
