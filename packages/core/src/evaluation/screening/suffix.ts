@@ -2,12 +2,12 @@ import { ascii } from './plain.js'
 
 /**
  * Turkish endings of a noun or name, as they are written without an apostrophe: plural, possessive, case, -ki, copula,
- * -gil, -cik. Written over four-way vowel harmony: I is one of ı i u ü, A one of a e, D one of d t, C one of c ç.
+ * -gil, -cik, -can. Written over four-way vowel harmony: I is one of ı i u ü, A one of a e, D one of d t, C one of c ç.
  */
 const endings = [
-  '(?:cIk|cIğ|cAn)?(?:gil)?(?:lAr)?',
+  '(?:CIk|CIğ|CI|CAn)?(?:gil)?(?:lAr)?',
   '(?:I?m|I?n|s?I|I?mIz|I?nIz|lArI)?',
-  '(?:[yns]?I|[yn]?A|n?DA|n?DAn|n?In|[yn]?lA|[yn]?CA|sIz|lI|lIk|DAki|nInki)?',
+  '(?:[yns]?I|[yn]?A|n?DA|n?DAn|n?In|[yn]?lA|[yn]?CA|sIz|lI|lIk|DAki|n?Inki)?',
   '(?:y?DI[mnk]?|y?mIş|y?sA|DIr|y?ken)?',
 ]
 const pattern = endings

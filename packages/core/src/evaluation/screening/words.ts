@@ -8,14 +8,14 @@ import { isInflected } from './suffix.js'
  */
 const special = {
   health:
-    'hastalık hastalan kanser epilepsi sara diyabet şekerhastası astım depresyon psikiyatri psikolojik antidepresan şizofren otizm otistik disleksi hiv aids hepatit hamile hamilelik gebe gebelik engelli özürlü sakat ameliyat kalpkrizi panikatak bipolar kürtaj alkolik bağımlı uyuşturucu',
+    'hastalık hastalan kanser epilepsi sarahastası saranöbeti sarakrizi diyabet şekerhastası astımlı astımı astımım astımhastası astımkrizi depresyon psikiyatri psikolojik antidepresan şizofren otizm otistik disleksi hiv aids hepatit hamile hamilelik gebe gebelik engelli özürlü sakat ameliyat kalpkrizi panikatak bipolar kürtaj alkolik maddebağımlısı alkolbağımlısı uyuşturucu',
   belief:
     'müslüman alevi sünni şii hristiyan hıristiyan yahudi ateist deist mezhep tarikat namaz oruç başörtü başörtülü türban türbanlı cemevi kilise havra dindar dinsiz',
   origin: 'kürt ermeni çingene arap suriyeli afgan laz çerkez çerkes mülteci zenci ırkçı ırk süryani',
-  politics: 'siyasi siyaset parti partili akp chp mhp hdp iyiparti ülkücü solcu sağcı komünist seçimde',
+  politics: 'siyasi siyaset parti partili akp chp mhp hdp iyiparti ülkücü solcu sağcı komünist',
   union: 'sendika sendikalı sendikacı eğitimsen türkeğitimsen eğitimbirsen grev dernek vakıf',
   'sexual-life': 'eşcinsel gey lezbiyen lgbt lgbti biseksüel transseksüel cinsel cinselliğ cinsellik',
-  crime: 'sabıka sabıkalı hapis hapishane cezaevi hükümlü mahkûm mahkum tutuklu gözaltı',
+  crime: 'sabıka sabıkalı hapis hapishane cezaevi hükümlü mahkûm mahkum tutuklu gözaltına gözaltında',
   biometric: 'parmakizi dna kangrubu',
 } as const
 
@@ -23,21 +23,37 @@ const special = {
 const harm =
   'döv dövdü dövüyor dövül dayak vurdu vuruyor tokat tekme yumruk taciz tecavüz tehdit küfür küfret hakaret aşağıla şiddet kaza yaralan yaralı yanık elektrikçarp zorla korkuyorum korkut dokundu dokunuyor bıçak silah intihar'
 
-/** Everyday words that begin like a stem above and mean something else. */
-const innocent = new Set(['kazan', 'kazandı', 'kazandım', 'kazanç', 'kazandırdı'])
+/** Everyday words that look like a stem above and mean something else: to win, a boiler, what is needed, a wolf. */
+const innocent =
+  /^(?:kazan\p{L}*|lazım\p{L}*|lazim\p{L}*|kurt(?:lar\p{L}*|u|un|a|ta|tan|ağzı\p{L}*|agzi\p{L}*)?|dövme\p{L}*|dovme\p{L}*)$/u
+
+/** `alevi` is also "its flame": where a torch or a stove stands before it, or something is done to it. */
+const flame = /^alev(?:i|in|ini|inin|ine|inde|inden|ler\p{L}*|le|den|de|li)?$/u
+const fire =
+  /(?:kaynak|kaynağın|ateş\p{L}*|oca\p{L}*|gaz\p{L}*|şaloma\p{L}*|üfle\p{L}*|pürmüz\p{L}*|brülör\p{L}*|kesme|oksijen\p{L}*|asetilen|mum\p{L}*|kazan\p{L}*|fırın\p{L}*) $/u
+const handled = /^ (?:ayarla|kıs|aç|söndür|yak|kontrol|küçült|büyüt|gör|yüksel|kes|boy|reng|mavi|sarı)/u
+const isFlame = (text: string, at: number, token: string): boolean =>
+  flame.test(token) &&
+  (!token.startsWith('alevi') || fire.test(text.slice(0, at)) || handled.test(text.slice(at + token.length)))
 
 /** A stem and the word after it that gives it another meaning: a thing, not a person. */
 const harmless =
   /^(?:arap (?:sabunu|sacı|saçı)|parti (?:mal|üretim|numara|no)|engelli (?:rampa|asansör|tuvalet)|ırk (?:koyun|sığır))/u
 
-const stems = Object.values(special).flatMap((words) => words.split(' '))
-const harmStems = harm.split(' ')
+interface Stem {
+  readonly plain: string
+  readonly ascii: string
+}
+const stemOf = (word: string): Stem => ({ plain: word, ascii: ascii(word) })
+const stems = Object.values(special).flatMap((words) => words.split(' ').map(stemOf))
+const harmStems = harm.split(' ').map(stemOf)
 
 /** Verb stems of the harm list run on freely (`dövüyorlardı`); nouns take noun endings. */
-const runsOn = (token: string, stem: string): boolean => stem.length >= 4 && token.startsWith(stem)
+const runsOn = (token: string, { plain }: Stem): boolean => plain.length >= 4 && token.startsWith(plain)
 
-function matches(token: string, stem: string): boolean {
-  return isInflected(token, stem) || (token === ascii(token) && isInflected(token, ascii(stem)))
+/** Typed without Turkish letters: then, and only then, the stem is compared without them. */
+function matches(token: string, bare: boolean, stem: Stem): boolean {
+  return isInflected(token, stem.plain) || (bare && stem.ascii !== stem.plain && isInflected(token, stem.ascii))
 }
 
 /** Two neighbouring words also count as one (`parmak izi`, `kalp krizi`, `Eğitim-Sen`). */
@@ -56,6 +72,13 @@ function tokensOf(text: string): { readonly text: string; readonly at: number; r
 
 const compounds = new Set([
   'şekerhastası',
+  'sarahastası',
+  'saranöbeti',
+  'sarakrizi',
+  'astımhastası',
+  'astımkrizi',
+  'maddebağımlısı',
+  'alkolbağımlısı',
   'kalpkrizi',
   'panikatak',
   'iyiparti',
@@ -72,8 +95,10 @@ export function findSpecialWords({ text, origin }: PlainText): readonly Span[] {
   const words = tokensOf(text)
   return words.flatMap((token) => {
     const pair = /\P{L}/u.test(text.slice(token.at, token.at + token.length).replaceAll("'", ''))
-    if (innocent.has(token.text) || harmless.test(text.slice(token.at))) return []
-    const hit = stems.some((stem) => (!pair || compounds.has(stem)) && matches(token.text, stem))
+    if (innocent.test(token.text) || harmless.test(text.slice(token.at)) || isFlame(text, token.at, token.text))
+      return []
+    const bare = token.text === ascii(token.text)
+    const hit = stems.some((stem) => (!pair || compounds.has(stem.plain)) && matches(token.text, bare, stem))
     return hit
       ? [{ kind: 'special-category' as const, from: origin[token.at] ?? 0, to: origin[token.at + token.length] ?? 0 }]
       : []
@@ -84,6 +109,7 @@ export function findSpecialWords({ text, origin }: PlainText): readonly Span[] {
 export function speaksOfHarm({ text }: PlainText): boolean {
   return tokensOf(text).some(
     (token) =>
-      !innocent.has(token.text) && harmStems.some((stem) => matches(token.text, stem) || runsOn(token.text, stem)),
+      !innocent.test(token.text) &&
+      harmStems.some((stem) => matches(token.text, token.text === ascii(token.text), stem) || runsOn(token.text, stem)),
   )
 }
