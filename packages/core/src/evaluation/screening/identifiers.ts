@@ -29,31 +29,49 @@ function all(text: string, pattern: RegExp, accept: (match: string, at: number) 
     .map((match) => ({ at: match.index, length: match[0].length }))
 }
 
-const digitsOf = (text: string): string => text.replace(/\D/g, '')
+interface Digits extends Found {
+  readonly digits: string
+  /** Digits of the first group, and what stands right before it. */
+  readonly first: number
+  readonly plus: boolean
+}
+
+/**
+ * Everything that neighbouring groups of digits could spell together: `5 0555 123 45 67` has a telephone number in it
+ * although a figure stands before. At most 15 digits, never half a group.
+ */
+function figures(text: string): readonly Digits[] {
+  return [...text.matchAll(/\d+(?:[\s.\-/·()]{1,2}\d+)*/g)].flatMap((run) => {
+    const groups = [...run[0].matchAll(/\d+/g)].map((group) => ({ digits: group[0], at: run.index + group.index }))
+    return groups.flatMap((start, from): Digits[] => {
+      const found: Digits[] = []
+      let digits = ''
+      for (const group of groups.slice(from)) {
+        digits += group.digits
+        if (digits.length > 15) break
+        const length = group.at + group.digits.length - start.at
+        found.push({ at: start.at, length, digits, first: start.digits.length, plus: text[start.at - 1] === '+' })
+      }
+      return found
+    })
+  })
+}
 
 /** Eleven digits with right check digits, with or without separators. Made-up ids (0…) are held like real ones. */
-function nationalIds(text: string): Found[] {
-  return windows(text, 11, (digits) => isNationalId(digits, { allowFictionalIds: true }))
+function nationalIds(text: string): readonly Found[] {
+  return figures(text).filter((one) => isNationalId(one.digits, { allowFictionalIds: true }))
 }
 
-/** Runs of exactly `count` digits, whatever separators stand inside, that are not part of a longer run. */
-function windows(text: string, count: number, accept: (digits: string) => boolean): Found[] {
-  return all(text, /\d(?:[\s.\-/·]?\d){5,}/g, (match) => {
-    const digits = digitsOf(match)
-    return digits.length === count && accept(digits)
-  })
-}
+const national = /^(?:0090|90|0)?([2-5]\d{9}|8[015]\d{8})$/
 
 /** Numbers of Türkiye (mobile, landline, 444, 850) and anything with a plus and a country code. */
-function phones(text: string): Found[] {
-  const national = /^(?:0090|90|0)?([2-5]\d{9}|8[015]\d{8})$/
-  const found = all(text, /\+?\(?\d(?:[\s.\-/()]{0,2}\d){6,14}/g, (match) => {
-    const digits = digitsOf(match)
-    if (match.startsWith('+')) return digits.length >= 8
-    if (digits.length === 7) return digits.startsWith('444')
-    return national.test(digits)
+function phones(text: string): readonly Found[] {
+  return figures(text).filter(({ digits, first, plus }) => {
+    if (plus) return digits.length >= 8
+    if (digits.length === 7) return digits.startsWith('444') && first !== 4
+    // `2500 300 400` are measures: without a zero before it a number begins with its three-digit code.
+    return national.test(digits) && (digits.length > 10 || first === 3 || first === 6 || first === 10)
   })
-  return found
 }
 
 function mails(text: string): Found[] {

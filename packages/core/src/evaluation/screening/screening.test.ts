@@ -115,6 +115,11 @@ describe('identifiers are found', () => {
     ['TR33 0006 1005 1978 6457 8413 26', 'iban'],
     ['DE89 3704 0044 0532 0130 00', 'iban'],
     ['@ornek_hesap', 'handle'],
+    ['5 0555 123 45 67', 'phone'],
+    ['555 1234567', 'phone'],
+    ['90 555 123 45 67', 'phone'],
+    ['11 10000000146', 'national-id'],
+    ['100.000.001.46', 'national-id'],
     ['www.ornek.example/x', 'handle'],
   ])('%s', (text, kind) => {
     expect(kinds(`Bana ${text} üzerinden yazdı.`)).toContain(kind)
@@ -127,6 +132,8 @@ describe('identifiers are found', () => {
     'Parça numarası 12345.',
     '%80 tamamlandı, 1.250 parça.',
     '99 ABC 123 diye bir il yok.',
+    'Ölçüler 2500 300 400 mm idi.',
+    '03.11.2026 - 10.12.2026 arası, 08.30-17.30 saatleri.',
   ])('and figures of work are left alone: %s', (text) => {
     expect(screenComment(text, roster).held).toBe(false)
   })
