@@ -6,13 +6,27 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const names = ['consent', 'core', 'qr', 'client', 'server'] as const
 
-/** A program and what it prints: the first `ts` block of a README and the `text` block that follows it. */
-function smallestProgram(name: string): { program: string; prints: string } {
-  const readme = readFileSync(`packages/${name}/README.md`, 'utf8')
-  const program = /```ts\n([\s\S]*?)```/.exec(readme)
-  const prints = /```text\n([\s\S]*?)```/.exec(readme.slice((program?.index ?? 0) + (program?.[0].length ?? 0)))
-  if (!program?.[1] || !prints?.[1]) throw new Error(`packages/${name}/README.md has no program with what it prints`)
+const guides = ['docs/guides/embed.md', 'docs/guides/roster.md', 'docs/tr/guides/embed.md', 'docs/tr/guides/roster.md']
+
+/** A program and what it prints: the first `ts` block of a page and the `text` block that follows it. */
+function programOf(page: string): { program: string; prints: string } {
+  const text = readFileSync(page, 'utf8')
+  const program = /```ts\n([\s\S]*?)```/.exec(text)
+  const prints = /```text\n([\s\S]*?)```/.exec(text.slice((program?.index ?? 0) + (program?.[0].length ?? 0)))
+  if (!program?.[1] || !prints?.[1]) throw new Error(`${page} has no program with what it prints`)
   return { program: program[1], prints: prints[1] }
+}
+
+function run(page: string): { out: string; prints: string } {
+  const { program, prints } = programOf(page)
+  const file = `${page.replaceAll('/', '-')}.ts`
+  writeFileSync(join(folder, file), program)
+  const out = execFileSync(process.execPath, [file], {
+    cwd: folder,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  return { out: out.trimEnd(), prints: prints.trimEnd() }
 }
 
 let folder: string
@@ -47,13 +61,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('from the packed tarballs, in an empty folder', () => {
   it.each(names)('the smallest program of @imes/%s prints what its README says', (name) => {
-    const { program, prints } = smallestProgram(name)
-    writeFileSync(join(folder, `${name}.ts`), program)
-    const out = execFileSync(process.execPath, [`${name}.ts`], {
-      cwd: folder,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
-    expect(out.trimEnd()).toBe(prints.trimEnd())
+    const { out, prints } = run(`packages/${name}/README.md`)
+    expect(out).toBe(prints)
+  })
+
+  it.each(guides)('the program of %s prints what the page says', (guide) => {
+    const { out, prints } = run(guide)
+    expect(out).toBe(prints)
   })
 })

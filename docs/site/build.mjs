@@ -21,12 +21,14 @@ const pages = new Map([
   ['CONTRIBUTING.md', 'contributing'],
   ['SECURITY.md', 'security'],
   ['README.md', 'index'],
+  ['README.tr.md', 'tr/index'],
 ])
 
 /** Where a link of one of the project's files leads on the site; null for code, which has no page here. */
 function addressOf(file) {
   const found = pages.get(file)
-  if (found !== undefined) return found === 'index' ? '/' : `/${found.toLowerCase()}/`
+  if (found !== undefined)
+    return found === 'index' ? '/' : `/${found.replace(/index$/, '').toLowerCase()}/`.replace('//', '/')
   if (file.startsWith('docs/schemas')) return file === 'docs/schemas' ? '/visit-token/' : `/${file.slice(5)}`
   const first = [...pages].find(([from]) => from.startsWith(`${file}/`))
   return first && file.startsWith('docs') ? addressOf(first[0]) : null
