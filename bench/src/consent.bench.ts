@@ -6,6 +6,9 @@ import { build } from 'esbuild'
 import {
   type BenchFacts,
   factValues,
+  type LawFacts,
+  lawRules,
+  lawValues,
   makePolicy,
   type Policy,
   policyCedar,
@@ -22,11 +25,14 @@ interface Case {
   readonly purpose: string
   readonly category: string
   readonly facts: BenchFacts
+  readonly law: LawFacts
 }
 
+/** Requests of a working day: the law's own facts are good in 19 of 20, the policy's are any. */
 function makeCases(policy: Policy, count: number): Case[] {
   const next = random(11)
   const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T
+  const mostly = <T>(list: readonly [T, ...T[]]): T => (next() < 0.95 ? list[0] : pick(list))
   return Array.from({ length: count }, () => ({
     role: pick(policy.roles),
     purpose: pick(policy.purposes),
@@ -37,16 +43,15 @@ function makeCases(policy: Policy, count: number): Case[] {
       reach: pick(factValues.reach),
       term: pick(factValues.term),
     },
+    law: {
+      duty: mostly(lawValues.duty),
+      retention: mostly(lawValues.retention),
+      hold: mostly(lawValues.hold),
+      destruction: mostly(lawValues.destruction),
+      restoredBackup: mostly(lawValues.restoredBackup),
+    },
   }))
 }
-
-const base = {
-  relation: 'any',
-  duty: 'held',
-  retention: 'running',
-  destruction: 'none',
-  restoredBackup: 'none',
-} as const
 
 function ours(register: Register, cases: readonly Case[]): () => boolean[] {
   const asked = cases.map((one) => ({
@@ -58,24 +63,29 @@ function ours(register: Register, cases: readonly Case[]): () => boolean[] {
       subjects: ['s'],
       fields: [one.category],
     },
-    facts: { ...base, domain: one.facts } as Facts,
+    facts: { relation: 'any', ...one.law, domain: one.facts } as Facts,
   }))
   return () => asked.map(({ request, facts }) => !isDenial(decide(register, request, facts, now)))
 }
 
-function casl(policy: Policy, cases: readonly Case[]): () => boolean[] {
+const caslConditions = (when: Policy['rules'][number]['when']): object =>
+  Object.fromEntries(Object.entries(when).map(([fact, values]) => [fact, { $in: [...values] }]))
+
+/** The law's rules stand first, where casl, which reads from the end, comes to them last. */
+function casl(policy: Policy, cases: readonly Case[], law = lawRules): () => boolean[] {
   const ability = createMongoAbility([
     ...policy.purposes.flatMap((purpose) =>
       policy.roles.map((role) => ({ action: role, subject: purpose, fields: [...policy.categories] })),
     ),
+    ...law.map((when) => ({ action: 'manage', subject: 'all', inverted: true, conditions: caslConditions(when) })),
     ...policy.rules.map(({ role, purpose, when }) => ({
       action: role,
       subject: purpose,
       inverted: true,
-      conditions: Object.fromEntries(Object.entries(when).map(([fact, values]) => [fact, { $in: [...values] }])),
+      conditions: caslConditions(when),
     })),
   ])
-  const asked = cases.map((one) => ({ ...one, about: subject(one.purpose, { ...one.facts }) }))
+  const asked = cases.map((one) => ({ ...one, about: subject(one.purpose, { ...one.law, ...one.facts }) }))
   return () => asked.map(({ role, about, category }) => ability.can(role, about, category))
 }
 
@@ -83,12 +93,12 @@ function cedarOf(policy: Policy, cases: readonly Case[]): () => boolean[] {
   const parsed = cedar.preparsePolicySet('bench', { staticPolicies: policyCedar(policy) })
   if (parsed.type !== 'success') throw new Error('Cedar does not read the policy')
   return () =>
-    cases.map(({ role, purpose, category, facts }) => {
+    cases.map(({ role, purpose, category, facts, law }) => {
       const answer = cedar.statefulIsAuthorized({
         principal: { type: 'Role', id: role },
         action: { type: 'Action', id: purpose },
         resource: { type: 'Category', id: category },
-        context: { ...facts },
+        context: { ...law, ...facts },
         preparsedPolicySetId: 'bench',
         entities: [],
       })
@@ -102,39 +112,43 @@ const production = {
   answeredBy: { name: 'Deniz Örnek', title: 'Made up', on: '2026-01-01' },
 } as const
 
-/** Decisions a second, median of `runs`. */
-const rate = async (count: number, runs: number, run: () => unknown): Promise<number> =>
-  (count / (await median(runs, run))) * 1000
+/** Decisions a second, median of `runs`, each of which asks everything `times` times. */
+async function rate(count: number, runs: number, times: number, run: () => unknown): Promise<number> {
+  const ms = await median(runs, () => {
+    for (let i = 0; i < times; i++) run()
+  })
+  return ((count * times) / ms) * 1000
+}
 
 async function decisions(policy: Policy, quick: boolean): Promise<readonly Measure[]> {
-  const count = quick ? 2_000 : 50_000
-  const cases = makeCases(policy, count)
+  // Few enough to stay in the processor's cache: what is measured is deciding, not fetching requests from memory.
+  const cases = makeCases(policy, 2_000)
   const register = compileRegister(policyRegister(policy), production)
-  const agreed = cases.slice(0, quick ? 500 : 5_000)
-  const [a, b, c] = [ours(register, agreed)(), casl(policy, agreed)(), cedarOf(policy, agreed)()]
+  const more = makeCases(policy, quick ? 2_000 : 20_000)
+  const [a, b, c] = [ours(register, more)(), casl(policy, more)(), cedarOf(policy, more)()]
   const apart = a.filter((one, i) => one !== b[i] || one !== c[i]).length
-  if (apart > 0) throw new Error(`the three do not agree on ${apart} of ${agreed.length}`)
+  if (apart > 0) throw new Error(`the three do not agree on ${apart} of ${more.length}`)
 
   const outcomes = ours(register, cases)()
-  const permitted = cases.filter((_, i) => outcomes[i])
-  const denied = cases.filter((_, i) => !outcomes[i])
-  const few = (list: readonly Case[]): readonly Case[] => list.slice(0, quick ? 200 : 2_000)
-  const runs = quick ? 3 : 7
+  const [runs, repeats] = quick ? [5, 100] : [9, 500]
   const measures: Measure[] = []
-  for (const [id, list, timesCasl] of [
-    ['decide-permit', permitted, 3],
-    ['decide-denial', denied, 1],
+  for (const [id, permitted, timesCasl] of [
+    ['decide-permit', true, 3],
+    ['decide-denial', false, 1],
   ] as const) {
-    const [we, theirs, wasm] = [
-      await rate(list.length, runs, ours(register, list)),
-      await rate(list.length, runs, casl(policy, list)),
-      await rate(few(list).length, 3, cedarOf(policy, few(list))),
+    const list = cases.filter((_, i) => outcomes[i] === permitted)
+    const few = list.slice(0, quick ? 200 : 1_000)
+    const [we, theirs, alone, wasm] = [
+      await rate(list.length, runs, repeats, ours(register, list)),
+      await rate(list.length, runs, repeats, casl(policy, list)),
+      await rate(list.length, runs, repeats, casl(policy, list, [])),
+      await rate(few.length, 3, 1, cedarOf(policy, few)),
     ]
     measures.push({
       id,
       unit: 'decisions/s',
       ours: we,
-      peers: { '@casl/ability': theirs, '@cedar-policy/cedar-wasm': wasm },
+      peers: { '@casl/ability': theirs, 'the same less the law': alone, '@cedar-policy/cedar-wasm': wasm },
       ratio: we / theirs,
       goal: {
         says: `at least ${timesCasl} × casl and 1,000 × cedar`,
@@ -143,9 +157,9 @@ async function decisions(policy: Policy, quick: boolean): Promise<readonly Measu
     })
   }
   const batches = Array.from({ length: quick ? 20 : 200 }, (_, i) =>
-    ours(register, cases.slice((i * 500) % count, ((i * 500) % count) + 1000)),
+    ours(register, cases.slice((i % 2) * 1000, (i % 2) * 1000 + 1000)),
   )
-  for (const one of batches) one()
+  for (let i = 0; i < 20; i++) for (const one of batches) one()
   const times = batches
     .map((one) => {
       const start = performance.now()
@@ -169,8 +183,8 @@ async function decisions(policy: Policy, quick: boolean): Promise<readonly Measu
 async function scaling(quick: boolean): Promise<readonly Measure[]> {
   const speed = async (rules: number): Promise<number> => {
     const policy = makePolicy(rules)
-    const cases = makeCases(policy, quick ? 2_000 : 50_000)
-    return rate(cases.length, 5, ours(compileRegister(policyRegister(policy), production), cases))
+    const run = ours(compileRegister(policyRegister(policy), production), makeCases(policy, 2_000))
+    return rate(2_000, 5, quick ? 100 : 500, run)
   }
   const [small, large] = [await speed(30), await speed(3000)]
   const definition = policyRegister(makePolicy(3000))
@@ -182,7 +196,7 @@ async function scaling(quick: boolean): Promise<readonly Measure[]> {
         decide(
           register,
           { purpose, actor: 'a', role, operation: 'read', subjects: ['s'], fields: ['category-0'] },
-          base,
+          { relation: 'any' },
           now,
         )
   })
@@ -239,8 +253,8 @@ async function bundleSize(): Promise<Measure> {
     unit: 'bytes gzip, texts apart',
     ours: whole - texts,
     peers: { 'with texts': whole },
-    ratio: (whole - texts) / 12_288,
-    goal: { says: 'under 12 kB', met: whole - texts < 12_288 },
+    ratio: (whole - texts) / 12_000,
+    goal: { says: 'under 12 kB (12,000 bytes)', met: whole - texts < 12_000 },
   }
 }
 

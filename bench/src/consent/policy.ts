@@ -1,4 +1,4 @@
-import { denied, type RegisterDefinition, type Rule, rule } from '@imes/consent'
+import { denied, kvkkRules, type RegisterDefinition, type Rule, rule } from '@imes/consent'
 import { decisionFacts } from '@imes/consent/kvkk'
 
 /** Made-up policies of any size: 9 roles, 20 purposes, 15 categories; one rule refuses some role some purpose. */
@@ -23,6 +23,16 @@ export const factValues = {
   term: ['running', 'over'],
 } as const
 export type BenchFacts = { readonly [F in keyof typeof factValues]: string }
+
+/** What the law asks besides, of every reading in these policies; the first value of each is the good one. */
+export const lawValues = {
+  duty: ['held', 'ended'],
+  retention: ['running', 'over'],
+  hold: ['none', 'valid', 'invalid'],
+  destruction: ['none', 'pending'],
+  restoredBackup: ['none', 'replayed', 'not-replayed'],
+} as const
+export type LawFacts = { readonly [F in keyof typeof lawValues]: string }
 
 /** Mulberry32. */
 export function random(seed: number): () => number {
@@ -106,17 +116,51 @@ export function policyRegister({ roles, purposes, categories, rules }: Policy): 
   }
 }
 
-/** The same policy for Cedar. */
+/** What is the same in every request of these policies. */
+const settled: Readonly<Record<string, string>> = {
+  purpose: 'declared',
+  controller: 'public',
+  mode: 'production',
+  grant: 'held',
+  act: 'read',
+  output: 'persons',
+  participation: 'duty',
+  origin: 'person',
+  effect: 'none',
+  holdPurpose: 'no',
+  measures: 'missing',
+  collectedFor: 'this',
+  sink: 'none',
+  processor: 'none',
+  field: 'declared',
+  basis: '5/2-ç',
+  cite: 'law',
+  category: 'plain',
+  childOnly: 'no',
+  recipient: 'declared',
+  relation: 'held',
+  guardianship: 'no',
+}
+
+/** What is left of the law's own rules in these policies: the peers get it ready-made, so that all decide the same. */
+export const lawRules: readonly PolicyRule['when'][] = kvkkRules
+  .filter((one) => !['register', 'act', 'duty'].includes(one.stage))
+  .filter((one) => Object.entries(one.when).every(([fact, values]) => values.includes(settled[fact] ?? values[0] ?? '')))
+  .map((one) => Object.fromEntries(Object.entries(one.when).filter(([fact]) => !(fact in settled))))
+
+const cedarConditions = (when: PolicyRule['when']): string =>
+  Object.entries(when)
+    .map(([fact, values]) => `${JSON.stringify(values)}.contains(context.${fact})`)
+    .join(' && ')
+
+/** The same policy for Cedar, and the law's rules. */
 export function policyCedar({ rules }: Policy): string {
   return [
     'permit (principal, action, resource);',
+    ...lawRules.map((when) => `forbid (principal, action, resource) when { ${cedarConditions(when)} };`),
     ...rules.map(
       ({ role, purpose, when }) =>
-        `forbid (principal == Role::${JSON.stringify(role)}, action == Action::${JSON.stringify(purpose)}, resource) when { ${Object.entries(
-          when,
-        )
-          .map(([fact, values]) => `${JSON.stringify(values)}.contains(context.${fact})`)
-          .join(' && ')} };`,
+        `forbid (principal == Role::${JSON.stringify(role)}, action == Action::${JSON.stringify(purpose)}, resource) when { ${cedarConditions(when)} };`,
     ),
   ].join('\n')
 }

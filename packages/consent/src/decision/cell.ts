@@ -3,7 +3,8 @@ import type { Act, Activity, Field } from '../register/index.js'
 import { checks, decisionFacts, type FactTable, inForce, type Rule } from '../rule/index.js'
 import type { Day } from '../time/index.js'
 import { type Denial, type FailedCheck, failed, notDisclosed } from './denial.js'
-import type { QuickCell } from './quick.js'
+import type { Granting } from './permit.js'
+import { type NumberedFacts, type QuickCell, quickCell } from './quick.js'
 
 /** Facts that differ from field to field of one activity. */
 const perField = new Set(['field', 'basis', 'cite', 'category', 'childOnly', 'recipient'])
@@ -41,12 +42,12 @@ export interface Group {
 
 /** Everything that purpose, role, operation and recipient settle, so that a decision only reads what is left. */
 export interface Cell {
-  readonly purpose: string
+  readonly granting: Granting
   readonly act: Act
   readonly relations: ReadonlySet<string>
-  readonly everyRelation: ReadonlySet<string>
   readonly selfRelations: ReadonlySet<string>
   readonly guardianRelations: ReadonlySet<string>
+  /** Which bit each field is. */
   readonly fieldBits: ReadonlyMap<string, number>
   readonly fields: readonly Field[]
   readonly words: number
@@ -60,26 +61,10 @@ export interface Cell {
   readonly tellsGuardian: Bits
   readonly undeclaredField: Rule
   readonly hidden: FailedCheck
-  /** What has been made for a set of fields or a set of failed rules: both are few, and always the same. */
-  readonly grants: Map<number, GrantedFields>
-  readonly denials: Map<number, KeptDenial[]>
-  /** Made on the first decision; null where the cell has no quick form. */
-  quick: QuickCell | null | undefined
-}
-
-/** A denial, and all that it was made from. */
-export interface KeptDenial {
-  readonly groups: number
-  readonly possible: Bits
-  readonly sure: Bits
-  readonly viewer: number
-  readonly unknown: readonly string[]
-  readonly denial: Denial
-}
-
-export interface GrantedFields {
-  readonly categories: readonly string[]
-  readonly keys: readonly string[]
+  /** What has been made for a set of failed rules: they are few, and always the same. */
+  readonly denials: Map<string, Denial>
+  /** Nothing where the cell has no quick form. */
+  readonly quick: QuickCell | undefined
 }
 
 type Known = Record<string, string>
@@ -277,7 +262,13 @@ export function frameOf(register: Register, key: CellKey): Frame | undefined {
 }
 
 /** Compiles one cell of the register for the rules in force on a day. `undefined`: not declared at all. */
-export function compileCell(register: Register, rules: readonly Rule[], key: CellKey): Cell | undefined {
+export function compileCell(
+  register: Register,
+  rules: readonly Rule[],
+  key: CellKey,
+  fieldBits: ReadonlyMap<string, number>,
+  numbered: NumberedFacts,
+): Cell | undefined {
   const { definition } = register
   const frame = frameOf(register, key)
   if (!frame) return undefined
@@ -309,14 +300,19 @@ export function compileCell(register: Register, rules: readonly Rule[], key: Cel
   })
   const undeclaredField = rules.find((one) => one.when.field?.includes('undeclared'))
   if (!undeclaredField) throw new TypeError('no rule refuses a field that is not declared')
-  return {
-    purpose: key.purpose,
+  const cell = {
+    granting: {
+      purpose: key.purpose,
+      role: key.role,
+      operation: key.operation,
+      register: register.hash,
+      fields: activity.fields,
+    },
     act,
     relations,
-    everyRelation: new Set(Object.keys(definition.relations)),
     selfRelations: self,
     guardianRelations: guardian,
-    fieldBits: new Map(activity.fields.map((one, i) => [one.category, i])),
+    fieldBits,
     fields: activity.fields,
     words,
     instances,
@@ -332,10 +328,10 @@ export function compileCell(register: Register, rules: readonly Rule[], key: Cel
     tellsGuardian: bitsOf(instances, words, (one) => one.rule.tells === 'person'),
     undeclaredField,
     hidden: notDisclosed,
-    grants: new Map(),
     denials: new Map(),
     quick: undefined,
   }
+  return { ...cell, quick: quickCell(cell, numbered) }
 }
 
 /** Rules of `decide` in force on a day. */

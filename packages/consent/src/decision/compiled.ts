@@ -1,22 +1,45 @@
 import type { Register } from '../in-force/index.js'
-import type { Rule } from '../rule/index.js'
+import { decisionFacts, type Rule } from '../rule/index.js'
 import { type Day, dayOf, type Instant, startOfDay } from '../time/index.js'
 import { type Cell, compileCell, rulesOf } from './cell.js'
-import type { DecisionRequest } from './request.js'
-
-type ByOperation = Map<string, Map<string, Cell>>
+import { type NumberedFacts, numberedFacts } from './quick.js'
 
 /** The cells of a register for the rules in force between two boundary days. */
 interface Period {
   readonly rules: readonly Rule[]
   /** Rules about one activity, by it; `undefined`: about any. */
   readonly byActivity: ReadonlyMap<string | undefined, readonly Rule[]>
-  readonly cells: Map<string, Map<string, ByOperation>>
+  /** By number: requests for no other recipient, sink or source. */
+  readonly cells: (Cell | undefined)[]
+  /** All others, by everything that they name. */
+  readonly variants: Map<string, Cell>
+}
+
+/** The names that a register declares, by number. */
+interface Names {
+  readonly purposes: ReadonlyMap<string, number>
+  readonly roles: ReadonlyMap<string, number>
+  readonly operations: ReadonlyMap<string, number>
+  /** For each purpose, its fields. */
+  readonly fields: readonly ReadonlyMap<string, number>[]
+  readonly facts: NumberedFacts
 }
 
 interface Compiled {
+  readonly names: Names
   readonly boundaries: readonly Day[]
   readonly periods: Map<number, Period>
+}
+
+/** A register on one day. */
+export interface Moment {
+  readonly register: Register
+  readonly day: Day
+  /** 00:00 of the day in Türkiye, and of the next. */
+  readonly from: Instant
+  readonly to: Instant
+  readonly names: Names
+  readonly period: Period
 }
 
 /** What is compiled of a register so far: a pure function of it, kept so that it is made once. */
@@ -25,59 +48,8 @@ const compiledOf = new WeakMap<Register, Compiled>()
 /** Sorted once, so that a cell is compiled from its own rules and not from all. */
 function byActivity(rules: readonly Rule[]): Map<string | undefined, Rule[]> {
   const sorted = new Map<string | undefined, Rule[]>()
-  for (const one of rules)
-    for (const activity of one.when.activity ?? [undefined]) {
-      const list = sorted.get(activity)
-      if (list) list.push(one)
-      else sorted.set(activity, [one])
-    }
+  for (const one of rules) for (const activity of one.when.activity ?? [undefined]) child(sorted, activity, () => []).push(one)
   return sorted
-}
-
-let last: { readonly register: Register; readonly day: Day; readonly period: Period } | undefined
-
-function periodOf(register: Register, today: Day): Period {
-  if (last?.register === register && last.day === today) return last.period
-  const period = findPeriod(register, today)
-  last = { register, day: today, period }
-  return period
-}
-
-function findPeriod(register: Register, today: Day): Period {
-  let compiled = compiledOf.get(register)
-  if (!compiled) {
-    const days = register.rules.flatMap((one) => (one.until ? [one.inForceFrom, one.until] : [one.inForceFrom]))
-    compiled = { boundaries: [...new Set([...days, register.inForceFrom])].sort(), periods: new Map() }
-    compiledOf.set(register, compiled)
-  }
-  const number = compiled.boundaries.filter((one) => one <= today).length
-  let period = compiled.periods.get(number)
-  if (!period) {
-    const rules = rulesOf(register, today)
-    period = { rules, byActivity: byActivity(rules), cells: new Map() }
-    compiled.periods.set(number, period)
-  }
-  return period
-}
-
-/** Rules of the register in force on a day. */
-export function rulesInForce(register: Register, today: Day): readonly Rule[] {
-  return periodOf(register, today).rules
-}
-
-/** What of a request, beyond purpose, role and operation, a cell depends on. What is not declared is all the same. */
-function variant(register: Register, { purpose, role, recipient, sink, takenFor }: DecisionRequest): string {
-  if (recipient === undefined && sink === undefined && takenFor === undefined) return role
-  const activity = register.activity(purpose)
-  const place = sink === undefined || activity?.sinks.some((one) => one.name === sink) ? sink : '?'
-  const source = takenFor === undefined || register.activity(takenFor) ? takenFor : '?'
-  return JSON.stringify([recipient ?? role, place ?? null, source ?? null])
-}
-
-/** The cell of a request whose like has been asked for before. */
-export function knownCell(register: Register, today: Day, request: DecisionRequest): Cell | undefined {
-  const byOperation = periodOf(register, today).cells.get(request.purpose)?.get(request.role)
-  return byOperation?.get(request.operation)?.get(variant(register, request))
 }
 
 const child = <K, V>(map: Map<K, V>, key: K, make: () => V): V => {
@@ -89,31 +61,97 @@ const child = <K, V>(map: Map<K, V>, key: K, make: () => V): V => {
   return found
 }
 
-/** Compiles and keeps a cell. The caller has checked that the register is in force and that purpose, role, operation and recipient are declared. */
-export function makeCell(register: Register, today: Day, request: DecisionRequest): Cell | undefined {
-  const period = periodOf(register, today)
-  const { purpose, role, operation, sink, takenFor } = request
-  const recipient = request.recipient ?? role
-  const rules = [...(period.byActivity.get(undefined) ?? []), ...(period.byActivity.get(purpose) ?? [])]
-  const made = compileCell(register, rules, { purpose, role, operation, recipient, sink, takenFor })
-  if (made) {
-    const byOperation = child(
-      child(period.cells, purpose, () => new Map<string, ByOperation>()),
-      role,
-      (): ByOperation => new Map(),
-    )
-    child(byOperation, operation, () => new Map<string, Cell>()).set(variant(register, request), made)
+const numbered = (list: readonly string[]): ReadonlyMap<string, number> => new Map(list.map((one, i) => [one, i]))
+
+function namesOf({ definition }: Register): Names {
+  const { activities, roles, operations, relations, facts = {} } = definition
+  return {
+    purposes: numbered(activities.map((one) => one.purpose)),
+    roles: numbered(Object.keys(roles)),
+    operations: numbered(Object.keys(operations)),
+    fields: activities.map((one) => numbered(one.fields.map((field) => field.category))),
+    facts: numberedFacts({ ...decisionFacts, ...facts }, Object.keys(relations), Object.keys(facts)),
   }
-  return made
+}
+
+function compiledFor(register: Register): Compiled {
+  let compiled = compiledOf.get(register)
+  if (!compiled) {
+    const days = register.rules.flatMap((one) => (one.until ? [one.inForceFrom, one.until] : [one.inForceFrom]))
+    const boundaries = [...new Set([...days, register.inForceFrom])].sort()
+    compiled = { names: namesOf(register), boundaries, periods: new Map() }
+    compiledOf.set(register, compiled)
+  }
+  return compiled
+}
+
+function periodOf(register: Register, { boundaries, periods }: Compiled, today: Day): Period {
+  const number = boundaries.filter((one) => one <= today).length
+  return child(periods, number, () => {
+    const rules = rulesOf(register, today)
+    return { rules, byActivity: byActivity(rules), cells: [], variants: new Map() }
+  })
 }
 
 const dayMs = 86_400_000
-let lastDay: { readonly from: number; readonly day: Day } | undefined
+let last: Moment | undefined
 
-/** `dayOf`, remembering the last day: formatting a day costs more than deciding. */
-export function dayOfInstant(now: Instant): Day {
-  if (lastDay && now >= lastDay.from && now < lastDay.from + dayMs) return lastDay.day
+/** The register on the day of an instant; the last answer is remembered, for most decisions are of one day. */
+export function momentOf(register: Register, now: Instant): Moment {
+  if (last !== undefined && last.register === register && now >= last.from && now < last.to) return last
   const day = dayOf(now)
-  lastDay = { from: startOfDay(day), day }
-  return day
+  const from = startOfDay(day)
+  const compiled = compiledFor(register)
+  const { names } = compiled
+  last = { register, day, from, to: from + dayMs, names, period: periodOf(register, compiled, day) }
+  return last
+}
+
+/** What of a request a cell depends on, as it was asked: anything may stand here. */
+export interface CellRequest {
+  readonly purpose: string
+  readonly role: string
+  readonly operation: string
+  readonly takenFor: string | undefined
+  readonly recipient: string | undefined
+  readonly sink: string | undefined
+}
+
+const isPlain = ({ recipient, sink, takenFor }: CellRequest): boolean =>
+  recipient === undefined && sink === undefined && takenFor === undefined
+
+/** The same as one text. What is not declared is all the same. */
+function variant(register: Register, { purpose, role, operation, recipient, sink, takenFor }: CellRequest): string {
+  const place = sink === undefined || register.activity(purpose)?.sinks.some((one) => one.name === sink) ? sink : '?'
+  const source = takenFor === undefined || register.activity(takenFor) ? takenFor : '?'
+  return JSON.stringify([purpose, role, operation, recipient ?? role, place ?? null, source ?? null])
+}
+
+const numberOf = ({ roles, operations }: Names, purpose: number, role: number, operation: number): number =>
+  (purpose * roles.size + role) * operations.size + operation
+
+/** The cell of a request whose like has been asked for before. */
+export function knownCell({ register, names, period }: Moment, request: CellRequest): Cell | undefined {
+  if (!isPlain(request)) return period.variants.get(variant(register, request))
+  const purpose = names.purposes.get(request.purpose)
+  const role = names.roles.get(request.role)
+  const operation = names.operations.get(request.operation)
+  if (purpose === undefined || role === undefined || operation === undefined) return undefined
+  return period.cells[numberOf(names, purpose, role, operation)]
+}
+
+/** Compiles and keeps a cell. The caller has checked that the register is in force and that purpose, role, operation and recipient are declared. */
+export function makeCell({ register, names, period }: Moment, request: CellRequest): Cell | undefined {
+  const { purpose, role, operation, sink, takenFor } = request
+  const recipient = request.recipient ?? role
+  const rules = [...(period.byActivity.get(undefined) ?? []), ...(period.byActivity.get(purpose) ?? [])]
+  const [p, r, o] = [names.purposes.get(purpose), names.roles.get(role), names.operations.get(operation)] as number[]
+  const bits = names.fields[p as number] as ReadonlyMap<string, number>
+  const key = { purpose, role, operation, recipient, sink, takenFor }
+  const made = compileCell(register, rules, key, bits, names.facts)
+  if (!made) return undefined
+  if (isPlain(request)) {
+    period.cells[numberOf(names, p as number, r as number, o as number)] = made
+  } else period.variants.set(variant(register, request), made)
+  return made
 }

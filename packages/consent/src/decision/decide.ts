@@ -1,12 +1,12 @@
 import { Register } from '../in-force/index.js'
 import type { FieldOf, PurposeOf, RegisterDefinition } from '../register/index.js'
-import type { Day, Instant } from '../time/index.js'
-import { type Bits, type Cell, type Column, type GrantedFields, noBits } from './cell.js'
-import { dayOfInstant, knownCell, makeCell, rulesInForce } from './compiled.js'
+import type { Instant } from '../time/index.js'
+import { type Bits, type Cell, type Column, noBits } from './cell.js'
+import { type CellRequest, knownCell, type Moment, makeCell, momentOf } from './compiled.js'
 import { type Denial, denial, type FailedCheck, factMissing, failed } from './denial.js'
 import { fieldsFail, fieldsOf, requestFails } from './fields.js'
 import { type ConsentEpoch, mintKey, Permit } from './permit.js'
-import { passing, possibleRules, quickCell, unsure } from './quick.js'
+import { hostFact, passing, type QuickCell, relationNumber } from './quick.js'
 import { type Refusal, refuse } from './refuse.js'
 import type { DecisionRequest, Facts } from './request.js'
 import { nobodyKnown, type PersonFacts, personFacts } from './standing.js'
@@ -18,22 +18,25 @@ export type PermitFor<D extends RegisterDefinition, P extends string> = string e
     ? Permit<P, FieldOf<D, P>>
     : never
 
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
 
-function isList(value: unknown): value is readonly string[] {
-  if (!Array.isArray(value)) return false
-  for (let i = 0; i < value.length; i++) if (!isText(value[i])) return false
-  return true
+/** A list of texts, as a copy that nobody else holds; read once, so that what is checked is what the permit carries. */
+function textsOf(value: unknown): readonly string[] | undefined {
+  if (!Array.isArray(value)) return undefined
+  const copy: unknown[] = value.length === 1 ? [value[0]] : value.slice()
+  for (let i = 0; i < copy.length; i++) if (!isText(copy[i])) return undefined
+  return copy as string[]
 }
 
 /** Why there is no cell: the purpose is forbidden or not declared, or the request names what the register has not. */
-function notDeclared(register: Register, today: Day, request: DecisionRequest): FailedCheck | undefined {
+function notDeclared({ register, day, period }: Moment, request: CellRequest): FailedCheck | undefined {
   const { definition } = register
   if (!isText(request.purpose)) return factMissing('purpose')
-  const rules = rulesInForce(register, today)
+  const { rules } = period
   const refused = definition.forbiddenPurposes.includes(request.purpose)
     ? rules.find((one) => one.stage === 'purpose')
-    : register.inForceFrom <= today && register.activity(request.purpose)
+    : register.inForceFrom <= day && register.activity(request.purpose)
       ? undefined
       : rules.find((one) => one.stage === 'declared' && one.when.purpose?.includes('undeclared'))
   if (refused) return failed(refused)
@@ -45,6 +48,12 @@ function notDeclared(register: Register, today: Day, request: DecisionRequest): 
   return undefined
 }
 
+/** Whether a value is a plain object. Asked after one of its properties was read, when an engine knows its prototype. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === null
+}
+
 const own = (from: object, name: string): unknown =>
   Object.hasOwn(from, name) ? (from as Readonly<Record<string, unknown>>)[name] : undefined
 
@@ -54,10 +63,9 @@ function domainOf(facts: Facts): object | undefined {
 }
 
 /** The relation that the host names, or unknown where it contradicts who the actor is. */
-function saidRelation(cell: Cell, request: DecisionRequest, facts: Facts): string {
-  const said = own(facts, 'relation')
+function saidRelation(cell: Cell, actor: string, subjects: readonly string[], said: unknown): string {
   if (!isText(said) || said === 'unknown') return 'unknown'
-  return cell.selfRelations.has(said) && !request.subjects.includes(request.actor) ? 'unknown' : said
+  return cell.selfRelations.has(said) && !subjects.includes(actor) ? 'unknown' : said
 }
 
 function peopleFact(register: Register, facts: Facts): string {
@@ -124,75 +132,21 @@ function narrowByPersons(
   }
 }
 
-function granted(cell: Cell, fields: number): GrantedFields {
-  let found = cell.grants.get(fields)
-  if (!found) {
-    const list = cell.fields.filter((_, i) => (fields & (1 << i)) !== 0)
-    found = {
-      categories: Object.freeze(list.map((one) => one.category)),
-      keys: Object.freeze(list.flatMap((one) => one.keys ?? [one.category])),
-    }
-    cell.grants.set(fields, found)
-  }
-  return found
-}
-
 const noEpochs: readonly ConsentEpoch[] = Object.freeze([])
-const none: readonly string[] = Object.freeze([])
 /** Never written to: a list of its own is made for the first fact that is unknown. */
 const allKnown: string[] = []
 
-function epochsOf(cell: Cell, passed: number, request: DecisionRequest, persons: readonly PersonFacts[]) {
+function epochsOf(cell: Cell, passed: number, subjects: readonly string[], persons: readonly PersonFacts[]) {
   if (!cell.groups.some((one) => one.consent && (one.fields & passed) !== 0)) return noEpochs
   return Object.freeze(
-    request.subjects.map((subject, i) =>
-      Object.freeze({ subject, purpose: cell.purpose, epoch: persons[i]?.epoch ?? -1 }),
+    subjects.map((subject, i) =>
+      Object.freeze({ subject, purpose: cell.granting.purpose, epoch: persons[i]?.epoch ?? -1 }),
     ),
   )
 }
 
-function mint(
-  register: Register,
-  cell: Cell,
-  { actor, role, operation, subjects }: DecisionRequest,
-  passed: number,
-  dropped: readonly string[],
-  epochs: readonly ConsentEpoch[],
-  issuedAt: Instant,
-): object {
-  const { categories, keys } = granted(cell, passed)
-  const { purpose } = cell
-  const { hash } = register
-  return new Permit(mintKey, {
-    purpose,
-    actor,
-    role,
-    operation,
-    subjects,
-    categories,
-    keys,
-    dropped,
-    epochs,
-    register: hash,
-    issuedAt,
-  })
-}
-
-const mostDenials = 64
-
-function sameList<T>(a: readonly T[], b: readonly T[]): boolean {
-  if (a.length !== b.length) return false
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
-  return true
-}
-
-const nothingHidden: Bits = [0]
-
-/** A refusal in which every rule that may apply does. */
-function sureRefusal(cell: Cell, requested: number, rules: number): Refusal {
-  const possible = [rules]
-  return { cell, requested, possible, sure: possible, unknown: allKnown, undeclared: undefined, hidden: nothingHidden }
-}
+/** Denials are few and alike, and kept; more than this many of one cell are not. */
+const mostDenials = 4096
 
 /** Which groups of fields are asked for: fields of one group fail alike. */
 function groupsOf(cell: Cell, requested: number): number {
@@ -203,77 +157,94 @@ function groupsOf(cell: Cell, requested: number): number {
 
 /** The same failures of the same cell, seen by the same kind of person, give the same frozen denial. */
 function refused(refusal: Refusal, viewer: number): Denial {
-  const { cell, possible, sure, unknown } = refusal
+  const { cell, requested, possible, sure, unknown } = refusal
   if (refusal.undeclared !== undefined) return refuse(refusal)
-  const groups = groupsOf(cell, refusal.requested)
-  const bucket = possible[0] as number
-  let kept = cell.denials.get(bucket)
-  if (!kept) {
-    kept = []
-    cell.denials.set(bucket, kept)
+  const key = [groupsOf(cell, requested), viewer, possible, sure, unknown].join()
+  let found = cell.denials.get(key)
+  if (!found) {
+    found = refuse(refusal)
+    if (cell.denials.size < mostDenials) cell.denials.set(key, found)
   }
-  for (const one of kept)
-    if (
-      one.groups === groups &&
-      one.viewer === viewer &&
-      sameList(one.possible, possible) &&
-      sameList(one.sure, sure) &&
-      sameList(one.unknown, unknown)
-    )
-      return one.denial
-  const made = refuse(refusal)
-  if (kept.length < mostDenials) kept.push({ groups, possible, sure, viewer, unknown, denial: made })
-  return made
+  return found
 }
 
-/** Reads every part of the request once, so that what is checked is what the permit carries. */
-function readOnce(request: DecisionRequest): DecisionRequest {
-  const { purpose, actor, role, operation, subjects, fields, takenFor, recipient, sink } = request
-  const read = {
-    purpose,
-    actor,
-    role,
-    operation,
-    subjects: Array.isArray(subjects) ? subjects.slice() : subjects,
-    fields: Array.isArray(fields) ? fields.slice() : fields,
+const nothingHidden: Bits = [0]
+
+/** A denial in which every rule that may apply does. No rule of a quick cell tells a consent: everybody reads the same. */
+function quicklyRefused(cell: Cell, quick: QuickCell, requested: number, rules: number): Denial {
+  const groups = groupsOf(cell, requested)
+  let made = quick.denials.get(groups)
+  if (!made) {
+    made = new Map()
+    quick.denials.set(groups, made)
   }
-  return takenFor === undefined && recipient === undefined && sink === undefined
-    ? read
-    : ({ ...read, takenFor, recipient, sink } as DecisionRequest)
+  let found = made.get(rules)
+  if (!found) {
+    const possible = [rules]
+    const all = { possible, sure: possible, hidden: nothingHidden }
+    found = refuse({ ...all, cell, requested, unknown: allKnown, undeclared: undefined })
+    if (made.size < mostDenials) made.set(rules, found)
+  }
+  return found
 }
 
-function decideChecked(register: Register, request: DecisionRequest, facts: Facts, now: Instant): object {
-  const today = dayOfInstant(now)
-  let cell = knownCell(register, today, request)
-  if (!cell) {
-    const fault = notDeclared(register, today, request)
-    if (fault) return denial([fault])
-    cell = makeCell(register, today, request)
-    if (!cell) return denial([factMissing('purpose')])
-  }
-  if (!isText(request.actor)) return denial([factMissing('actor')])
-  if (!isList(request.subjects)) return denial([factMissing('subjects')])
-  if (!isList(request.fields) || request.fields.length === 0) return denial([factMissing('fields')])
+/** Whether somebody has given all objects a property: then nothing is read the quick way. */
+function polluted(): boolean {
+  for (const _ in {}) return true
+  return false
+}
 
-  let requested = 0
-  let undeclared: string | undefined
-  for (const field of request.fields) {
-    const bit = cell.fieldBits.get(field)
-    if (bit === undefined) undeclared ??= field
-    else requested |= 1 << bit
+/** The answer of a quick cell, or nothing where a rule only may apply, or the facts are of an unusual make. */
+function decideQuickly(
+  cell: Cell,
+  quick: QuickCell,
+  requested: number,
+  actor: string,
+  subjects: readonly string[],
+  facts: Facts,
+  relation: unknown,
+  domain: unknown,
+  now: Instant,
+): object | undefined {
+  if (polluted()) return undefined
+  const { plan } = quick
+  const { names, values: table } = quick.facts
+  const known = isObject(domain) && isPlain(domain)
+  let possible = -1
+  let maybe = 0
+  for (let at = 0; at < plan.length; ) {
+    const number = plan[at] as number
+    const readers = plan[at + 1] as number
+    const values = table[number] as readonly string[]
+    const masks = at + 2
+    at = masks + values.length
+    if ((possible & readers) === 0) continue
+    let value: unknown
+    if (number < relationNumber) value = hostFact(facts, number)
+    else if (number === relationNumber) value = saidRelation(cell, actor, subjects, relation)
+    else if (known) value = (domain as Readonly<Record<string, unknown>>)[names[number] as string]
+    let i = 0
+    while (i < values.length && values[i] !== value) i++
+    if (i < values.length) possible &= plan[masks + i] as number
+    else maybe |= readers
   }
+  const passed = passing(quick, possible, requested, cell.act === 'read')
+  if (passed !== 0) return new Permit(mintKey, cell.granting, passed, 0, actor, subjects, noEpochs, now)
+  return (possible & maybe) === 0 ? quicklyRefused(cell, quick, requested, possible) : undefined
+}
 
-  const said = saidRelation(cell, request, facts)
-  if (cell.quick === undefined) cell.quick = quickCell(cell) ?? null
-  if (cell.quick && undeclared === undefined) {
-    const rules = possibleRules(cell.quick, facts, said)
-    if (rules !== undefined) {
-      const passed = passing(cell.quick, rules | 0, requested, cell.act === 'read')
-      if (passed !== 0) return mint(register, cell, request, passed, none, noEpochs, now)
-      // No rule of such a cell tells a consent, so the answer is the same to everybody.
-      if (rules < unsure) return refused(sureRefusal(cell, requested, rules | 0), 0)
-    }
-  }
+/** The answer of any cell, from facts of any make. */
+function decideInFull(
+  cell: Cell,
+  requested: number,
+  undeclared: string | undefined,
+  { register, day }: Moment,
+  actor: string,
+  subjects: readonly string[],
+  facts: Facts,
+  now: Instant,
+): object {
+  const said = saidRelation(cell, actor, subjects, own(facts, 'relation'))
   const possible: Bits = [-1]
   while (possible.length < cell.words) possible.push(-1)
   const sure: Bits = possible.slice()
@@ -290,20 +261,19 @@ function decideChecked(register: Register, request: DecisionRequest, facts: Fact
       Facts,
       'people' | 'consents'
     >
-    const read = request.subjects.map((one) => personFacts(register, request.purpose, one, known, today, now))
+    const read = subjects.map((one) => personFacts(register, cell.granting.purpose, one, known, day, now))
     persons = read.length > 0 ? read : [nobodyKnown]
     unknown = unknown.slice()
     narrowByPersons(cell, possible, sure, persons, unknown)
   }
 
   const outcome = fieldsOf(cell, possible, requested)
-  const { actor, subjects } = request
   const isPerson = subjects.length === 1 && subjects[0] === actor && cell.selfRelations.has(said)
   if (!requestFails(cell, possible) && !fieldsFail(cell, outcome, undeclared !== undefined)) {
     const drops = isPerson && cell.act !== 'read' && outcome.unconsented !== 0
-    const dropped = drops ? granted(cell, outcome.unconsented).categories : none
-    const epochs = epochsOf(cell, outcome.passed, request, persons)
-    return mint(register, cell, request, outcome.passed, dropped, epochs, now)
+    const dropped = drops ? outcome.unconsented : 0
+    const epochs = epochsOf(cell, outcome.passed, subjects, persons)
+    return new Permit(mintKey, cell.granting, outcome.passed, dropped, actor, subjects, epochs, now)
   }
   const isGuardian = subjects.length === 1 && cell.guardianRelations.has(said)
   const hidden = isPerson ? noBits(cell.words) : isGuardian ? cell.tellsGuardian : cell.tells
@@ -311,10 +281,42 @@ function decideChecked(register: Register, request: DecisionRequest, facts: Fact
   return refused({ cell, requested, possible, sure, unknown, undeclared, hidden }, viewer)
 }
 
-function plainObject(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  const prototype: unknown = Object.getPrototypeOf(value)
-  return prototype === Object.prototype || prototype === null
+function decideChecked(register: Register, asked: DecisionRequest, facts: Facts, now: Instant): object {
+  // Read once, so that what is checked is what the permit carries.
+  const { purpose, actor, role, operation, takenFor, recipient, sink } = asked
+  const { subjects: named, fields: categories } = asked
+  if (!isPlain(asked)) return denial([factMissing('request')])
+  const { relation, domain } = facts
+  if (!isPlain(facts)) return denial([factMissing('facts')])
+  const request = { purpose, role, operation, takenFor, recipient, sink }
+  const moment = momentOf(register, now)
+  let cell = knownCell(moment, request)
+  if (!cell) {
+    const fault = notDeclared(moment, request)
+    if (fault) return denial([fault])
+    cell = makeCell(moment, request)
+    if (!cell) return denial([factMissing('purpose')])
+  }
+  if (!isText(actor)) return denial([factMissing('actor')])
+  const subjects = textsOf(named)
+  if (!subjects) return denial([factMissing('subjects')])
+  const many = Array.isArray(categories) ? categories.length : 0
+  if (many === 0) return denial([factMissing('fields')])
+  let requested = 0
+  let undeclared: string | undefined
+  for (let i = 0; i < many; i++) {
+    const field: unknown = categories[i]
+    if (!isText(field)) return denial([factMissing('fields')])
+    const bit = cell.fieldBits.get(field)
+    if (bit === undefined) undeclared ??= field
+    else requested |= 1 << bit
+  }
+
+  if (cell.quick !== undefined && undeclared === undefined) {
+    const outcome = decideQuickly(cell, cell.quick, requested, actor, subjects, facts, relation, domain, now)
+    if (outcome) return outcome
+  }
+  return decideInFull(cell, requested, undeclared, moment, actor, subjects, facts, now)
 }
 
 /**
@@ -345,9 +347,9 @@ function decideAnything(register: unknown, request: unknown, facts: unknown, now
   try {
     if (!Register.is(register)) return denial([factMissing('register')])
     if (typeof now !== 'number' || !Number.isSafeInteger(now)) return denial([factMissing('now')])
-    if (!plainObject(request)) return denial([factMissing('request')])
-    if (!plainObject(facts)) return denial([factMissing('facts')])
-    return decideChecked(register, readOnce(request as DecisionRequest), facts as Facts, now)
+    if (!isObject(request)) return denial([factMissing('request')])
+    if (!isObject(facts)) return denial([factMissing('facts')])
+    return decideChecked(register, request as DecisionRequest, facts as Facts, now)
   } catch {
     return denial([factMissing('request')])
   }

@@ -8,25 +8,35 @@ export interface ConsentEpoch {
   readonly epoch: number
 }
 
-/** What a permit knows. Inside this folder only. */
-export interface PermitContent {
+/** Where in a register a permit was granted: made once, and shared by all permits of that place. */
+export interface Granting {
   readonly purpose: string
-  readonly actor: string
   readonly role: string
   readonly operation: string
-  readonly subjects: readonly string[]
-  /** Categories. */
-  readonly categories: readonly string[]
-  /** Keys of records that hold those categories. */
-  readonly keys: readonly string[]
-  readonly dropped: readonly string[]
-  readonly epochs: readonly ConsentEpoch[]
+  /** Hash of the register. */
   readonly register: string
+  /** The activity's fields, in its order. */
+  readonly fields: readonly { readonly category: string; readonly keys?: readonly string[] }[]
+}
+
+/** What the use of a permit is held against. Inside this folder only. */
+export interface PermitContent extends Omit<Granting, 'role' | 'fields'> {
+  readonly categories: readonly string[]
+  readonly keys: readonly string[]
+  readonly subjects: readonly string[]
+  readonly epochs: readonly ConsentEpoch[]
   readonly issuedAt: Instant
 }
 
 /** A permit lives at most this long (parameter `permit.ttl`, LAW section 3). */
 export const permitSeconds = 300
+
+type FieldList = Granting['fields']
+const chosen = (fields: FieldList, bits: number): FieldList => fields.filter((_, i) => (bits & (1 << i)) !== 0)
+const categoriesOf = (fields: FieldList, bits: number): readonly string[] =>
+  Object.freeze(chosen(fields, bits).map((one) => one.category))
+const keysOf = (fields: FieldList, bits: number): readonly string[] =>
+  Object.freeze(chosen(fields, bits).flatMap((one) => one.keys ?? [one.category]))
 
 /** Known to the mint alone: not exported from the package, so `permit.constructor` is no way in. */
 export const mintKey: unique symbol = Symbol('mint')
@@ -36,67 +46,101 @@ const copyMark = Symbol.for('@imes/consent/permit')
 /**
  * Leave to do one thing: one purpose, one actor, one set of persons, a closed list of fields, five minutes.
  * Minted by `decide` alone. It has no property of its own, so a copy, a spread or parsed JSON is empty, and the
- * private field is the proof at run time. Contravariant (`in`), so that a union of events asks for every permit it needs.
+ * private fields are the proof at run time. Contravariant (`in`), so that a union of events asks for every permit it needs.
  */
 export class Permit<in P extends string, out K extends string = string> {
   // `covers` never exists: it makes P contravariant and K covariant for the compiler.
-  readonly #content: PermitContent & { readonly covers?: (purpose: P) => K }
+  readonly #granting: Granting & { readonly covers?: (purpose: P) => K }
+  /** Bit i: the i-th field of the activity. The names of fields are formed when they are read. */
+  readonly #fields: number
+  readonly #dropped: number
+  readonly #actor: string
+  readonly #subjects: readonly string[]
+  readonly #epochs: readonly ConsentEpoch[]
+  readonly #issuedAt: Instant
 
-  constructor(key: typeof mintKey, content: PermitContent) {
+  /** @param subjects a list of the mint's own: nobody else holds it */
+  constructor(
+    key: typeof mintKey,
+    granting: Granting,
+    fields: number,
+    dropped: number,
+    actor: string,
+    subjects: readonly string[],
+    epochs: readonly ConsentEpoch[],
+    issuedAt: Instant,
+  ) {
     if (key !== mintKey) throw new TypeError('a Permit comes from decide()')
-    this.#content = content
+    this.#granting = granting
+    this.#fields = fields
+    this.#dropped = dropped
+    this.#actor = actor
+    this.#subjects = subjects
+    this.#epochs = epochs
+    this.#issuedAt = issuedAt
   }
 
   /** Whether this copy of the package minted it. Copies, spreads, proxies and look-alikes are not. */
   static isMinted(value: unknown): value is Permit<never> {
-    return typeof value === 'object' && value !== null && #content in value
+    return typeof value === 'object' && value !== null && #granting in value
   }
 
-  /** @internal read by `usePermit` and `project` */
-  static contentOf(permit: object): PermitContent | undefined {
-    return #content in permit ? permit.#content : undefined
+  /** @internal What it truly says, whatever was written over its getters. */
+  static contentOf(value: unknown): PermitContent | undefined {
+    if (!Permit.isMinted(value)) return undefined
+    const { purpose, operation, register, fields } = value.#granting
+    return {
+      purpose,
+      operation,
+      register,
+      categories: categoriesOf(fields, value.#fields),
+      keys: keysOf(fields, value.#fields),
+      subjects: value.#subjects,
+      epochs: value.#epochs,
+      issuedAt: value.#issuedAt,
+    }
   }
 
   get purpose(): string {
-    return this.#content.purpose
+    return this.#granting.purpose
   }
   get actor(): string {
-    return this.#content.actor
+    return this.#actor
   }
   get role(): string {
-    return this.#content.role
+    return this.#granting.role
   }
   get operation(): string {
-    return this.#content.operation
+    return this.#granting.operation
   }
   get subjects(): readonly string[] {
-    return Object.freeze([...this.#content.subjects])
+    return Object.freeze([...this.#subjects])
   }
   /** Categories that may be read or written. */
   get categories(): readonly string[] {
-    return this.#content.categories
+    return categoriesOf(this.#granting.fields, this.#fields)
   }
   /** Keys of a record that hold those categories; `project` keeps these and no others. */
   get keys(): readonly string[] {
-    return this.#content.keys
+    return keysOf(this.#granting.fields, this.#fields)
   }
   /** Fields of a write that are left out because their consent is not in force. Told to the person only. */
   get dropped(): readonly string[] {
-    return this.#content.dropped
+    return categoriesOf(this.#granting.fields, this.#dropped)
   }
   get consentEpochs(): readonly ConsentEpoch[] {
-    return this.#content.epochs
+    return this.#epochs
   }
   /** Hash of the register under which it was decided. */
   get register(): string {
-    return this.#content.register
+    return this.#granting.register
   }
   get issuedAt(): Instant {
-    return this.#content.issuedAt
+    return this.#issuedAt
   }
   /** From this instant on it is refused. */
   get expiresAt(): Instant {
-    return this.#content.issuedAt + permitSeconds * 1000
+    return this.#issuedAt + permitSeconds * 1000
   }
   /** @throws TypeError always: a permit is never written down, so it cannot outlive its minutes */
   toJSON(): never {

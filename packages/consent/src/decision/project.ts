@@ -11,7 +11,7 @@ export function project<P extends string, K extends string, T extends object>(
   permit: Permit<P, K>,
   record: T,
 ): Permitted<T, K> {
-  const content = typeof permit === 'object' && permit !== null ? Permit.contentOf(permit) : undefined
+  const content = Permit.contentOf(permit)
   if (!content) throw new PermitRefused('not-a-permit')
   const entries = content.keys
     .filter((key) => Object.hasOwn(record, key))
