@@ -145,7 +145,9 @@ const settled: Readonly<Record<string, string>> = {
 /** What is left of the law's own rules in these policies: the peers get it ready-made, so that all decide the same. */
 export const lawRules: readonly PolicyRule['when'][] = kvkkRules
   .filter((one) => !['register', 'act', 'duty'].includes(one.stage))
-  .filter((one) => Object.entries(one.when).every(([fact, values]) => values.includes(settled[fact] ?? values[0] ?? '')))
+  .filter((one) =>
+    Object.entries(one.when).every(([fact, values]) => values.includes(settled[fact] ?? values[0] ?? '')),
+  )
   .map((one) => Object.fromEntries(Object.entries(one.when).filter(([fact]) => !(fact in settled))))
 
 const cedarConditions = (when: PolicyRule['when']): string =>

@@ -1,6 +1,6 @@
 import type { Register } from '../in-force/index.js'
 import type { Act, Activity, Field } from '../register/index.js'
-import { checks, decisionFacts, type FactTable, inForce, type Rule } from '../rule/index.js'
+import { checks, type FactTable, hostFacts, inForce, type Rule } from '../rule/index.js'
 import type { Day } from '../time/index.js'
 import { type Denial, type FailedCheck, failed, notDisclosed } from './denial.js'
 import type { Granting } from './permit.js'
@@ -292,10 +292,10 @@ export function compileCell(
   instances.sort((a, b) => order(a) - order(b))
 
   const words = Math.max(1, Math.ceil(instances.length / 32))
-  const table: FactTable = { ...decisionFacts, ...definition.facts }
+  const table: FactTable = { ...hostFacts, ...definition.facts }
   const facts = [...new Set(instances.flatMap((one) => one.dynamic))]
   const columns = facts.map((fact) => {
-    const from = perPerson.has(fact) ? 'person' : Object.hasOwn(decisionFacts, fact) ? 'host' : 'domain'
+    const from = perPerson.has(fact) ? 'person' : Object.hasOwn(hostFacts, fact) ? 'host' : 'domain'
     return column(fact, table[fact] ?? [], from, instances)
   })
   const undeclaredField = rules.find((one) => one.when.field?.includes('undeclared'))

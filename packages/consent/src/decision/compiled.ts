@@ -1,5 +1,5 @@
 import type { Register } from '../in-force/index.js'
-import { decisionFacts, type Rule } from '../rule/index.js'
+import { hostFacts, type Rule } from '../rule/index.js'
 import { type Day, dayOf, type Instant, startOfDay } from '../time/index.js'
 import { type Cell, compileCell, rulesOf } from './cell.js'
 import { type NumberedFacts, numberedFacts } from './quick.js'
@@ -48,7 +48,8 @@ const compiledOf = new WeakMap<Register, Compiled>()
 /** Sorted once, so that a cell is compiled from its own rules and not from all. */
 function byActivity(rules: readonly Rule[]): Map<string | undefined, Rule[]> {
   const sorted = new Map<string | undefined, Rule[]>()
-  for (const one of rules) for (const activity of one.when.activity ?? [undefined]) child(sorted, activity, () => []).push(one)
+  for (const one of rules)
+    for (const activity of one.when.activity ?? [undefined]) child(sorted, activity, () => []).push(one)
   return sorted
 }
 
@@ -70,7 +71,7 @@ function namesOf({ definition }: Register): Names {
     roles: numbered(Object.keys(roles)),
     operations: numbered(Object.keys(operations)),
     fields: activities.map((one) => numbered(one.fields.map((field) => field.category))),
-    facts: numberedFacts({ ...decisionFacts, ...facts }, Object.keys(relations), Object.keys(facts)),
+    facts: numberedFacts({ ...hostFacts, ...facts }, Object.keys(relations), Object.keys(facts)),
   }
 }
 
@@ -85,11 +86,14 @@ function compiledFor(register: Register): Compiled {
   return compiled
 }
 
-function periodOf(register: Register, { boundaries, periods }: Compiled, today: Day): Period {
+const cellCount = ({ purposes, roles, operations }: Names): number => purposes.size * roles.size * operations.size
+
+function periodOf(register: Register, { names, boundaries, periods }: Compiled, today: Day): Period {
   const number = boundaries.filter((one) => one <= today).length
   return child(periods, number, () => {
     const rules = rulesOf(register, today)
-    return { rules, byActivity: byActivity(rules), cells: [], variants: new Map() }
+    const cells = new Array<Cell | undefined>(cellCount(names)).fill(undefined)
+    return { rules, byActivity: byActivity(rules), cells, variants: new Map() }
   })
 }
 
@@ -117,7 +121,7 @@ export interface CellRequest {
   readonly sink: string | undefined
 }
 
-const isPlain = ({ recipient, sink, takenFor }: CellRequest): boolean =>
+const namesNoMore = ({ recipient, sink, takenFor }: CellRequest): boolean =>
   recipient === undefined && sink === undefined && takenFor === undefined
 
 /** The same as one text. What is not declared is all the same. */
@@ -130,14 +134,23 @@ function variant(register: Register, { purpose, role, operation, recipient, sink
 const numberOf = ({ roles, operations }: Names, purpose: number, role: number, operation: number): number =>
   (purpose * roles.size + role) * operations.size + operation
 
-/** The cell of a request whose like has been asked for before. */
-export function knownCell({ register, names, period }: Moment, request: CellRequest): Cell | undefined {
-  if (!isPlain(request)) return period.variants.get(variant(register, request))
-  const purpose = names.purposes.get(request.purpose)
-  const role = names.roles.get(request.role)
-  const operation = names.operations.get(request.operation)
+/** The cell of a request that names no other recipient, sink or source, if its like has been asked for before. */
+export function knownCell(
+  { names, period }: Moment,
+  ofPurpose: string,
+  ofRole: string,
+  ofOperation: string,
+): Cell | undefined {
+  const purpose = names.purposes.get(ofPurpose)
+  const role = names.roles.get(ofRole)
+  const operation = names.operations.get(ofOperation)
   if (purpose === undefined || role === undefined || operation === undefined) return undefined
   return period.cells[numberOf(names, purpose, role, operation)]
+}
+
+/** The cell of any other request, if its like has been asked for before. */
+export function knownVariant({ register, period }: Moment, request: CellRequest): Cell | undefined {
+  return namesNoMore(request) ? undefined : period.variants.get(variant(register, request))
 }
 
 /** Compiles and keeps a cell. The caller has checked that the register is in force and that purpose, role, operation and recipient are declared. */
@@ -150,7 +163,7 @@ export function makeCell({ register, names, period }: Moment, request: CellReque
   const key = { purpose, role, operation, recipient, sink, takenFor }
   const made = compileCell(register, rules, key, bits, names.facts)
   if (!made) return undefined
-  if (isPlain(request)) {
+  if (namesNoMore(request)) {
     period.cells[numberOf(names, p as number, r as number, o as number)] = made
   } else period.variants.set(variant(register, request), made)
   return made
