@@ -33,6 +33,8 @@ export {
 } from './published.js'
 export type { ReachInput } from './reach.js'
 export { chanceToReach } from './reach.js'
+export type { MarkStep, MarkVersion, RegulationMark } from './regulation-mark.js'
+export { correctMark, giveMark, markSeenBy } from './regulation-mark.js'
 export type { CellContributions, PublishedFigure, ReleaseInput, ReleasePlan, TotalOfCells } from './release.js'
 export { minimumPeople, planRelease } from './release.js'
 export type { ContestStep, ResultContest, ResultContestInput, ResultDecision, Unread } from './result-contest.js'

@@ -1,5 +1,5 @@
 import type { Issue } from '@imes/consent'
-import type { Criterion, Evaluator, Rubric, Subject } from './rubric.js'
+import type { Criterion, Evaluator, Rubric, Scale, Subject } from './rubric.js'
 
 /** A rubric whose forms have a value. Those about a coordinator have none: no total over coordinators exists. */
 export type ValuedRubric = Rubric<Evaluator, Exclude<Subject, 'coordinator'>>
@@ -110,26 +110,44 @@ export interface ObservedAnswer {
   readonly share: number
 }
 
+/** Ends to ends, in a straight line: the top of one scale is the top of the other. */
+const rescaled = (value: number, from: Scale, to: Scale): number =>
+  from.min === to.min && from.max === to.max
+    ? value
+    : to.min + ((value - from.min) * (to.max - to.min)) / (from.max - from.min)
+
 /**
  * The answers that were observed, in the rubric's order, with the weights shared out anew among them.
+ * @param scale on which values are given; the rubric's own unless told. A figure over several rubrics needs one for all
  * @throws TypeError a rubric about a coordinator
  */
-export function observedAnswers(rubric: ValuedRubric, answers: CheckedAnswers): readonly ObservedAnswer[] {
+export function observedAnswers(
+  rubric: ValuedRubric,
+  answers: CheckedAnswers,
+  scale: Scale = rubric.scale,
+): readonly ObservedAnswer[] {
   refuseCoordinators(rubric)
   const seen = rubric.criteria.flatMap((one) => {
     const value = answers[one.id]
-    return typeof value === 'number' ? [{ criterion: one.id, value, weight: one.weight }] : []
+    return typeof value === 'number'
+      ? [{ criterion: one.id, value: rescaled(value, rubric.scale, scale), weight: one.weight }]
+      : []
   })
   const total = seen.reduce((sum, one) => sum + one.weight, 0)
   return seen.map(({ criterion, value, weight }) => ({ criterion, value, share: weight / total }))
 }
 
 /**
- * The value of a whole form: the weighted mean of the observed answers, on the rubric's own scale.
+ * The value of a whole form: the weighted mean of the observed answers.
+ * @param scale on which it is given; the rubric's own unless told
  * @returns undefined when nothing was observed: such a form is valid and changes no score
  * @throws TypeError a rubric about a coordinator
  */
-export function formValue(rubric: ValuedRubric, answers: CheckedAnswers): number | undefined {
+export function formValue(
+  rubric: ValuedRubric,
+  answers: CheckedAnswers,
+  scale: Scale = rubric.scale,
+): number | undefined {
   refuseCoordinators(rubric)
   let weighted = 0
   let total = 0
@@ -139,5 +157,5 @@ export function formValue(rubric: ValuedRubric, answers: CheckedAnswers): number
     weighted += one.weight * value
     total += one.weight
   }
-  return total === 0 ? undefined : weighted / total
+  return total === 0 ? undefined : rescaled(weighted / total, rubric.scale, scale)
 }

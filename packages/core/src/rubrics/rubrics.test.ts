@@ -174,6 +174,21 @@ describe('answers', () => {
     expect(formValue(small, good({}))).toBeUndefined()
   })
 
+  it('of rubrics with different scales meet on one: ends are ends, the middle is the middle', () => {
+    const anchors = { 0: { tr: 'az', en: 'low' }, 10: { tr: 'orta', en: 'mid' }, 20: { tr: 'çok', en: 'high' } }
+    const [first, second] = definition.criteria
+    if (!first || !second) throw new Error('two criteria')
+    const wide = defineRubric({ ...definition, scale: { min: 0, max: 20 }, criteria: [{ ...first, anchors }, second] })
+    const own = { min: 1, max: 5 }
+    expect(checkAnswers(wide, { one: 11 }).issues).toBeUndefined()
+    expect(checkAnswers(small, { one: 11 }).issues?.[0]?.code).toBe('answer-out-of-scale')
+    expect(formValue(wide, good({ one: 20, two: 20 }, wide), own)).toBe(5)
+    expect(formValue(wide, good({ one: 10 }, wide), own)).toBe(3)
+    expect(formValue(wide, good({ one: 0 }, wide))).toBe(0)
+    expect(observedAnswers(wide, good({ one: 15, two: 0 }, wide), own).map((one) => one.value)).toEqual([4, 1])
+    expect(observedAnswers(small, good({ one: 4 })).map((one) => one.value)).toEqual([4])
+  })
+
   it('give a value inside the scale, and shares that add up to 1', () => {
     fc.assert(
       fc.property(answersFor(workplaceByStudent), (answers) => {

@@ -29,6 +29,9 @@ interface Behind {
   readonly observations: readonly Observation[]
 }
 
+/** The scale on which every form meets every other, whatever its rubric's own is. */
+const scale = { min: 1, max: 5 }
+
 /** One name for a person in every release, and no name of theirs. */
 export const pseudonym = (call: Call, person: string): string => call.app.macs.ledger(`rater ${person}`).slice(0, 32)
 
@@ -65,7 +68,7 @@ async function evaluationsBehind(call: Call, tx: Tx, day: Day): Promise<Behind[]
       branch: place.branch ?? '',
       closed: window.closes,
     }
-    const answers = observedAnswers(rubric as ValuedRubric, version.content.answers as never)
+    const answers = observedAnswers(rubric as ValuedRubric, version.content.answers as never, scale)
     const weights = new Map(rubric.criteria.map((criterion) => [criterion.id, criterion.weight]))
     const observations = answers.map(
       ({ criterion, value }): Observation => ({
@@ -151,7 +154,7 @@ export async function makeRelease(call: Call, tx: Tx, day: Day): Promise<Release
   const model =
     observations.length === 0
       ? undefined
-      : fitScores(observations, { asOf: day, k, ...(parameters ? { parameters } : {}) })
+      : fitScores(observations, { asOf: day, k, scale, ...(parameters ? { parameters } : {}) })
   const id = call.id()
   // Keyed and of this release alone: two hashes never tell that nobody, or nobody new, has taken part.
   const inputHash = canonicalHash(app.macs.ledger(`release ${id} ${model?.input ?? ''}`))
