@@ -1,5 +1,5 @@
 import type { JSONWebKeySet } from 'jose'
-import { bytesFromHex, sameBytes } from './hash.js'
+import { bytesFromHex, hashLength, sameBytes } from './hash.js'
 import { type Head, readHead } from './head.js'
 import { MerkleTree } from './tree.js'
 
@@ -42,13 +42,14 @@ export interface LedgerAudit {
  */
 export async function auditLedger(file: LedgerFile, earlier: readonly string[] = []): Promise<LedgerAudit> {
   const faults: LedgerFault[] = []
-  const tree = new MerkleTree()
-  for (const leaf of file.leaves) {
+  const leaves = new Uint8Array(file.leaves.length * hashLength)
+  for (const [index, leaf] of file.leaves.entries()) {
     const hash = bytesFromHex(leaf)
     if (!hash)
       return { heads: file.heads.length, leaves: file.leaves.length, faults: [{ code: 'leaf-malformed', head: null }] }
-    tree.appendLeafHash(hash)
+    leaves.set(hash, index * hashLength)
   }
+  const tree = MerkleTree.reopen(leaves)
   let before: Head | undefined
   for (const [index, text] of file.heads.entries()) {
     const head = await readHead(text, file.keys)

@@ -1,4 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
 
 /** Bytes of a SHA-256 hash. */
 export const hashLength = 32
@@ -10,13 +11,23 @@ export function leafHash(entry: Uint8Array): Uint8Array {
   return sha256(input)
 }
 
+/** Hashing is synchronous and keeps nothing of what it read, so that one buffer serves every node. */
+const node = new Uint8Array(1 + 2 * hashLength)
+node[0] = 1
+
 /** Hash of two subtrees; prefix 1. */
 export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
-  const input = new Uint8Array(1 + 2 * hashLength)
-  input[0] = 1
-  input.set(left, 1)
-  input.set(right, 1 + hashLength)
-  return sha256(input)
+  if (left.length !== hashLength || right.length !== hashLength) throw new TypeError('a hash has 32 bytes')
+  node.set(left, 1)
+  node.set(right, 1 + hashLength)
+  return sha256(node)
+}
+
+/** The same for two hashes that stand end to end. */
+export function pairHash(pair: Uint8Array): Uint8Array {
+  if (pair.length !== 2 * hashLength) throw new TypeError('a pair of hashes has 64 bytes')
+  node.set(pair, 1)
+  return sha256(node)
 }
 
 /** The root of no leaves at all. */
@@ -32,10 +43,8 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
 
 /** 64 lower-case hexadecimal characters as 32 bytes; undefined for anything else. */
 export function bytesFromHex(text: string): Uint8Array | undefined {
-  if (!/^[0-9a-f]{64}$/.test(text)) return undefined
-  return Uint8Array.from({ length: hashLength }, (_, i) => Number.parseInt(text.slice(2 * i, 2 * i + 2), 16))
+  if (typeof text !== 'string' || !/^[0-9a-f]{64}$/.test(text)) return undefined
+  return hexToBytes(text)
 }
 
-export function hexOfBytes(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
+export const hexOfBytes = (bytes: Uint8Array): string => bytesToHex(bytes)

@@ -32,10 +32,15 @@ export function signHead(head: Head, signer: HeadSigner): Promise<string> {
     .sign(signer.key)
 }
 
+/** Base64url that decodes to the same bytes can be spelled in several ways; a head has one. */
+const hasOneSpelling = (text: string): boolean =>
+  text.split('.').every((part) => base64url.encode(base64url.decode(part)) === part)
+
 /** @returns the head, or undefined for anything that is not a head signed by one of `keys`. Total. */
 export async function readHead(text: string, keys: JSONWebKeySet): Promise<Head | undefined> {
   if (typeof text !== 'string' || text.length > 2048) return undefined
   try {
+    if (!hasOneSpelling(text)) return undefined
     const { payload, protectedHeader } = await compactVerify(text, createLocalJWKSet(keys), { algorithms })
     if (protectedHeader.typ !== type) return undefined
     const said = JSON.parse(bytesToUtf8(payload)) as Record<string, unknown>

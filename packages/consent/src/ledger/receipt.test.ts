@@ -60,3 +60,15 @@ it('cannot be made under a head that does not cover the entry', () => {
     ),
   ).toThrow(RangeError)
 })
+
+it('holds under no head of which one bit is another: size, root, day, ledger and signature are bound together', async () => {
+  const good = receiptOf(4)
+  const bytes = Buffer.from(text)
+  let believed = 0
+  for (let bit = 0; bit < bytes.length * 8; bit++) {
+    const other = Buffer.from(bytes)
+    other[bit >> 3] = (other[bit >> 3] ?? 0) ^ (1 << (bit & 7))
+    if (await verifyReceipt({ ...good, head: other.toString('latin1') }, keys)) believed++
+  }
+  expect(believed).toBe(0)
+})

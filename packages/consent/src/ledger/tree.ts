@@ -1,4 +1,4 @@
-import { emptyRoot, hashLength, leafHash, nodeHash } from './hash.js'
+import { emptyRoot, hashLength, leafHash, nodeHash, pairHash } from './hash.js'
 
 /** The roots of all complete subtrees of one height, 32 bytes each, end to end. */
 interface Level {
@@ -18,6 +18,25 @@ interface Level {
 export class MerkleTree {
   readonly #levels: Level[] = []
 
+  /**
+   * Reopens a tree from what storage kept: a row of complete subtrees after another, without a copy of any.
+   * @param leaves leaf hashes in order, 32 bytes each, end to end
+   * @throws TypeError the length is no multiple of 32
+   */
+  static reopen(leaves: Uint8Array): MerkleTree {
+    if (leaves.length % hashLength !== 0) throw new TypeError('a leaf hash has 32 bytes')
+    const tree = new MerkleTree()
+    let below: Level = { bytes: leaves.slice(), count: leaves.length / hashLength }
+    while (below.count > 0) {
+      tree.#levels.push(below)
+      const level: Level = { bytes: new Uint8Array((below.count >> 1) * hashLength), count: below.count >> 1 }
+      for (let at = 0; at < level.count; at++)
+        level.bytes.set(pairHash(below.bytes.subarray(at * 2 * hashLength, (at + 1) * 2 * hashLength)), at * hashLength)
+      below = level
+    }
+    return tree
+  }
+
   get size(): number {
     return this.#levels[0]?.count ?? 0
   }
@@ -27,7 +46,7 @@ export class MerkleTree {
     return this.appendLeafHash(leafHash(entry))
   }
 
-  /** Reopens a tree from what storage kept. */
+  /** @returns the index of the new leaf @throws TypeError not 32 bytes */
   appendLeafHash(hash: Uint8Array): number {
     if (hash.length !== hashLength) throw new TypeError('a leaf hash has 32 bytes')
     const index = this.size
@@ -119,10 +138,10 @@ export class MerkleTree {
   }
 
   #push(height: number, hash: Uint8Array): void {
-    const level = this.#levels[height] ?? { bytes: new Uint8Array(32 * hashLength), count: 0 }
+    const level = this.#levels[height] ?? { bytes: new Uint8Array(0), count: 0 }
     this.#levels[height] = level
     if ((level.count + 1) * hashLength > level.bytes.length) {
-      const larger = new Uint8Array(level.bytes.length * 2)
+      const larger = new Uint8Array(Math.max(32 * hashLength, level.bytes.length * 2))
       larger.set(level.bytes)
       level.bytes = larger
     }
