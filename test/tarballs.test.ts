@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -38,6 +38,7 @@ beforeAll(() => {
     if (!existsSync(`packages/${name}/dist/index.js`)) throw new Error('build first: pnpm run build')
     execFileSync('pnpm', ['pack', '--pack-destination', tarballs], { cwd: `packages/${name}`, stdio: 'pipe' })
   }
+  execFileSync('pnpm', ['pack', '--pack-destination', tarballs], { cwd: 'tools/verify', stdio: 'pipe' })
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'newcomer', private: true, type: 'module' }))
   const packed = readdirSync(tarballs).map((file) => join(tarballs, file))
   const pglite = (
@@ -70,3 +71,56 @@ describe('from the packed tarballs, in an empty folder', () => {
     expect(out).toBe(prints)
   })
 })
+
+describe('the verifier, beside the packed packages in an empty folder', () => {
+  const verify = (...args: string[]): { status: number | null; said: string } => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['node_modules/.bin/imes-verify', ...args], {
+      cwd: folder,
+      encoding: 'utf8',
+    })
+    return { status, said: stdout + stderr }
+  }
+
+  it.each(['law', 'access', 'canonical', 'erasure', 'withdrawal', 'no-teacher-monitoring', 'measures'])(
+    '%s: says in a plain sentence that it holds',
+    (promise) => {
+      const { status, said } = verify(promise, '--quick', '--seed', 'third party')
+      expect(said).toContain('HOLDS: ')
+      expect(said).toContain('GEÇERLİ: ')
+      expect(status, said).toBe(0)
+    },
+  )
+
+  it('ledger: a file that a controller exported, offline, and the same file with one leaf changed', async () => {
+    writeFileSync(join(folder, 'export.ts'), exportLedger)
+    execFileSync(process.execPath, ['export.ts'], { cwd: folder, stdio: 'inherit' })
+    expect(verify('ledger', 'ledger.json')).toMatchObject({ status: 0, said: expect.stringContaining('HOLDS') })
+    const file = JSON.parse(readFileSync(join(folder, 'ledger.json'), 'utf8')) as { leaves: string[] }
+    writeFileSync(
+      join(folder, 'changed.json'),
+      JSON.stringify({ ...file, leaves: file.leaves.with(1, '0'.repeat(64)) }),
+    )
+    const changed = verify('ledger', 'changed.json')
+    expect(changed.said).toContain('✗ root-differs')
+    expect(changed.status).toBe(1)
+  })
+
+  it('says that there is no such promise', () => {
+    expect(verify('secrecy')).toMatchObject({ status: 2, said: expect.stringContaining('voluntary') })
+  })
+})
+
+/** A small ledger as a controller exports it. */
+const exportLedger = `
+import { writeFileSync } from 'node:fs'
+import { commit, hexOfBytes, leafHash, MerkleTree, signHead } from '@imes/consent/ledger'
+import { day } from '@imes/consent/time'
+import { exportJWK, generateKeyPair } from 'jose'
+const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true })
+const tree = new MerkleTree()
+for (let n = 0; n < 5; n++) tree.append(commit(new Uint8Array(32).fill(n), { type: 'consent-given', n }))
+const head = await signHead({ ledger: '32', size: 5, root: tree.root(), day: day('2026-11-03') }, { key: privateKey, kid: 'k', alg: 'ES256' })
+const leaves = Array.from({ length: 5 }, (_, n) => hexOfBytes(tree.leaf(n)))
+const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k', alg: 'ES256' }] }
+writeFileSync('ledger.json', JSON.stringify({ heads: [head], leaves, keys }))
+`

@@ -78,10 +78,10 @@ function listed(leaves: readonly Leave[]): string[] {
 }
 
 /** One row an activity and category, from the register and from what `decide` permits. */
-export function accessRows(register: Register): AccessRow[] {
+export function accessRows(register: Register, leave: typeof leaveFor = leaveFor): AccessRow[] {
   return register.definition.activities.flatMap(({ purpose, fields }) =>
     fields.map(({ category, basis, necessity, reason }) => {
-      const leaves = leaveFor(register, purpose, category)
+      const leaves = leave(register, purpose, category)
       return {
         purpose,
         category,
@@ -159,10 +159,11 @@ export function checkAccess(
   { print }: Asked,
   register: Register = everythingOn(),
   typed: Readonly<Record<string, Entered>> = entries,
+  leave: typeof leaveFor = leaveFor,
 ): Finding {
   const faults = new Faults()
   const { definition } = register
-  const rows = accessRows(register)
+  const rows = accessRows(register, leave)
   for (const row of rows) {
     const at = `${row.purpose}/${row.category}`
     for (const text of [row.reason.tr, row.reason.en])
