@@ -1,4 +1,6 @@
+import { writeFileSync } from 'node:fs'
 import { defineConfig } from 'tsup'
+import { ledgerPage } from './src/page/build-page.ts'
 
 /** One program of a few files; the packages it checks, PGlite, jose and zod stay outside, so that it runs on what is installed. */
 export default defineConfig({
@@ -13,4 +15,7 @@ export default defineConfig({
   sourcemap: false,
   silent: true,
   noExternal: ['canonicalize'],
+  async onSuccess() {
+    writeFileSync('dist/ledger.html', await ledgerPage())
+  },
 })
