@@ -83,8 +83,27 @@ async function looksAtSchema(app: App): Promise<Result[]> {
   )
 }
 
-/** The server refuses to start otherwise; here the fact is recorded with the day. */
-const confined: Result = { id: 'row-level-security', passed: true, saw: 'prepare()' }
+/** The server refuses to start otherwise; here the same look is taken again, on the running system. */
+async function looksConfined(app: App): Promise<Result> {
+  return app.database.transaction(
+    { province: app.homeProvince, person: null, role: 'public', purpose: '', scopes: [], day: dayOf(app.clock()) },
+    async (tx) => {
+      const role = await sql<{ name: string; unsafe: boolean; owns: number }>`
+        select current_user as name, r.rolsuper or r.rolbypassrls as unsafe,
+          (select count(*)::int from pg_class k join pg_namespace n on n.oid = k.relnamespace
+            where n.nspname in ('imes', 'vault', 'audit') and k.relowner = r.oid) as owns
+        from pg_roles r where r.rolname = current_user`.execute(tx)
+      const naked = await sql<{ name: string }>`
+        select n.nspname || '.' || k.relname as name from pg_class k join pg_namespace n on n.oid = k.relnamespace
+        where n.nspname in ('imes', 'vault', 'audit') and k.relkind in ('r', 'p')
+          and not (k.relrowsecurity and k.relforcerowsecurity) order by 1`.execute(tx)
+      const { name = '', unsafe = true, owns = -1 } = role.rows[0] ?? {}
+      const tables = naked.rows.map((row) => row.name)
+      const passed = name === 'imes_app' && !unsafe && owns === 0 && tables.length === 0
+      return { id: 'row-level-security', passed, saw: { name, unsafe, owns, tables } }
+    },
+  )
+}
 
 /** One need written by two people does not give the same bytes: the key is each person's own. */
 async function sealsDiffer(app: App): Promise<Result> {
@@ -112,7 +131,7 @@ async function ledgerHolds(app: App): Promise<Result> {
 /** Runs every check of the transparency page on the running system and keeps the results with the day. */
 export async function checkMeasures(app: App): Promise<readonly Result[]> {
   const results = [
-    confined,
+    await looksConfined(app),
     await readsAsNobody(app),
     ...(await looksAtSchema(app)),
     await sealsDiffer(app),

@@ -19,7 +19,7 @@ export const measures: readonly Measure[] = [
       en: 'The database repeats the decision row by row; the application’s role is neither owner nor superuser.',
     },
     kind: 'technical',
-    check: 'assertConfined',
+    check: 'checkMeasures: the role of a transaction, and every table',
   },
   {
     id: 'nothing-without-permit',

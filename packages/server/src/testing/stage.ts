@@ -2,7 +2,7 @@ import { type Client, createClient } from '@imes/client'
 import type { RoleName } from '@imes/client/contract'
 import { day, startOfDay } from '@imes/consent/time'
 import type { Database } from '../database/index.js'
-import { createServer, generateKeys, type Server } from '../index.js'
+import { createServer, generateKeys, type Server, type ServerKeys } from '../index.js'
 import { calendar } from './calendar.js'
 import { sampleRoster } from './files.js'
 import { testRegister } from './register.js'
@@ -45,11 +45,13 @@ export async function readNotices(client: Client): Promise<void> {
 /**
  * @param random of the server; a seeded one makes two worlds that can be compared
  * @param schools which sample schools are imported; none: an empty installation
+ * @param keys of the server; others can then serve the same database
  */
 export async function openStage(
   database: Database,
   schools: readonly ('mtal' | 'mesem')[] = ['mtal'],
   random = platformRandom,
+  keys?: ServerKeys,
 ): Promise<Stage> {
   let now = startOfDay(day('2025-09-08')) + 9 * 3_600_000
   const failures: string[] = []
@@ -58,7 +60,7 @@ export async function openStage(
     register: testRegister(),
     clock: () => now,
     random,
-    keys: await generateKeys(random),
+    keys: keys ?? (await generateKeys(random)),
     province: 32,
     calendar,
     onFailure: (code) => failures.push(code),

@@ -1,0 +1,210 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { auditLedger, type LedgerFile } from '@imes/consent/ledger'
+import { day, startOfDay } from '@imes/consent/time'
+import { createRandom } from '@imes/core/testing'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { generateKeys, type ServerKeys } from '../index.js'
+import { openPostgres } from '../postgres/index.js'
+import { bundleChild } from '../testing/bundle-child.js'
+import { type PostgresServer, startPostgres } from '../testing/postgres-server.js'
+import type { Answering, Asking } from '../testing/server-child.js'
+import { openStage, type SignedIn, type Stage } from '../testing/stage.js'
+
+/** 10,000 with IMES_CASES=250; fewer in an ordinary run. */
+const interleavings = 40 * Number(process.env.IMES_CASES ?? 1)
+const platformRandom = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length))
+const purpose = 'propose-placement'
+
+let postgres: PostgresServer
+let program = ''
+let keys: ServerKeys
+let stage: Stage
+let child: SignedIn
+let guardian: SignedIn
+let texts: { textHash: string; noticeHash: string; language: 'tr' }
+let offset = 0
+const living = new Set<Process>()
+
+/** A server process of its own, on the database that all of them share. */
+class Process {
+  readonly #child: ChildProcessWithoutNullStreams
+  readonly #waiting = new Map<number, (answer: Answering | 'killed') => void>()
+  #next = 0
+  private constructor(started: ChildProcessWithoutNullStreams) {
+    this.#child = started
+    living.add(this)
+  }
+
+  static async start(): Promise<Process> {
+    const started = spawn(process.execPath, [program, JSON.stringify({ url: postgres.ownerUrl('two'), keys, offset })])
+    const one = new Process(started)
+    let errors = ''
+    started.stderr.on('data', (chunk: Buffer) => {
+      errors += chunk.toString()
+    })
+    const lines = createInterface({ input: started.stdout })
+    await new Promise<void>((ready, failed) => {
+      started.once('exit', () => failed(new Error(`ended early: ${errors.slice(0, 400)}`)))
+      lines.on('line', (line) => {
+        if (line === 'ready') return ready()
+        const answer = JSON.parse(line) as Answering
+        one.#waiting.get(answer.n)?.(answer)
+        one.#waiting.delete(answer.n)
+      })
+    })
+    return one
+  }
+
+  /** What came back, or that the process died before it said so: then nobody knows what was done. */
+  ask(what: Omit<Asking, 'n'>): Promise<Answering | 'killed'> {
+    const n = this.#next++
+    return new Promise((resolve) => {
+      this.#waiting.set(n, resolve)
+      this.#child.stdin.write(`${JSON.stringify({ n, ...what })}\n`)
+    })
+  }
+
+  async kill(): Promise<void> {
+    const gone = new Promise((resolve) => this.#child.once('exit', resolve))
+    this.#child.kill('SIGKILL')
+    await gone
+    living.delete(this)
+    for (const resolve of this.#waiting.values()) resolve('killed')
+    this.#waiting.clear()
+  }
+}
+
+beforeAll(async () => {
+  postgres = await startPostgres()
+  program = await bundleChild('server-child')
+  keys = await generateKeys(platformRandom)
+  const url = await postgres.database('two')
+  stage = await openStage(await openPostgres({ url, connections: 2 }), ['mtal'], platformRandom, keys)
+  for (const one of await stage.people('guardian', 8)) {
+    const { consents } = await one.client.consents.mine({ query: {} })
+    const asked = consents.filter((each) => each.purpose === purpose)
+    const [first] = asked
+    if (asked.length !== 1 || !first?.onBehalfOf) continue
+    const [found] = await stage.people('student', 0, [first.onBehalfOf.id])
+    if (!found) continue
+    ;[child, guardian] = [found, one]
+    texts = { textHash: first.textHash, noticeHash: first.noticeHash, language: 'tr' }
+    break
+  }
+  // The notice was read before: from here on every process goes by the machine's clock, moved to one day.
+  offset = startOfDay(day('2025-09-10')) + 9 * 3_600_000 - Date.now()
+  stage.on('2025-09-10', 9)
+  await guardian.client.consents.give({ params: { purpose }, body: { ...texts, onBehalfOf: child.id } })
+}, 180_000)
+afterAll(async () => {
+  for (const one of living) await one.kill()
+  rmSync(program, { force: true })
+  await stage.server.close()
+  await postgres.stop()
+})
+
+it('no process uses what was consented to after a withdrawal that any process has acknowledged, whoever is killed', async () => {
+  const random = createRandom('two processes')
+  const processes = [await Process.start(), await Process.start()]
+  const pick = () => random.below(2)
+  const at = (n: number): Process => processes[n] as Process
+  const as = { token: child.token, role: 'student' }
+  const act = (verb: 'give' | 'withdraw' | 'decline') => ({
+    ...as,
+    path: `/v1/consents/${purpose}/${verb}`,
+    method: 'POST',
+    body: verb === 'withdraw' ? {} : texts,
+  })
+  const write = { ...as, path: '/v1/needs', method: 'PUT', body: { supports: ['near-home'] } }
+  const read = { ...as, path: '/v1/needs', method: 'GET' }
+  /** What the last acknowledged act said; unknown while one was cut off in the middle. */
+  let says: 'yes' | 'no' | 'unknown' = 'no'
+  const seen = { kills: 0, cutOff: 0, used: 0, refused: 0, acts: 0 }
+  for (let n = 0; n < interleavings; n++) {
+    for (let step = 1 + random.below(4); step > 0; step--) {
+      const verb = random.pick(['give', 'give', 'withdraw', 'decline'] as const)
+      const who = pick()
+      const asked = at(who).ask(act(verb))
+      // Something is in flight in the other process at the same moment: it may be told either answer.
+      const beside = random.chance(0.5) ? at(1 - who).ask(random.chance(0.5) ? write : read) : undefined
+      if (random.chance(0.05)) {
+        const killed = random.chance(0.7) ? who : 1 - who
+        await at(killed).kill()
+        processes[killed] = await Process.start()
+        seen.kills++
+      }
+      const answer = await asked
+      await beside
+      if (answer === 'killed') {
+        seen.cutOff++
+        says = says === 'no' && verb !== 'give' ? 'no' : 'unknown'
+        continue
+      }
+      expect(answer.status, JSON.stringify(answer.body)).toBe(201)
+      seen.acts++
+      says = verb === 'give' ? 'yes' : 'no'
+    }
+    // From here on the last act is acknowledged: both processes, at once, write and read.
+    const answers = await Promise.all([at(0).ask(write), at(1).ask(write), at(0).ask(read), at(1).ask(read)])
+    for (const answer of answers) {
+      if (answer === 'killed') throw new Error('nobody was killed here')
+      const { written, supports } = answer.body as { written?: boolean; supports?: string[] | null }
+      const used = written === true || (Array.isArray(supports) && supports.length > 0)
+      if (used) seen.used++
+      else seen.refused++
+      if (says === 'no') expect(used, `interleaving ${n}`).toBe(false)
+      if (says === 'yes' && written !== undefined) expect(written, `interleaving ${n}`).toBe(true)
+    }
+    if (n % 10 === 9) await Promise.all([at(0).ask({}), at(1).ask({})])
+  }
+  expect(seen.kills).toBeGreaterThan(1)
+  expect(seen.used).toBeGreaterThan(10)
+  expect(seen.refused).toBeGreaterThan(10)
+}, 3_600_000)
+
+it('the ledger has no gap and one writer’s order: killed in the middle of closing, closed by two at once', async () => {
+  const processes = [await Process.start(), await Process.start()]
+  for (let n = 0; n < 12; n++) {
+    const act = {
+      token: child.token,
+      role: 'student',
+      path: `/v1/consents/${purpose}/decline`,
+      method: 'POST',
+      body: texts,
+    }
+    const [one, other] = processes as [Process, Process]
+    const [first, second] = await Promise.all([one.ask(act), other.ask(act)])
+    expect([first, second].every((each) => each !== 'killed' && each.status === 201)).toBe(true)
+    const closing = [one.ask({}), other.ask({})]
+    if (n % 3 === 0) {
+      await new Promise((resolve) => setTimeout(resolve, n))
+      await one.kill()
+      processes[0] = await Process.start()
+    }
+    await Promise.all(closing)
+  }
+  await stage.server.jobs.closeLedger()
+  const file = (await stage.visitor.transparency.ledger()) as unknown as LedgerFile
+  const { faults, leaves, heads } = await auditLedger(file)
+  expect(faults).toEqual([])
+  expect(heads).toBeGreaterThan(1)
+  const database = await openPostgres({ url: postgres.ownerUrl('two'), connections: 1 })
+  const context = { person: null, role: 'system', scopes: [], day: day('2025-09-10') } as const
+  const entries = await database.transaction({ ...context, province: 0, purpose: 'keep-ledger' }, (tx) =>
+    tx.selectFrom('ledger_entry').select('leaf').execute(),
+  )
+  const acts = await database.transaction({ ...context, province: 32, purpose: 'decide' }, (tx) =>
+    tx.selectFrom('consent_event').select('id').execute(),
+  )
+  const kept = await database.transaction({ ...context, province: 0, purpose: 'audit', role: 'public' }, (tx) =>
+    tx.selectFrom('ledger_leaf').select(['index', 'leaf']).orderBy('index').execute(),
+  )
+  await database.close()
+  // Every act that is recorded has its entry, every entry its leaf, and the places are 0, 1, 2 … without a gap.
+  expect(entries.length).toBe(leaves)
+  expect(acts.length).toBe(entries.length)
+  expect(kept.map((row) => row.index)).toEqual(kept.map((_, n) => n))
+  expect(new Set(kept.map((row) => row.leaf))).toEqual(new Set(entries.map((row) => row.leaf)))
+}, 300_000)
