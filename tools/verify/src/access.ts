@@ -200,7 +200,7 @@ export function checkAccess(
         holds === 'reference' ||
         (holds === 'roster' && route.purpose === 'import-roster') ||
         (holds !== undefined && categories.includes(holds))
-      faults.expect(known, () => `${name} takes ${path}, and nobody said what it holds`)
+      faults.expect(known, () => `${name} takes ${path}, and nobody said what it holds (access/entries.ts)`)
     }
   }
   return {

@@ -148,6 +148,11 @@ export interface Activity<
   readonly inputs?: readonly Purpose[]
   /** What is to be achieved. Two activities of one aim show that a field of the wider one has an equal way without it. */
   readonly aim?: string
+  /**
+   * Why each reading is recorded with a pseudonym of who read, on its day: special categories (Kurul 2018/10), exports.
+   * Absent: readings are a number a day, and nobody's trail.
+   */
+  readonly trail?: Bilingual
   /** Its decisions take effect on a person: a named human decides each (K-11/1-g). */
   readonly effectOnPerson?: true
   /** Reads what a legal hold keeps (K-7/2). */

@@ -56,6 +56,8 @@ export interface PublishedActivity {
   readonly retention: Bilingual
   readonly countries: readonly string[]
   readonly alternative: Bilingual | null
+  /** Why readings are recorded one by one; null: they are a number a day. */
+  readonly trail: Bilingual | null
 }
 
 /** The transparency page as data. */
@@ -106,6 +108,7 @@ function published(register: Register, activity: Activity): PublishedActivity {
     retention: retentionText(register, activity),
     countries: [...new Set(activity.sinks.map(({ country }) => country))].sort(),
     alternative: activity.alternative?.description ?? null,
+    trail: activity.trail ?? null,
   }
 }
 

@@ -22,6 +22,7 @@ function activityGroup(one: PublishedActivity, language: Language): Section['gro
       `${say.retention}: ${one.retention[language]}`,
       `${say.countries}: ${one.countries.join(', ')}`,
       ...(one.alternative ? [`${say.alternative}: ${one.alternative[language]}`] : []),
+      `${say.readings}: ${one.trail ? `${say.oneByOne}. ${one.trail[language]}` : say.counted}`,
     ],
   }
 }

@@ -114,6 +114,7 @@ export function placementActivities(laws: Laws, sinks: readonly Sink[]) {
       ],
       retention: untilYearEnd,
       sinks,
+      trail: says('Özel nitelikli veri okunur (Kurul 2018/10)', 'Special categories are read (Kurul 2018/10)'),
       notice: 'student',
       inputs: ['import-roster'],
       measures: [
@@ -219,6 +220,7 @@ export function placementActivities(laws: Laws, sinks: readonly Sink[]) {
       ],
       retention: { from: 'case-closed', months: 60 },
       sinks,
+      trail: says('Sağlık bilgisi içerebilir (Kurul 2018/10)', 'May hold health data (Kurul 2018/10)'),
       notice: 'student',
       measures: ['separate-key'],
     },

@@ -96,6 +96,7 @@ export function rightsActivities(laws: Laws, sinks: readonly Sink[]) {
       sinks,
       notice: 'desk',
       origin: 'derived',
+      trail: says('Veri kurumun dışına çıkar', 'Data leaves the controller'),
     },
     {
       purpose: 'destroy',

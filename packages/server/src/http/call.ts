@@ -68,10 +68,14 @@ export class Call<R extends Route = Route> {
     return decideFor(this, asked)
   }
 
-  /** Reads under a permit: the database sees who, in which role, for which purpose, and shows no more. */
+  /**
+   * Reads under a permit: the database sees who, in which role, for which purpose, and shows no more. A reading is a
+   * number of its day, and a line of the log only where the register declares a trail.
+   */
   async read<T>(permit: Permit<never>, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.#under(permit, this.caller.role, async (tx) => {
-      await this.#note(tx, permit)
+      if (this.app.register.activity(permit.purpose)?.trail) await this.#note(tx, permit)
+      else this.app.counts.add(this.province, this.today, permit.purpose, 'read')
       return work(tx)
     })
   }

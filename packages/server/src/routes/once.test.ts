@@ -213,3 +213,24 @@ it('the log of visits is a number a day, without a person and without an hour', 
     and data_type like 'time%'`)
   expect(times).toEqual([])
 })
+
+it('a reading is a number of its day and nobody’s trail; a line only where the register says why', async () => {
+  const lines = () => rows('select purpose, actor from audit.permit_used')
+  const before = (await lines()).length
+  for (let n = 0; n < 5; n++) {
+    await stage.office.placements.mine().catch(() => undefined)
+    await coordinator.client.visitPlan.mine()
+    await coordinator.client.evaluations.due()
+    await coordinator.client.consents.mine({ query: {} })
+  }
+  expect((await lines()).length).toBe(before)
+  await coordinator.client.rights.export()
+  const after = await lines()
+  expect(after.slice(before).map((row) => row.purpose)).toEqual(['export-own-data'])
+  expect(JSON.stringify(after)).not.toContain(coordinator.id)
+  await stage.server.jobs.closeDay()
+  const counted = await rows(
+    "select purpose, count from audit.daily_count where outcome = 'read' and purpose = 'plan-visit'",
+  )
+  expect(Math.max(...counted.map((row) => Number(row.count)))).toBeGreaterThanOrEqual(5)
+})

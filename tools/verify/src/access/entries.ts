@@ -44,7 +44,17 @@ export const entries: Readonly<Record<string, Entered>> = {
   'releases.publish': { 'body.day': reference },
   'scores.get': { 'params.workplace': reference },
   'contests.open': { 'body.kind': 'case', 'body.target': reference, 'body.grounds': 'case', 'body.reply': 'case' },
-  'contests.decide': { 'params.case': reference, 'body.outcome': 'case', 'body.reason': 'case' },
+  'contests.decide': {
+    'params.case': reference,
+    'body.outcome': 'case',
+    'body.reason': 'case',
+    'body.correction.answers': 'case',
+    'body.correction.keepComment': 'case',
+    'body.setAside.placement': reference,
+    'body.setAside.from': 'case',
+    'body.setAside.ground': 'case',
+  },
+  'releases.comments': { 'params.release': reference },
   'safety.report': Object.fromEntries(
     ['kind', 'ongoing', 'workplace', 'text', 'contact', 'tellWorkplaceWho'].map((one) => [
       `body.${one}`,
