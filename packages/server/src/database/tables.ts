@@ -96,7 +96,14 @@ interface People {
 }
 
 interface Law {
-  notice_record: In & { id: string; subject: string; actor: string; notice: string; event: Stored }
+  notice_record: In & {
+    id: string
+    subject: string
+    actor: string
+    notice: string
+    event: Stored
+    proof_sealed: Uint8Array | null
+  }
   consent_event: In & {
     id: string
     subject: string

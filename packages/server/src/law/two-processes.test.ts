@@ -195,9 +195,10 @@ it('the ledger has no gap and one writer’s order: killed in the middle of clos
   const entries = await database.transaction({ ...context, province: 0, purpose: 'keep-ledger' }, (tx) =>
     tx.selectFrom('ledger_entry').select('leaf').execute(),
   )
-  const acts = await database.transaction({ ...context, province: 32, purpose: 'decide' }, (tx) =>
-    tx.selectFrom('consent_event').select('id').execute(),
-  )
+  const acts = await database.transaction({ ...context, province: 32, purpose: 'decide' }, async (tx) => [
+    ...(await tx.selectFrom('consent_event').select('id').execute()),
+    ...(await tx.selectFrom('notice_record').select('id').execute()),
+  ])
   const kept = await database.transaction({ ...context, province: 0, purpose: 'audit', role: 'public' }, (tx) =>
     tx.selectFrom('ledger_leaf').select(['index', 'leaf']).orderBy('index').execute(),
   )

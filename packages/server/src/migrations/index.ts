@@ -6,6 +6,7 @@ import placement from './0005_placement.sql?raw'
 import visit from './0006_visit.sql?raw'
 import evidence from './0007_evidence.sql?raw'
 import decided from './0008_decided.sql?raw'
+import noticeProof from './0009_notice_proof.sql?raw'
 
 export interface Migration {
   readonly number: number
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   { number: 6, name: 'visit', sql: visit },
   { number: 7, name: 'evidence', sql: evidence },
   { number: 8, name: 'decided', sql: decided },
+  { number: 9, name: 'notice-proof', sql: noticeProof },
 ]

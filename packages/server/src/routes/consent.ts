@@ -88,9 +88,18 @@ export const notices: NounHandlers<'notices'> = {
           at: now,
         })
         if (isDenial(event)) throw refuseBy(event)
+        const proof_sealed = await enterInLedger(app, tx, province, me, event)
         await tx
           .insertInto('notice_record')
-          .values({ province, id: event.id, subject, actor: me, notice: id, event: JSON.stringify(event) })
+          .values({
+            province,
+            id: event.id,
+            subject,
+            actor: me,
+            notice: id,
+            event: JSON.stringify(event),
+            proof_sealed,
+          })
           .execute()
       }
       return { done: true as const }
