@@ -4,8 +4,8 @@ import type { ConsentGiven, ConsentWithdrawn } from './event.js'
 
 /**
  * A receipt for the person. Field names after the public descriptions of ISO/IEC TS 27560 (consent record structure);
- * the standard's own text was not at hand: verify before claiming conformity. Sign its canonical bytes with the
- * installation's key (`canonicalBytes`, JWS).
+ * the standard's own text was not at hand: verify before claiming conformity. `signRecord` of `@imes/consent/ledger` signs
+ * it with the installation's key.
  */
 export interface ConsentReceipt {
   readonly schema: 'imes-consent-receipt/1'

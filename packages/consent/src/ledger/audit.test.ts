@@ -4,7 +4,8 @@ import { day } from '../time/index.js'
 import { auditLedger, type LedgerFile } from './audit.js'
 import { commit, opens } from './commitment.js'
 import { hexOfBytes, leafHash } from './hash.js'
-import { type HeadSigner, readHead, signHead } from './head.js'
+import { readHead, signHead } from './head.js'
+import type { HeadSigner } from './signed.js'
 import { MerkleTree } from './tree.js'
 
 let signer: HeadSigner

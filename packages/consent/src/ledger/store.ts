@@ -1,5 +1,6 @@
 import { hashLength, hexOfBytes } from './hash.js'
-import { type Head, type HeadSigner, signHead } from './head.js'
+import { type Head, signHead } from './head.js'
+import type { HeadSigner } from './signed.js'
 import { MerkleTree } from './tree.js'
 
 /** What a writer reads and keeps while it is alone. */
