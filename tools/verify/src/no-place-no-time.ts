@@ -64,7 +64,8 @@ export async function playVisits({ seed, count }: Asked): Promise<Left> {
   const folder = mkdtempSync(join(tmpdir(), 'imes-verify-'))
   const [urls, answers, canaries]: [string[], string[], string[]] = [[], [], [...place]]
   let printed = ''
-  const [out, error] = [process.stdout.write, process.stderr.write]
+  const { stdout, stderr } = process
+  const [out, error] = [stdout.write.bind(stdout), stderr.write.bind(stderr)]
   const hear = ((chunk: string | Uint8Array) => {
     printed += Buffer.from(chunk).toString()
     return true

@@ -29,10 +29,11 @@ const pagesIn = (tx: Tx): LedgerPages => ({
       .selectFrom('ledger_entry')
       .select('leaf')
       .where('province', '=', ledgerProvince)
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('ledger_leaf')
+      .where((where) =>
+        where.not(
+          where.exists(
+            where
+              .selectFrom('ledger_leaf')
               .select('ledger_leaf.leaf')
               .where('ledger_leaf.province', '=', ledgerProvince)
               .whereRef('ledger_leaf.leaf', '=', 'ledger_entry.leaf'),
