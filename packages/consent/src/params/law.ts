@@ -65,6 +65,24 @@ export const lawParameters = {
     source: 'SY m.7/3',
     certainty: 'settled',
   }),
+  'backup.max': parameter('backup.max', 'days', {
+    value: 90,
+    from: since,
+    source: 'this SDK (K-7/1.6)',
+    certainty: 'settled',
+  }),
+  'rights.board.documents': parameter('rights.board.documents', 'days', {
+    value: 15,
+    from: since,
+    source: 'KVKK m.15/3',
+    certainty: 'verify',
+  }),
+  'rights.board.decision': parameter('rights.board.decision', 'days', {
+    value: 30,
+    from: since,
+    source: 'KVKK m.15/5',
+    certainty: 'settled',
+  }),
   'breach.authority': parameter('breach.authority', 'hours', {
     value: 72,
     from: '2019-01-24',

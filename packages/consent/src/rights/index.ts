@@ -12,4 +12,13 @@ export type {
   RightsState,
 } from './file.js'
 export { openRights, type RequestReceived, stepRights } from './step.js'
-export { complaintTerm, maximumFee, type RightsClock, type RightsTerms, rightsClock, rightsTerms } from './terms.js'
+export {
+  boardTerms,
+  complaintTerm,
+  maximumFee,
+  overdueCount,
+  type RightsClock,
+  type RightsTerms,
+  rightsClock,
+  rightsTerms,
+} from './terms.js'

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { addDays, type Day, day, dayNumber, daysBetween } from '../time/index.js'
 import {
   answerText,
+  boardTerms,
   complaintTerm,
   isRefused,
   maximumFee,
   openRights,
+  overdueCount,
   type Right,
   type RightsEvent,
   type RightsFile,
@@ -148,6 +150,68 @@ describe('the clock', () => {
     expect(complaintTerm(received, after(30)).until).toBe(after(60))
     expect(complaintTerm(received, after(45))).toEqual({ from: after(31), until: after(60) })
     expect(complaintTerm(received)).toEqual({ from: after(31), until: after(60) })
+  })
+})
+
+describe('what is public and what the Board asks', () => {
+  it('overdue requests are counted from five up, and fewer look like none', () => {
+    const files = Array.from({ length: 5 }, () => open())
+    expect(overdueCount(files, after(30))).toBeUndefined()
+    expect(overdueCount(files, after(31))).toBe(5)
+    expect(overdueCount(files.slice(1), after(31))).toBeUndefined()
+    expect(overdueCount([], after(31))).toBeUndefined()
+    expect(() => overdueCount(files, after(31), 4)).toThrow(RangeError)
+  })
+
+  it('documents go within 15 days of being asked, a decision is carried out within 30', () => {
+    expect(boardTerms({ documents: received, decision: after(40) })).toEqual({
+      documents: after(15),
+      carryOut: after(70),
+    })
+    expect(boardTerms({})).toEqual({ documents: null, carryOut: null })
+  })
+
+  /** Every state takes the events of LAW section 5 and no other. */
+  it('every state takes its own steps and refuses all the others', () => {
+    const states: Record<string, RightsFile> = {
+      received: open(),
+      identified: walk(open(), identify),
+      clarifying: walk(open(), { type: 'clarify', on: after(1), question: 'Hangi kayıt?' }),
+      assigned: walk(open(), identify, assign),
+      decided: walk(open(), identify, assign, accept),
+      executing: walk(open(), identify, assign, accept, erased),
+      answered: walk(open(), identify, assign, accept, erased, tell('librarian'), tell('head'), answer),
+    }
+    states.complained = walk(states.answered as RightsFile, { type: 'complain', on: after(20) })
+    states.closed = walk(states.answered as RightsFile, close)
+    const steps: RightsEvent[] = [
+      { ...identify, on: after(90) },
+      { type: 'clarify', on: after(90), question: 'x' },
+      { ...assign, on: after(90), how: 'x' } as RightsEvent,
+      { ...accept, on: after(90), outcome: 'refused', article: 'm.7/2', reason: 'x' } as RightsEvent,
+      { ...erased, on: after(90) },
+      { type: 'tell', on: after(90), recipient: 'librarian' },
+      { ...answer, on: after(90) },
+      { type: 'complain', on: after(90) },
+      { ...close, on: after(90) },
+    ]
+    const taken = Object.fromEntries(
+      Object.entries(states).map(([state, file]) => [
+        state,
+        steps.filter((step) => code(file, step) !== 'not-now').map((step) => step.type),
+      ]),
+    )
+    expect(taken).toEqual({
+      received: ['identify', 'clarify'],
+      identified: ['assign'],
+      clarifying: ['assign', 'decide'],
+      assigned: ['decide'],
+      decided: ['execute', 'tell', 'answer'],
+      executing: ['execute', 'tell', 'answer'],
+      answered: ['tell', 'complain', 'close'],
+      complained: ['tell', 'close'],
+      closed: [],
+    })
   })
 })
 

@@ -100,3 +100,31 @@ export function maximumFee(cost: AnswerCost, on: Day, controllerAtFault = false)
   const free = number(lawParameters['fee.pages.free'], on)
   return Math.max(0, amount - free) * number(lawParameters['fee.page'], on)
 }
+
+/**
+ * What a complaint to the Board asks of the controller: documents within 15 days of being asked (m.15/3, verify), and a
+ * decision carried out at once, within 30 days of its service at most (m.15/5).
+ */
+export function boardTerms(asked: { readonly documents?: Day; readonly decision?: Day }): {
+  readonly documents: Day | null
+  readonly carryOut: Day | null
+} {
+  const after = (on: Day | undefined, term: 'rights.board.documents' | 'rights.board.decision'): Day | null =>
+    on === undefined ? null : addDays(on, number(lawParameters[term], on))
+  return {
+    documents: after(asked.documents, 'rights.board.documents'),
+    carryOut: after(asked.decision, 'rights.board.decision'),
+  }
+}
+
+/**
+ * How many requests are overdue today, for everybody to read: nothing at all below `k`, so that no single request shows.
+ * None and too few look the same.
+ * @param k at least 5
+ * @throws RangeError k below 5
+ */
+export function overdueCount(files: readonly RightsFile[], today: Day, k = 5): number | undefined {
+  if (!(Number.isInteger(k) && k >= 5)) throw new RangeError('k is at least 5')
+  const late = files.filter((file) => file.answer === undefined && rightsClock(file, today).overdue).length
+  return late >= k ? late : undefined
+}
