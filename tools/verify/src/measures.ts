@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import type { AnswerOf, contract } from '@imes/client/contract'
 import { addDays, dayOf } from '@imes/consent/time'
-import { type CheckResult, publishMeasures } from '@imes/consent/transparency'
+import { type CheckResult, deviceText, publishMeasures, storeDeclarations } from '@imes/consent/transparency'
+import { deviceList, storeTypes } from '@imes/core/register'
 import { type Asked, Faults, type Finding, type Promised } from './promise.ts'
 import { everythingOn } from './stage/register.ts'
 import { openStage } from './stage/stage.ts'
@@ -106,6 +107,11 @@ export function checkMeasures({ print }: Pick<Asked, 'print'>, pages: Pages): Fi
     }))
       faults.expect(stateWith(result) === 'not-shown', () => `${id} is shown although its check is ${why}`)
   }
+  // What the app stores and the telephone's owner are told is made from the same register.
+  const store = storeDeclarations(register, storeTypes, true)
+  faults.expect(store.unmapped.length === 0, () => `the stores’ forms leave out ${store.unmapped.join(', ')}`)
+  faults.expect(!store.apple.tracking && deviceList.trackers.length === 0, () => 'somebody is tracked')
+  for (const text of [store.text, deviceText(deviceList)]) print(`\n${text.tr}\n\n${text.en}`)
   const technical = pages.sound.filter((one) => one.kind === 'technical').length
   return {
     looked: {

@@ -2,6 +2,7 @@ export { type DeviceList, deviceText } from './device.js'
 export {
   type CheckResult,
   citation,
+  type Duties,
   type MeasureEvidence,
   type MeasuresPage,
   type PublishedActivity,

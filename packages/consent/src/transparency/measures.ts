@@ -1,3 +1,4 @@
+import type { RunSchedule } from '../destruction/index.js'
 import type { Bilingual } from '../error/index.js'
 import type { Activity, Measure, Register } from '../register/index.js'
 import { type Day, daysBetween } from '../time/index.js'
@@ -20,6 +21,15 @@ export interface MeasureEvidence {
   readonly maxAgeDays?: number
   /** What is never collected, in words. */
   readonly never?: readonly Bilingual[]
+  readonly duties?: Duties
+}
+
+/** Duties with a term, as they stand today: shown whether kept or not. */
+export interface Duties {
+  /** From `runSchedule`, and how often the last run failed in a row. */
+  readonly destruction: RunSchedule & { readonly failures: number }
+  /** From `overdueCount`: undefined for none and for too few alike. */
+  readonly overdueRequests: number | undefined
 }
 
 /**
@@ -71,6 +81,7 @@ export interface MeasuresPage {
   readonly on: Day
   readonly activities: readonly PublishedActivity[]
   readonly never: readonly Bilingual[]
+  readonly duties: Duties | null
   readonly measures: readonly PublishedMeasure[]
 }
 
@@ -172,6 +183,7 @@ export function publishMeasures(register: Register, evidence: MeasureEvidence): 
     on: evidence.on,
     activities: definition.activities.map((one) => published(register, one)),
     never: evidence.never ?? [],
+    duties: evidence.duties ?? null,
     measures: Object.entries(definition.measures ?? {}).map(([id, one]) => judged(id, one, evidence)),
   }
 }

@@ -1,4 +1,4 @@
-import type { MeasuresPage, PublishedActivity, PublishedMeasure } from './measures.js'
+import type { Duties, MeasuresPage, PublishedActivity, PublishedMeasure } from './measures.js'
 import { type Language, words } from './words.js'
 
 /** A page as headings, lines and one table, from which both forms are written. */
@@ -27,6 +27,16 @@ function activityGroup(one: PublishedActivity, language: Language): Section['gro
   }
 }
 
+function dutyLines({ destruction, overdueRequests }: Duties, language: Language): string[] {
+  const say = words[language]
+  return [
+    `${say.nextRun}: ${destruction.next}`,
+    `${say.latestRun}: ${destruction.latest}${destruction.overdue ? ` (${say.overdue})` : ''}`,
+    ...(destruction.failures >= 2 ? [`${say.runFailed}: ${destruction.failures}`] : []),
+    `${say.overdueRequests}: ${overdueRequests ?? say.fewOrNone}`,
+  ]
+}
+
 function sections(page: MeasuresPage, language: Language): Section[] {
   const say = words[language]
   const head = [
@@ -41,6 +51,7 @@ function sections(page: MeasuresPage, language: Language): Section[] {
     ...(page.never.length > 0
       ? [{ heading: say.never, groups: [{ title: '', lines: page.never.map((one) => one[language]) }] }]
       : []),
+    ...(page.duties ? [{ heading: say.duties, groups: [{ title: '', lines: dutyLines(page.duties, language) }] }] : []),
   ]
 }
 

@@ -69,6 +69,28 @@ describe('the page', () => {
   })
 })
 
+describe('duties with a term', () => {
+  const duties = (more: object = {}, overdueRequests?: number) => ({
+    destruction: { next: day('2027-01-01'), latest: day('2027-04-01'), overdue: false, failures: 0, ...more },
+    overdueRequests,
+  })
+  const said = (one: ReturnType<typeof duties>, language: 'tr' | 'en' = 'tr'): string =>
+    measuresMarkdown(publishMeasures(register, { on, checks: {}, duties: one }), language)
+
+  it('stand on the page whether they are kept or not', () => {
+    expect(said(duties())).toContain('Sonraki periyodik imha: 2027-01-01')
+    expect(said(duties())).not.toMatch(/GECİKTİ|başarısız/)
+    expect(said(duties({ overdue: true, failures: 2 }))).toMatch(/\(GECİKTİ\)[\s\S]*başarısız imha denemesi: 2/)
+    expect(said(duties({ failures: 1 }))).not.toContain('başarısız')
+    expect(measuresMarkdown(page(), 'tr')).not.toContain('Süreli görevler')
+  })
+
+  it('count requests past their term from five up, and say the same of few and of none', () => {
+    expect(said(duties({}, 7), 'en')).toContain('Requests past their term: 7')
+    expect(said(duties(), 'en')).toContain('Requests past their term: none, or fewer than five')
+  })
+})
+
 describe('the stores’ forms', () => {
   const types: Readonly<Record<string, StoreType>> = {
     loan: { apple: 'Product Interaction', google: 'App interactions', linked: true },
