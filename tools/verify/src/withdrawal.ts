@@ -232,7 +232,7 @@ function interleave(
       if (old && now - old.asOf > register.consentMaxAgeSeconds * 1000) {
         counted.stale++
         const says = isDenial(outcome)
-          ? [outcome, ...outcome.also].some((one) => one.code === 'fact-missing')
+          ? [outcome, ...outcome.also].some((one) => one.fact === 'consent-too-old')
           : !permits
         faults.expect(
           !permits && says,

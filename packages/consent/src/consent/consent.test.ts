@@ -143,6 +143,47 @@ describe('a consent', () => {
     expect(allowed([event], adult, ten + minute, changed({ version: '2' }) as typeof register)).toBe('permit')
   })
 
+  it('of which the state is older than the register allows is not believed, and the denial says that it is too old', () => {
+    const event = given(self, ten)
+    const standing = consentStanding(register, [event], {
+      subject: student,
+      purpose: 'suggest-book',
+      now: ten,
+      entered: new Set([event.id]),
+    })
+    const ask = (now: Instant, actor = student, relation = 'own') =>
+      decide(
+        register,
+        {
+          purpose: 'suggest-book',
+          actor,
+          role: 'reader',
+          operation: 'read-own',
+          subjects: [student],
+          fields: ['taste'],
+        },
+        {
+          relation: relation as 'own',
+          duty: 'held',
+          otherRole: 'none',
+          notice: 'shown',
+          retention: 'running',
+          destruction: 'none',
+          restoredBackup: 'none',
+          destructionRun: 'on-time',
+          domain: { shelf: 'open' },
+          people: [{ id: student, born: day(adult) }],
+          consents: [standing],
+        },
+        now,
+      )
+    const age = register.consentMaxAgeSeconds * 1000
+    expect(isDenial(ask(ten + age))).toBe(false)
+    expect(ask(ten + age + 1)).toMatchObject({ code: 'fact-missing', kind: 'unconfigured', fact: 'consent-too-old' })
+    // To anybody else it is one and the same nothing (K-5/1.6).
+    expect(JSON.stringify(ask(ten + age + 1, 'somebody', 'own-library'))).not.toContain('too-old')
+  })
+
   it('without its ledger entry carries nothing', () => {
     const event = given(self, ten)
     const standing = consentStanding(register, [event], {

@@ -6,7 +6,7 @@ import { fieldsFail, fieldsOf, requestFails } from './fields.js'
 import { type ConsentEpoch, mintKey, Permit } from './permit.js'
 import { type Refusal, refuse } from './refuse.js'
 import type { Facts } from './request.js'
-import { nobodyKnown, type PersonFacts, personFacts } from './standing.js'
+import { consentTooOld, nobodyKnown, type PersonFacts, personFacts } from './standing.js'
 
 const own = (from: object, name: string): unknown =>
   Object.hasOwn(from, name) ? (from as Readonly<Record<string, unknown>>)[name] : undefined
@@ -119,6 +119,7 @@ export function decideInFull(asked: Asked): object {
     const read = subjects.map((one) => personFacts(register, cell.granting.purpose, one, known, day, now))
     persons = read.length > 0 ? read : [nobodyKnown]
     narrowByPersons(cell, possible, sure, persons, unknown)
+    if (persons.some((one) => one.tooOld)) unknown.push(consentTooOld)
   }
 
   const outcome = fieldsOf(cell, possible, requested)

@@ -2,6 +2,7 @@ import { type Check, checks } from '../rule/index.js'
 import { type Bits, type Cell, noBits } from './cell.js'
 import { type Denial, denial, type FailedCheck, factMissing, failed } from './denial.js'
 import { type FieldOutcome, fieldsFail, fieldsOf } from './fields.js'
+import { consentTooOld } from './standing.js'
 
 /** What is known of a request that will be refused. */
 export interface Refusal {
@@ -33,8 +34,16 @@ function listedRules(cell: Cell, of: FieldOutcome, requested: number): Bits {
 const sameCheck = (a: FailedCheck, b: FailedCheck): boolean =>
   a.code === b.code && a.remedy === b.remedy && a.fact === b.fact && a.field === b.field
 
+const aboutConsent = ['consent', 'guardian', 'proof']
+
 /** Names that may stand in a message: what a caller typed may be anything, so anything else is not repeated. */
 const safeName = /^[a-zA-Z][a-zA-Z0-9-]{0,39}$/
+
+/** The unknown fact that a rule reads; of a consent that is too old to go by, that it is. */
+function missingOf(read: readonly string[], unknown: readonly string[]): string {
+  const fact = read.find((one) => unknown.includes(one)) ?? 'request'
+  return unknown.includes(consentTooOld) && aboutConsent.includes(fact) ? consentTooOld : fact
+}
 
 /**
  * Lists every check that failed. To anybody but the person the answer is the same whatever the consents say: it is
@@ -58,7 +67,7 @@ export function refuse({ cell, requested, possible, sure, unknown, undeclared, h
       ? cell.hidden
       : isSet(sure, i)
         ? one.check
-        : factMissing(one.dynamic.find((fact) => unknown.includes(fact)) ?? 'request', one.rule)
+        : factMissing(missingOf(one.dynamic, unknown), one.rule)
     found.push({ order: checks[one.rule.stage as Check], check })
   })
   found.sort((a, b) => a.order - b.order)

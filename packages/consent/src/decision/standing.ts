@@ -9,7 +9,12 @@ export interface PersonFacts {
   readonly guardian: string
   readonly proof: string
   readonly epoch: number
+  /** What is known of the consent is older than the register allows: a denial says so. */
+  readonly tooOld?: true
 }
+
+/** Named as the missing fact where a consent state is too old to go by. */
+export const consentTooOld = 'consent-too-old'
 
 const unknown = 'unknown'
 /** When nobody is named, everything about them is unknown. */
@@ -67,8 +72,8 @@ export function personFacts(
     (one: ConsentStanding | undefined) => one?.subject === subject && one.purpose === purpose,
   )
   const standing = found.length === 1 ? (found[0] as ConsentStanding) : undefined
-  if (!standing || !(standing.asOf <= now) || now - standing.asOf > register.consentMaxAgeSeconds * 1000)
-    return { ...nobodyKnown, age }
+  if (!standing || !(standing.asOf <= now)) return { ...nobodyKnown, age }
+  if (now - standing.asOf > register.consentMaxAgeSeconds * 1000) return { ...nobodyKnown, age, tooOld: true }
   if (!Number.isSafeInteger(standing.epoch) || standing.epoch < 0) return { ...nobodyKnown, age }
   const guardianProved = age !== 'minor' || standing.guardian.state !== 'given' || standing.guardian.proved === true
   return {
