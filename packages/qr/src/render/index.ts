@@ -1,2 +1,2 @@
-export type { CodePicture, Correction, RenderOptions, Symbol2d } from './render.js'
+export type { Canvas, CodePicture, Correction, RenderOptions, Symbol2d } from './render.js'
 export { createSymbol, renderCanvas, renderCode, renderPng, renderSvg, renderTerminal } from './render.js'

@@ -123,7 +123,7 @@ describe('a symbol', () => {
     await expect(renderCode(code, { as: 'png', scale: 0 })).rejects.toThrow(RangeError)
   })
 
-  it('draws on a canvas in whole pixels, and refuses what no symbol of ours holds', () => {
+  it('draws on a canvas in whole pixels, and refuses what no symbol of ours holds', async () => {
     const drawn: number[][] = []
     const context = { fillStyle: '', fillRect: (...box: number[]) => drawn.push(box) }
     const canvas = { width: 300, height: 200, getContext: () => context as unknown as CanvasRenderingContext2D }
@@ -134,6 +134,9 @@ describe('a symbol', () => {
       Boolean,
     ).length
     expect(drawn).toHaveLength(dark + 1)
+    const again = drawn.splice(0)
+    expect(await renderCode(pending.figures, { as: 'canvas', canvas })).toBeUndefined()
+    expect(drawn).toEqual(again)
     expect(() => renderCanvas('1', { ...canvas, getContext: () => null })).toThrow(TypeError)
     expect(() => createSymbol('')).toThrow(TypeError)
     expect(() => createSymbol('x'.repeat(2049))).toThrow(TypeError)

@@ -106,12 +106,15 @@ export async function renderPng(
   return encodePng(createSymbol(text, options), options.quietZone ?? 4, options.scale ?? 4)
 }
 
+/** What is drawn on: an `HTMLCanvasElement`, or anything with its size and a 2d context. */
+export interface Canvas {
+  width: number
+  height: number
+  getContext(kind: '2d'): CanvasRenderingContext2D | null
+}
+
 /** Draws on a canvas, whole pixels a module, as large as fits. */
-export function renderCanvas(
-  text: string,
-  canvas: { width: number; height: number; getContext(kind: '2d'): CanvasRenderingContext2D | null },
-  options: RenderOptions = {},
-): void {
+export function renderCanvas(text: string, canvas: Canvas, options: RenderOptions = {}): void {
   const { quietZone = 4 } = options
   const symbol = createSymbol(text, options)
   const side = symbol.size + 2 * quietZone
@@ -134,17 +137,21 @@ export type CodePicture =
   | { readonly as: 'svg'; readonly label?: string }
   | { readonly as: 'terminal' }
   | { readonly as: 'png'; readonly scale?: number }
+  | { readonly as: 'canvas'; readonly canvas: Canvas }
+
+type Form<As extends CodePicture['as']> = Extract<CodePicture, { readonly as: As }> & RenderOptions
 
 /**
  * A code, token or answer as a picture, in the smallest symbol that holds it.
  * @example await renderCode(code.text, { as: 'svg', label: 'Ziyaret kodu' })
  */
-export function renderCode(
+export function renderCode(text: string, picture: Form<'svg' | 'terminal'>): Promise<string>
+export function renderCode(text: string, picture: Form<'png'>): Promise<Uint8Array>
+export function renderCode(text: string, picture: Form<'canvas'>): Promise<undefined>
+export async function renderCode(
   text: string,
-  picture: { readonly as: 'png'; readonly scale?: number } & RenderOptions,
-): Promise<Uint8Array>
-export function renderCode(text: string, picture: Exclude<CodePicture, { as: 'png' }> & RenderOptions): Promise<string>
-export async function renderCode(text: string, picture: CodePicture & RenderOptions): Promise<string | Uint8Array> {
+  picture: CodePicture & RenderOptions,
+): Promise<string | Uint8Array | undefined> {
   switch (picture.as) {
     case 'svg':
       return renderSvg(text, picture)
@@ -152,5 +159,8 @@ export async function renderCode(text: string, picture: CodePicture & RenderOpti
       return renderTerminal(text, picture)
     case 'png':
       return renderPng(text, picture)
+    case 'canvas':
+      renderCanvas(text, picture.canvas, picture)
+      return undefined
   }
 }

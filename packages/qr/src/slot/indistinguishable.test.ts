@@ -2,7 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { xchacha20, xchacha20poly1305 } from '@noble/ciphers/chacha.js'
 import { describe, expect, it } from 'vitest'
 import { concat, expand, hash, u32 } from '../bytes/index.js'
-import { encodeMinutes, encodePlace, openPart, sealPart, slotContext, slotLength } from './index.js'
+import { byHand } from '../code/index.js'
+import { createVisitWorld, slotPermits } from '../testing/index.js'
+import { verifyVisitToken } from '../token/index.js'
+import { encodeMinutes, encodePlace, openPart, type SlotDetail, sealPart, slotContext, slotLength } from './index.js'
 
 /** 100,000 with IMES_CASES=100000; fewer in an ordinary run. */
 const cases = Number(process.env.IMES_CASES ?? 4000)
@@ -73,6 +76,38 @@ describe('who agreed cannot be told', () => {
     ]
     const share = right.filter(Boolean).length / right.length
     expect(Math.abs(share - 0.5)).toBeLessThan(5 * Math.sqrt(0.25 / right.length))
+  })
+
+  it('distinguisher: whole tokens, their sizes and the verifier’s times tell nothing either', async () => {
+    const world = await createVisitWorld({ seed: 'distinguisher' })
+    const { now, today, random } = world
+    const { place, time, epochs } = slotPermits(now)
+    const visits: { agreed: boolean; text: string }[] = []
+    for (let i = 0; i < Math.min(cases / 20, 2000); i++) {
+      const ticket = await world.issue(`visit-${i}`)
+      const agreed = i % 2 === 0
+      const half = () => ({ epochs, visitValue: random(32), share: random(32) })
+      const detail: SlotDetail = {
+        mark: async () => 'first',
+        place: { ...half(), permit: place, value: { precision: 'coarse', district: 1231 }, consentNames: [] },
+        time: { ...half(), permit: time, minutes: 600 },
+      }
+      const signed = await world.sign(ticket, { code: byHand(today), ...(agreed ? { detail } : {}) })
+      visits.push({ agreed, text: signed.presentation })
+    }
+    expect(new Set(visits.map(({ text }) => text.length)).size).toBe(1)
+    // The order of checking is by the texts themselves, which are random: no warm-up falls on one side.
+    visits.sort((a, b) => (a.text.slice(-43) < b.text.slice(-43) ? -1 : 1))
+    const times: number[] = []
+    for (const { text } of visits) {
+      const start = performance.now()
+      await verifyVisitToken(text, world.verifying(now))
+      times.push(performance.now() - start)
+    }
+    // The guesser knows the median: slower than that, it says “agreed”.
+    const median = [...times].sort((a, b) => a - b)[times.length >> 1] as number
+    const right = visits.filter(({ agreed }, i) => agreed === (times[i] as number) > median).length
+    expect(Math.abs(right / visits.length - 0.5)).toBeLessThan(5 * Math.sqrt(0.25 / visits.length))
   })
 
   it('the guesser is not blind: it finds a slot whose first byte leaks one bit', () => {
