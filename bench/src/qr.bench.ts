@@ -1,5 +1,5 @@
 import type { Bench, Measure } from './measure.ts'
-import { raceOpening, raceRefusing, raceSigning, raceSvg } from './qr/code.ts'
+import { raceOpening, raceRefusing, raceSigning, raceSvg, weighRefusing } from './qr/code.ts'
 import { raceDecoders, versions } from './qr/decode.ts'
 import { bundleSize } from './qr/sizes.ts'
 import { raceVerify } from './qr/verify.ts'
@@ -110,6 +110,17 @@ const bench: Bench = async ({ quick }) => {
     mib / kib,
     'no slower than 512 × a text of 2 KiB',
     mib <= 512 * kib,
+  )
+  const weights = await weighRefusing()
+  const [mibBytes = 0, kibBytes = 1] = [weights['1 MiB'], weights['2 KiB of parts']]
+  add(
+    'refuse-1-mib-memory',
+    'bytes of heap',
+    mibBytes,
+    without(weights, '1 MiB'),
+    mibBytes / kibBytes,
+    'no more than 512 × a text of 2 KiB',
+    mibBytes <= 512 * kibBytes,
   )
 
   for (const [entry, bound] of [

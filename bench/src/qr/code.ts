@@ -1,4 +1,6 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { byHand, signVisitToken } from '@imes/qr'
 import { dayKey } from '@imes/qr/key'
 import { renderSvg } from '@imes/qr/screen'
@@ -12,21 +14,24 @@ import jsonwebtoken from 'jsonwebtoken'
 import qrcode from 'qrcode'
 import { genuineTexts } from './decode.ts'
 
-/** Medians of several rounds in turn, microseconds a call. */
+/**
+ * Medians of single calls, microseconds. The runners take turns call by call, so that a busy moment of the machine falls
+ * on all of them alike; the first round warms up.
+ */
 export async function raceCalls(
   runners: Readonly<Record<string, () => unknown>>,
   calls: number,
   rounds: number,
 ): Promise<Record<string, number>> {
   const times: Record<string, number[]> = Object.fromEntries(Object.keys(runners).map((name) => [name, []]))
-  for (let round = -1; round < rounds; round++)
+  for (let i = -calls; i < calls * rounds; i++)
     for (const [name, run] of Object.entries(runners)) {
       const start = performance.now()
-      for (let i = 0; i < calls; i++) await run()
-      if (round >= 0) times[name]?.push(((performance.now() - start) * 1000) / calls)
+      await run()
+      if (i >= 0) times[name]?.push((performance.now() - start) * 1000)
     }
   return Object.fromEntries(
-    Object.entries(times).map(([name, all]) => [name, all.sort((a, b) => a - b)[rounds >> 1] ?? 0]),
+    Object.entries(times).map(([name, all]) => [name, all.sort((a, b) => a - b)[all.length >> 1] ?? 0]),
   )
 }
 
@@ -168,19 +173,38 @@ export async function raceSigning(calls: number, rounds = 15): Promise<SigningTi
   return { scanned, byHand: byHandTimes }
 }
 
-/** Nanoseconds a character for refusing a text of 1 MiB and one of 2 KiB that is all wrong. */
-export async function raceRefusing(calls: number): Promise<Record<string, number>> {
+/** Texts of two lengths that are all wrong. */
+const hostile: Readonly<Record<string, string>> = {
+  '1 MiB': '~'.repeat(1 << 20),
+  '2 KiB of parts': '~'.repeat(2048),
+  '2 KiB of digits': `2${'9'.repeat(2047)}`,
+  '2 KiB of brackets': '['.repeat(2048),
+}
+
+async function refusals(): Promise<Readonly<Record<string, () => Promise<unknown>>>> {
   const world = await createVisitWorld({ seed: 'refusing' })
   const options = world.verifying(world.now)
-  const refuse = (text: string) => () => verifyVisitToken(text, options).catch(() => undefined)
-  return raceCalls(
-    {
-      '1 MiB': refuse('~'.repeat(1 << 20)),
-      '2 KiB of parts': refuse('~'.repeat(2048)),
-      '2 KiB of digits': refuse(`2${'9'.repeat(2047)}`),
-      '2 KiB of brackets': refuse('['.repeat(2048)),
-    },
-    calls,
-    5,
+  return Object.fromEntries(
+    Object.entries(hostile).map(([name, text]) => [name, () => verifyVisitToken(text, options).catch(() => undefined)]),
   )
+}
+
+/** Microseconds for refusing each of the hostile texts. */
+export async function raceRefusing(calls: number): Promise<Record<string, number>> {
+  return raceCalls(await refusals(), calls, 3)
+}
+
+/** Bytes of heap that one refusal takes, the error included. */
+export async function weighRefusing(calls = 400): Promise<Record<string, number>> {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  const weights: Record<string, number> = {}
+  for (const [name, refuse] of Object.entries(await refusals())) {
+    await refuse()
+    collect()
+    const before = process.memoryUsage().heapUsed
+    for (let i = 0; i < calls; i++) await refuse()
+    weights[name] = (process.memoryUsage().heapUsed - before) / calls
+  }
+  return weights
 }

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { byHand } from '../code/index.js'
 import { toCompact } from '../compact/index.js'
 import { answerCode, countersign, countersigned, createAnswerLimiter } from '../countersign/index.js'
+import { createKeyRing } from '../key/index.js'
 import { createSheet, printed, printedTyped } from '../printed/index.js'
+import { nothingRevoked } from '../revocation/index.js'
 import { createVisitWorld } from '../testing/index.js'
 import { createTypedCode, typed } from '../typed/index.js'
 import { officeView, presentVisit, tokenUrl, verifyVisitToken } from './index.js'
@@ -91,6 +93,20 @@ describe('a visit is proved', () => {
     const signed = await world.sign(await world.issue(), { code: byHand(today) })
     expect(await verifyVisitToken(signed.presentation, world.verifying(now))).toMatchObject({
       assurance: 'by-hand',
+      freshness: 'day',
+    })
+  })
+
+  it('with a ticket and one key set; a scanned code asks for the workplace’s keys besides', async () => {
+    const keys = await createKeyRing({ issuers: { [world.issuer.iss]: { keys: [world.issuer.publicJwk] } } })
+    const smallest = { keys, now, replay: 'not-counted', revoked: nothingRevoked } as const
+    const ticket = await world.issue()
+    const hand = await world.sign(ticket, { code: byHand(today) })
+    expect(await verifyVisitToken(hand.presentation, smallest)).toMatchObject({ assurance: 'by-hand' })
+    const scan = await world.sign(ticket, { code: await world.show(now) })
+    await expect(verifyVisitToken(scan.presentation, smallest)).rejects.toMatchObject({ code: 'IMES_QR_CODE_UNKNOWN' })
+    expect(await verifyVisitToken(scan.presentation, { ...smallest, keys: world.keys })).toMatchObject({
+      assurance: 'rotating',
       freshness: 'day',
     })
   })

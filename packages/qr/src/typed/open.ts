@@ -72,8 +72,8 @@ export function typedCodes(options: TypedOptions): CodeOpener {
   }
 }
 
-/** Attempts in memory, for one process. */
-export function createMemoryAttempts(): TypedAttempts & { dropBefore(day: Day): void } {
+/** Attempts in memory, for one process. Only tickets with a wrong code take room; call `dropBefore` once a day. */
+export function createMemoryAttempts(): TypedAttempts & { dropBefore(day: Day): void; readonly size: number } {
   const counts = new Map<string, { n: number; day: Day }>()
   const name = (key: Uint8Array): string => key.join()
   return {
@@ -84,10 +84,15 @@ export function createMemoryAttempts(): TypedAttempts & { dropBefore(day: Day): 
     },
     async giveBack(key) {
       const one = counts.get(name(key))
-      if (one) counts.set(name(key), { ...one, n: one.n - 1 })
+      if (!one) return
+      if (one.n > 1) counts.set(name(key), { ...one, n: one.n - 1 })
+      else counts.delete(name(key))
     },
     dropBefore(day) {
       for (const [key, one] of counts) if (one.day < day) counts.delete(key)
+    },
+    get size() {
+      return counts.size
     },
   }
 }

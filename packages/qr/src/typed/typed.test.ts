@@ -1,7 +1,7 @@
 import { addDays, startOfDay } from '@imes/consent/time'
 import { describe, expect, it } from 'vitest'
 import { createVisitWorld } from '../testing/index.js'
-import { createTypedCode, typed } from './index.js'
+import { createMemoryAttempts, createTypedCode, typed } from './index.js'
 
 const world = await createVisitWorld({ seed: 'typed' })
 const ticket = await world.issue('visit-1', { window: [world.today, addDays(world.today, 2)] })
@@ -43,5 +43,18 @@ describe('figures typed from the screen', () => {
     await expect(createTypedCode({ dayKeys: [], now: world.now })).rejects.toMatchObject({
       code: 'IMES_QR_SCREEN_STOPPED',
     })
+  })
+
+  it('are counted only while they are wrong, and forgotten with their day', async () => {
+    const attempts = createMemoryAttempts()
+    const [right, wrong] = [new Uint8Array(32), new Uint8Array(32).fill(1)]
+    expect(await attempts.take(right, world.today)).toBe(1)
+    await attempts.giveBack(right)
+    expect(attempts.size).toBe(0)
+    for (const n of [1, 2]) expect(await attempts.take(wrong, world.today)).toBe(n)
+    attempts.dropBefore(world.today)
+    expect(attempts.size).toBe(1)
+    attempts.dropBefore(addDays(world.today, 1))
+    expect(attempts.size).toBe(0)
   })
 })
