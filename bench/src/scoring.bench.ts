@@ -71,9 +71,9 @@ interface Times {
 }
 
 async function ours({ rows, subjects, raters, runs }: Size, everything: boolean): Promise<Times> {
-  const { collapse, layOut, Minimizer, problemOf, readColumns, reml, solve } = await internals()
-  const answers = readColumns(benchmarkRows(rows, subjects, raters), { scale, criteria: undefined, roles: undefined })
-  const forms = collapse(answers, undefined, { scale, halfLifeDays: 365, asOf: 0 })
+  const { collapse, layOut, Minimizer, problemOf, read, reml, solve } = await internals()
+  const answers = read(benchmarkRows(rows, subjects, raters), { scale, criteria: undefined, roles: undefined })
+  const forms = collapse(answers, null, { scale, halfLifeDays: 365, asOf: 0 })
   const layout = shortest(runs, () => layOut(forms))
   const laid = layOut(forms)
   const centred = forms.palette.value.map((y) => y - 3)

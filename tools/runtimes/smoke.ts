@@ -11,6 +11,8 @@ import { matchPlacements, regulationOrder, resultBytes, verifyMatching } from '@
 import { imesRegister } from '@imes/core/register'
 import { checkAnswers, workplaceByStudent } from '@imes/core/rubrics'
 import { fitScores } from '@imes/core/scoring'
+import { calibrate } from '@imes/core/scoring/calibration'
+import { toJSON } from '@imes/core/scoring/file'
 import { createRandom } from '@imes/core/testing'
 import { renderCode, verifyVisitToken } from '@imes/qr'
 import { createVisitWorld } from '@imes/qr/testing'
@@ -122,8 +124,9 @@ const checks: readonly Check[] = [
         subject: `w${random.below(40)}`,
         value: 1 + random.below(5),
       }))
-      const model = fitScores(rows)
-      return model.scores().map(({ subject, value, interval }) => [String(subject), value, interval.low, interval.high])
+      const model = fitScores(rows, { parameters: calibrate(rows) })
+      const explained = model.subjects.map((subject) => model.explain(subject).parts)
+      return JSON.parse(JSON.stringify([toJSON(model), explained, fitScores(rows).scores()])) as Json
     },
   ],
   [

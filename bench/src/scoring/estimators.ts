@@ -113,7 +113,7 @@ export async function model(
   given?: Parameters,
   withIntervals = true,
 ): Promise<Estimate & { readonly parameters: Parameters }> {
-  const { Fit, estimate, readColumns } = await internals()
+  const { Fit, estimate, read } = await internals()
   const scale = { min: 1, max: 5 }
   let [min, max] = [1, 5]
   for (const y of columns.value) {
@@ -121,7 +121,7 @@ export async function model(
     max = Math.max(max, y)
   }
   const wide = min < 1 || max > 5 ? { min: -9, max: 15 } : scale
-  const answers = readColumns(columns, { scale: wide, criteria: undefined, roles: undefined })
+  const answers = read(columns, { scale: wide, criteria: undefined, roles: undefined })
   const robust = loss === 'robust'
   const parameters =
     given ??
@@ -132,14 +132,14 @@ export async function model(
       robust,
       traces: subjects <= 200 ? 'exact' : 6,
     })
-  const settings = { robust, halfLifeDays: 365, asOf: 20_000, referenceRole: undefined }
-  const fit = new Fit(answers, parameters, settings, undefined, () => {})
+  const settings = { robust, halfLifeDays: 365, asOf: 20_000 }
+  const fit = new Fit(answers, parameters, settings)
   fit.refine(1e-5)
   const mark = new Float64Array(subjects).fill(fit.parameters.mean as number)
   const low = new Float64Array(subjects).fill(Number.NEGATIVE_INFINITY)
   const high = new Float64Array(subjects).fill(Number.POSITIVE_INFINITY)
-  for (let level = 0; level < answers.subjects.count; level++) {
-    const s = answers.subjects.id(level) as number
+  for (let level = 0; level < answers.subject.names.count; level++) {
+    const s = answers.subject.names.id(level) as number
     mark[s] = (fit.parameters.mean as number) + (fit.minimizer.u[level] as number)
     if (!withIntervals) continue
     const half = (1.959963984540054 * fit.standardError(level)) / fit.factor

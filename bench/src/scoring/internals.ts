@@ -3,22 +3,37 @@ import { build } from 'esbuild'
 
 const folder = fileURLToPath(new URL('../../../packages/core/src/scoring', import.meta.url))
 
-type Internals = typeof import('../../../packages/core/src/scoring/calibrate.js') &
-  typeof import('../../../packages/core/src/scoring/fit.js') &
+type Internals = typeof import('../../../packages/core/src/scoring/fit.js') &
   typeof import('../../../packages/core/src/scoring/forms.js') &
   typeof import('../../../packages/core/src/scoring/intake.js') &
   typeof import('../../../packages/core/src/scoring/layout.js') &
   typeof import('../../../packages/core/src/scoring/misfit.js') &
-  typeof import('../../../packages/core/src/scoring/mixed.js') &
+  typeof import('../../../packages/core/src/scoring/model.js') &
   typeof import('../../../packages/core/src/scoring/options.js') &
   typeof import('../../../packages/core/src/scoring/precision.js') &
-  typeof import('../../../packages/core/src/scoring/reml.js') &
   typeof import('../../../packages/core/src/scoring/robust.js') &
   typeof import('../../../packages/core/src/scoring/structure.js') &
-  typeof import('../../../packages/core/src/scoring/system.js')
+  typeof import('../../../packages/core/src/scoring/system.js') &
+  typeof import('../../../packages/core/src/scoring/calibration/calibrate.js') &
+  typeof import('../../../packages/core/src/scoring/calibration/mixed.js') &
+  typeof import('../../../packages/core/src/scoring/calibration/reml.js')
 
-const files = ['calibrate', 'fit', 'forms', 'intake', 'layout', 'misfit', 'mixed', 'options', 'precision', 'reml']
-const more = ['robust', 'structure', 'system']
+const files = [
+  'fit',
+  'forms',
+  'intake',
+  'layout',
+  'misfit',
+  'model',
+  'options',
+  'precision',
+  'robust',
+  'structure',
+  'system',
+  'calibration/calibrate',
+  'calibration/mixed',
+  'calibration/reml',
+]
 
 let loaded: Promise<Internals> | undefined
 
@@ -34,7 +49,7 @@ export function internals(): Promise<Internals> {
 async function bundle(): Promise<Internals> {
   const result = await build({
     stdin: {
-      contents: [...files, ...more].map((file) => `export * from './${file}.js'`).join('\n'),
+      contents: files.map((file) => `export * from './${file}.js'`).join('\n'),
       resolveDir: folder,
       loader: 'ts',
     },

@@ -7,8 +7,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Design } from '../../../packages/core/src/scoring/calibration/design.js'
 import type { Layout } from '../../../packages/core/src/scoring/layout.js'
-import type { Design } from '../../../packages/core/src/scoring/mixed.js'
 import { internals } from './internals.ts'
 
 export interface Lme4Case {

@@ -11,7 +11,7 @@ export interface WorldOptions {
   readonly quality: number
   readonly severity: number
   readonly noise: number
-  /** Raters judge within windows of this many neighbouring subjects. */
+  /** Raters judge within windows of this many neighbouring subjects, at least `marksPerRater`. */
   readonly neighbourhood?: number
   /** Real numbers instead of whole marks. */
   readonly gaussian?: boolean
@@ -71,7 +71,7 @@ export function makeWorld(options: WorldOptions): World {
     const near = options.neighbourhood ?? subjects
     const first = below(subjects)
     const met = new Set<number>()
-    for (let k = 0; k < marksPerRater; k++) {
+    while (met.size < marksPerRater) {
       const s = (first + below(near)) % subjects
       if (met.has(s)) continue
       met.add(s)

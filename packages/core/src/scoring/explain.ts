@@ -1,5 +1,6 @@
-import { settledRounding } from './figure.js'
-import type { Fit } from './fit.js'
+import { clamp, settledRounding } from './figure.js'
+import { byLevel, type Fit } from './fit.js'
+import { type Codes, countingSort } from './forms.js'
 
 /** One addend of a score, in points with two decimals. The parts of a score add up to its figure exactly. */
 export type ExplanationPart =
@@ -42,41 +43,37 @@ export interface Explanation<Id extends string | number = string> {
  */
 const leastPrivateRaters = 4
 
-/** Rows of each subject, for `explain` only. */
+/** Rows of each subject side by side, those of one rater together. For `explain` only. */
 export class OwnRows {
   readonly start: Int32Array
-  readonly order: Int32Array
-  /** By level of the rater: severity and whether they rated nobody else, side by side with what a row reads. */
+  readonly rater: Uint32Array
+  readonly code: Codes
+  readonly weight: Float32Array | undefined
+  readonly fresh: Float32Array | undefined
+  /** By level of the rater: severity, and whether they rated nobody else. */
   readonly severity: Float64Array
   readonly single: Uint8Array
-  /** Number of the last explanation that counted the rater at a level. */
-  readonly counted: Int32Array
-  explanations = 0
 
   constructor({ forms, layout, minimizer }: Fit) {
-    const start = new Int32Array(forms.subjects + 1)
-    for (let i = 0; i < forms.rows; i++) {
-      const s = (forms.subject[i] as number) + 1
-      start[s] = (start[s] as number) + 1
-    }
-    for (let s = 0; s < forms.subjects; s++) start[s + 1] = (start[s + 1] as number) + (start[s] as number)
-    const next = start.slice(0, forms.subjects)
-    this.order = new Int32Array(forms.rows)
-    for (let i = 0; i < forms.rows; i++) {
-      const s = forms.subject[i] as number
-      const at = next[s] as number
-      this.order[at] = i
-      next[s] = at + 1
-    }
+    const { rater, subject, code, weight, fresh } = forms
+    const byRater = countingSort(
+      rater.map((_, i) => i),
+      (i) => rater[i] as number,
+      forms.raters,
+    )
+    const { start, order } = countingSort(byRater.order, (i) => subject[i] as number, forms.subjects)
+    const inOrder = <T extends Codes | Float32Array>(column: T): T =>
+      column.map((_, at) => column[order[at] as number] as number) as T
     this.start = start
-    this.severity = new Float64Array(forms.raters)
+    this.rater = inOrder(rater)
+    this.code = inOrder(code)
+    this.weight = weight && inOrder(weight)
+    this.fresh = weight === fresh ? this.weight : fresh && inOrder(fresh)
+    this.severity = byLevel(layout, minimizer.v)
     this.single = new Uint8Array(forms.raters)
-    for (let r = 0; r < forms.raters; r++) {
-      const level = layout.raterLevel[r] as number
-      this.severity[level] = minimizer.v[r] as number
-      this.single[level] = layout.col[layout.ptr[r] as number] === layout.col[(layout.ptr[r + 1] as number) - 1] ? 1 : 0
-    }
-    this.counted = new Int32Array(forms.raters)
+    for (let r = 0; r < forms.raters; r++)
+      if (layout.col[layout.ptr[r] as number] === layout.col[(layout.ptr[r + 1] as number) - 1])
+        this.single[layout.raterLevel[r] as number] = 1
   }
 }
 
@@ -89,86 +86,19 @@ interface Group {
   marks: number
 }
 
-/** Groups of at least k raters by role; what is too small goes together, and if need be with the smallest other. */
+/** Groups of at least k raters: the smallest goes together with the next until it is large enough. */
 function closed(groups: readonly Group[], k: number): readonly Group[] {
-  const large = groups.filter((group) => group.people >= k)
-  if (large.length === groups.length) return large
-  const rest: Group = { role: null, people: 0, weight: 0, marks: 0 }
-  const absorb = (group: Group): void => {
-    rest.role = rest.people === 0 ? group.role : null
-    rest.people += group.people
-    rest.weight += group.weight
-    rest.marks += group.marks
-  }
-  for (const group of groups) if (group.people < k && group.people > 0) absorb(group)
-  if (rest.people < k) {
-    large.sort((a, b) => a.people - b.people)
-    const least = large.shift()
-    if (least) absorb(least)
-  }
-  return rest.people > 0 ? [...large, rest] : large
-}
-
-/** Sums over a subject's rows: by role and without age for the others, with age for all, and for the one who asks. */
-interface Sums {
-  readonly groups: readonly Group[]
-  readonly privateRaters: number
-  readonly people: number
-  /** Σ w and −Σ w v of the others, without age. */
-  readonly fresh: number
-  readonly severity: number
-  /** Σ w̃ and Σ w̃ (y − usual − v), age and trust included. */
-  readonly others: { readonly weight: number; readonly deviation: number }
-  readonly own: { readonly weight: number; readonly deviation: number }
-}
-
-function sumRows(fit: Fit, rows: OwnRows, roles: readonly string[], subject: number, asking: number | undefined): Sums {
-  const { forms, problem, minimizer, misfit } = fit
-  const { centred, edge, threshold } = problem
-  const { pattern } = forms.palette
-  const u = minimizer.u[subject] as number
-  const groups = (roles.length > 0 ? roles : [null]).map((role): Group => ({ role, people: 0, weight: 0, marks: 0 }))
-  const call = ++rows.explanations
-  let [people, privateRaters, fresh, severity] = [0, 0, 0, 0]
-  let [weight, deviation, ownWeight, ownDeviation] = [0, 0, 0, 0]
-  for (let at = rows.start[subject] as number; at < (rows.start[subject + 1] as number); at++) {
-    const i = rows.order[at] as number
-    const level = forms.rater[i] as number
-    const mark = forms.code[i] as number
-    const y = centred[mark] as number
-    const v = rows.severity[level] as number
-    const e = y - u - v
-    let trust = misfit ? (misfit[level] as number) : 1
-    if ((edge[mark] as number) * e < 0) trust = 0
-    else if (e > threshold || e < -threshold) trust *= threshold / Math.abs(e)
-    const aged = trust * (forms.weight ? (forms.weight[i] as number) : 1)
-    if (level === asking) {
-      ownWeight += aged
-      ownDeviation += aged * (y - v)
-      continue
-    }
-    weight += aged
-    deviation += aged * (y - v)
-    const w = trust * (forms.fresh ? (forms.fresh[i] as number) : 1)
-    fresh += w
-    severity -= w * v
-    const group = groups[roles.length > 0 ? (pattern[mark] as number) : 0] as Group
-    group.weight += w
-    group.marks += w * y
-    if (rows.counted[level] === call) continue
-    rows.counted[level] = call
-    people++
-    group.people++
-    privateRaters += rows.single[level] as number
-  }
-  return {
-    groups,
-    people,
-    privateRaters,
-    fresh,
-    severity,
-    others: { weight, deviation },
-    own: { weight: ownWeight, deviation: ownDeviation },
+  const list = groups.filter((group) => group.people > 0 || group.weight > 0)
+  for (;;) {
+    list.sort((a, b) => a.people - b.people)
+    const [a, b] = list
+    if (!a || !b || a.people >= k) return list
+    list.splice(0, 2, {
+      role: null,
+      people: a.people + b.people,
+      weight: a.weight + b.weight,
+      marks: a.marks + b.marks,
+    })
   }
 }
 
@@ -185,47 +115,75 @@ export function explainParts(
   asking: number | undefined,
   published: number,
 ): readonly ExplanationPart[] {
-  const { groups, people, privateRaters, fresh, severity, others, own } = sumRows(fit, rows, roles, subject, asking)
-  const { factor, forms } = fit
+  const { centred, edge, threshold, lambdaU } = fit.problem
+  const { pattern } = fit.layout.palette
   const { mean, scale } = fit.parameters
+  const u = fit.minimizer.u[subject] as number
+  const groups = (roles.length > 0 ? roles : [null]).map((role): Group => ({ role, people: 0, weight: 0, marks: 0 }))
+  let [people, privateRaters, last] = [0, 0, -1]
+  // Of the others, without age: Σ w and −Σ w v; with age: Σ w̃ and Σ w̃ (y − usual − v). Of the one who asks: with age.
+  let [fresh, severity, weight, deviation, ownWeight, ownDeviation] = [0, 0, 0, 0, 0, 0]
+  for (let at = rows.start[subject] as number; at < (rows.start[subject + 1] as number); at++) {
+    const level = rows.rater[at] as number
+    const mark = rows.code[at] as number
+    const y = centred[mark] as number
+    const v = rows.severity[level] as number
+    const e = y - u - v
+    let trust = fit.misfit ? (fit.misfit[level] as number) : 1
+    if ((edge[mark] as number) * e < 0) trust = 0
+    else if (Math.abs(e) > threshold) trust *= threshold / Math.abs(e)
+    const aged = trust * (rows.weight ? (rows.weight[at] as number) : 1)
+    if (level === asking) {
+      ownWeight += aged
+      ownDeviation += aged * (y - v)
+      continue
+    }
+    weight += aged
+    deviation += aged * (y - v)
+    const w = trust * (rows.fresh ? (rows.fresh[at] as number) : 1)
+    fresh += w
+    severity -= w * v
+    const group = groups[pattern[mark] as number] as Group
+    group.weight += w
+    group.marks += w * y
+    if (level === last) continue
+    last = level
+    people++
+    group.people++
+    privateRaters += rows.single[level] as number
+  }
   const parts: ExplanationPart[] = []
   let sum = 0
   const whole = (marks: number): number => {
-    const hundredths = settledRounding(marks * factor, 0.01, 0.5)
+    const hundredths = settledRounding(marks * fit.factor, 0.01, 0.5)
     sum += hundredths
     return hundredths / 100
   }
   parts.push({ id: 'mean', points: whole((mean as number) - scale.min) })
   // What the others' marks say undiscounted; age and pull are what discounting changes.
   const perWeight = fresh > 0 ? 1 / fresh : 0
-  const split = privateRaters >= leastPrivateRaters && people >= k
-  let plain = severity * perWeight
-  for (const group of closed(groups, k)) {
-    const share = group.weight * perWeight
-    const marks = group.marks * perWeight
-    plain += marks
-    parts.push({
-      id: 'marks',
-      role: group.role,
-      raters: group.people,
-      share: settledRounding(share, 0.01, 0.5) / 100,
-      points: whole(split ? marks : marks + share * severity * perWeight),
-    })
+  const shift = severity * perWeight
+  const split = privateRaters >= leastPrivateRaters
+  let plain = shift
+  for (const { role, people: raters, weight: heavy, marks } of closed(groups, k)) {
+    const share = heavy * perWeight
+    plain += marks * perWeight
+    const points = whole(marks * perWeight + (split ? 0 : share * shift))
+    parts.push({ id: 'marks', role, raters, share: settledRounding(share, 0.01, 0.5) / 100, points })
   }
-  if (split) parts.push({ id: 'severity', raters: people, points: whole(severity * perWeight) })
-  const dated = forms.weight !== forms.fresh
-  const aged = dated && others.weight > 0 ? others.deviation / others.weight : plain
-  if (dated) parts.push({ id: 'age', points: whole(aged - plain) })
-  const pulled = others.weight + own.weight + fit.problem.lambdaU
-  if (own.weight > 0) parts.push({ id: 'own', points: whole(own.deviation / pulled) })
-  parts.push({ id: 'pull', points: whole(others.deviation / pulled - aged) })
+  if (split) parts.push({ id: 'severity', raters: people, points: whole(shift) })
+  const dated = rows.weight !== rows.fresh
+  const discounted = dated && weight > 0 ? deviation / weight : plain
+  if (dated) parts.push({ id: 'age', points: whole(discounted - plain) })
+  const pulled = weight + ownWeight + lambdaU
+  if (ownWeight > 0) parts.push({ id: 'own', points: whole(ownDeviation / pulled) })
+  parts.push({ id: 'pull', points: whole(deviation / pulled - discounted) })
   const latent = fit.latent(subject)
-  if (latent < 0 || latent > 100) {
-    const cut = (latent < 0 ? 0 : 10_000) - sum
-    sum += cut
-    parts.push({ id: 'cut', points: cut / 100 })
+  const rest = (id: 'cut' | 'rounding', total: number): void => {
+    if (total !== sum) parts.push({ id, points: (total - sum) / 100 })
+    sum = total
   }
-  const rest = Math.round(published * 100) - sum
-  if (rest !== 0) parts.push({ id: 'rounding', points: rest / 100 })
+  if (latent !== clamp(latent)) rest('cut', 100 * clamp(latent))
+  rest('rounding', Math.round(published * 100))
   return parts
 }

@@ -18,14 +18,5 @@ export function settledRounding(x: number, unit: number, how: 0 | 0.5 | 1): numb
   return Math.floor(x / unit + shift)
 }
 
-/** For figures that no iteration stands behind: exact up to the last bits of their sums. */
-export function oneDecimal(x: number): number {
-  return settledRounding(x, 0.1, 0.5) / 10
-}
-
-/** One decimal, never below `x`. */
-export function oneDecimalUp(x: number): number {
-  return settledRounding(x, 0.1, 1) / 10
-}
-
-export const clamp = (x: number, low: number, high: number): number => Math.max(low, Math.min(high, x))
+/** Within 0–100. */
+export const clamp = (x: number): number => Math.max(0, Math.min(100, x))

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { ageWeight, weightUnit } from './age.js'
-import { collapse, completeForm, meanInverseAnswers, withinForms } from './forms.js'
-import { type Answers, readRecords } from './intake.js'
-import { merge } from './merge.js'
+import { completeForm, meanInverseAnswers, withinForms } from './calibration/criteria.js'
+import { collapse } from './forms.js'
+import { type Answers, readMore, read as readRows } from './intake.js'
 import type { Observation } from './observation.js'
 
 const scale = { min: 1, max: 5 }
-const read = (rows: Observation[]): Answers => readRecords(rows, { scale, criteria: undefined, roles: undefined })
+const expected = { scale, criteria: undefined, roles: undefined }
+const read = (rows: Observation[]): Answers => readRows(rows, expected)
 const form = (evaluation: string, marks: Record<string, number>, more: Partial<Observation> = {}): Observation[] =>
   Object.entries(marks).map(([criterion, value]) => ({
     evaluation,
@@ -24,7 +25,7 @@ describe('answers of a form become one row', () => {
       ...form('b', { x: 3, y: 2, z: 1 }),
       ...form('c', { x: 4, z: 2 }),
     ])
-    const criterion = answers.criterion as Uint16Array
+    const criterion = answers.criterion.levels as Uint16Array
     const { effects, answerVariance } = withinForms(answers, criterion)
     expect([...effects].map((e) => e.toFixed(9))).toEqual(['1.000000000', '0.000000000', '-1.000000000'])
     expect(answerVariance).toBeCloseTo(0, 12)
@@ -81,10 +82,10 @@ it('merging keeps what nobody replaced, under the numbers of the union', () => {
     subject: 'w',
     value,
   })
-  const merged = merge(read([one('b', 1), one('d', 2), one('e', 5)]), read([one('a', 3), one('d', 4)]), ['e'])
-  const ids = Array.from(merged.evaluation, (level) => merged.evaluations.id(level))
+  const merged = readMore(read([one('b', 1), one('d', 2), one('e', 5)]), [one('a', 3), one('d', 4)], ['e'], expected)
+  const ids = Array.from(merged.evaluation.level, (level) => merged.evaluation.names.id(level))
   expect(ids).toEqual(['b', 'a', 'd'])
   expect([...merged.value]).toEqual([1, 3, 4])
-  expect(merged.raters.count).toBe(3)
-  expect(merged.raters.level('r5')).toBeUndefined()
+  expect(merged.rater.names.count).toBe(3)
+  expect(merged.rater.names.level('r5')).toBeUndefined()
 })

@@ -1,11 +1,9 @@
 import type { Codes, Forms, Palette } from './forms.js'
-
-/** Raters with up to this many rows stand in blocks of equal degree, for which the product has a kernel each. */
-export const kernelDegrees = 8
+import { kernelDegrees } from './kernels.js'
 
 /**
- * Rows by rater. Raters are ordered by their number of rows, then by id; the rows of one by subject, mark and weight,
- * so that nothing depends on the order of arrival.
+ * Rows by rater. Raters are ordered by their number of rows, then by id; the rows of one by subject, then
+ * by evaluation, so that nothing depends on the order of arrival.
  */
 export interface Layout {
   readonly rows: number
@@ -23,24 +21,16 @@ export interface Layout {
   readonly raterLevel: Int32Array
 }
 
-function like(codes: Codes, rows: number): Codes {
-  return codes instanceof Uint8Array
-    ? new Uint8Array(rows)
-    : codes instanceof Uint16Array
-      ? new Uint16Array(rows)
-      : new Uint32Array(rows)
-}
-
 /** Where each rater goes: by degree, then by level. Two counting passes, no comparison sort. */
 function orderRaters(forms: Forms): { place: Int32Array; ptr: Int32Array; block: Int32Array; raterLevel: Int32Array } {
   const { rows, raters, rater } = forms
   const degree = new Int32Array(raters)
-  for (let i = 0; i < rows; i++) degree[rater[i] as number] = (degree[rater[i] as number] as number) + 1
+  for (let i = 0; i < rows; i++) (degree[rater[i] as number] as number) += 1
   let most = 0
   for (let r = 0; r < raters; r++) if ((degree[r] as number) > most) most = degree[r] as number
   const first = new Int32Array(most + 2)
-  for (let r = 0; r < raters; r++) first[(degree[r] as number) + 1] = (first[(degree[r] as number) + 1] as number) + 1
-  for (let d = 0; d <= most; d++) first[d + 1] = (first[d + 1] as number) + (first[d] as number)
+  for (let r = 0; r < raters; r++) (first[(degree[r] as number) + 1] as number) += 1
+  for (let d = 0; d <= most; d++) (first[d + 1] as number) += first[d] as number
   const block = new Int32Array(kernelDegrees + 2)
   for (let d = 0; d < block.length; d++) block[d] = d <= most ? (first[d] as number) : raters
   const place = new Int32Array(raters)
@@ -54,23 +44,8 @@ function orderRaters(forms: Forms): { place: Int32Array; ptr: Int32Array; block:
     raterLevel[at] = r
     ptr[at + 1] = d
   }
-  for (let q = 0; q < raters; q++) ptr[q + 1] = (ptr[q + 1] as number) + (ptr[q] as number)
+  for (let q = 0; q < raters; q++) (ptr[q + 1] as number) += ptr[q] as number
   return { place, ptr, block, raterLevel }
-}
-
-/** Repeated meetings of one rater with one subject stand by mark, then weight. */
-function orderMeetings(col: Int32Array, code: Codes, wt: Float32Array, from: number, to: number): void {
-  for (let i = from + 1; i < to; i++)
-    for (let k = i; k > from && col[k] === col[k - 1]; k--) {
-      const before = (code[k - 1] as number) - (code[k] as number) || (wt[k - 1] as number) - (wt[k] as number)
-      if (before <= 0) break
-      const mark = code[k] as number
-      code[k] = code[k - 1] as number
-      code[k - 1] = mark
-      const weight = wt[k] as number
-      wt[k] = wt[k - 1] as number
-      wt[k - 1] = weight
-    }
 }
 
 /** Two stable counting passes, by subject and then by rater, that carry mark and weight along. */
@@ -78,10 +53,10 @@ export function layOut(forms: Forms): Layout {
   const { rows, subjects, raters, subject, rater, palette } = forms
   const { place, ptr, block, raterLevel } = orderRaters(forms)
   const start = new Int32Array(subjects + 1)
-  for (let i = 0; i < rows; i++) start[(subject[i] as number) + 1] = (start[(subject[i] as number) + 1] as number) + 1
-  for (let s = 0; s < subjects; s++) start[s + 1] = (start[s + 1] as number) + (start[s] as number)
+  for (let i = 0; i < rows; i++) (start[(subject[i] as number) + 1] as number) += 1
+  for (let s = 0; s < subjects; s++) (start[s + 1] as number) += start[s] as number
   const raterBySubject = new Int32Array(rows)
-  const codeBySubject = like(forms.code, rows)
+  const codeBySubject = forms.code.slice()
   const weightBySubject = forms.weight ? new Float32Array(rows) : undefined
   for (let i = 0; i < rows; i++) {
     const s = subject[i] as number
@@ -94,7 +69,7 @@ export function layOut(forms: Forms): Layout {
   const next = ptr.slice(0, raters)
   const col = new Int32Array(rows)
   const wt = new Float32Array(rows)
-  const code = like(forms.code, rows)
+  const code = forms.code.slice()
   for (let s = 0, i = 0; s < subjects; s++)
     for (; i < (start[s] as number); i++) {
       const r = raterBySubject[i] as number
@@ -105,13 +80,5 @@ export function layOut(forms: Forms): Layout {
       if (weightBySubject) wt[at] = weightBySubject[i] as number
     }
   if (!weightBySubject) wt.fill(1)
-  for (let r = 0; r < raters; r++) {
-    const to = ptr[r + 1] as number
-    for (let i = (ptr[r] as number) + 1; i < to; i++)
-      if (col[i] === col[i - 1]) {
-        orderMeetings(col, code, wt, ptr[r] as number, to)
-        break
-      }
-  }
   return { rows, subjects, raters, ptr, col, wt, code, palette, block, raterLevel }
 }

@@ -6,6 +6,9 @@ const benefit = 2
 /** Misfit weights are multiples of 1/64, so that the last bits of a solution cannot change one. */
 const misfitSteps = 64
 
+/** Accuracy of the first robust solution, from which misfit weights are taken, in shares of σ. */
+export const misfitAccuracy = 1e-7
+
 /**
  * One weight a rater, at most 1: how far their marks lie from what everybody else's say, given their own severity.
  * A record about a person: it never leaves this folder, in no type, message or file.

@@ -1,87 +1,43 @@
 import { type Explanation, explainParts, OwnRows } from './explain.js'
-import { certifiedRounding, clamp, oneDecimal, oneDecimalUp, settledRounding } from './figure.js'
-import { Fit } from './fit.js'
-import { hashAnswers } from './input-hash.js'
-import { type Answers, readColumns, readRecords } from './intake.js'
-import type { NotIdentifiedReason } from './issue.js'
-import { merge } from './merge.js'
-import type { Observations } from './observation.js'
-import type { Settings } from './options.js'
+import { certifiedRounding, clamp, settledRounding } from './figure.js'
+import { type Before, Fit } from './fit.js'
+import { type Answers, noDay, read, readMore } from './intake.js'
+import type { Observation, ObservationColumns, Observations } from './observation.js'
+import { type FitOptions, quantiles, type Settings, settle } from './options.js'
 import type { Parameters } from './parameters.js'
-import { quantiles, type Score, type ScoreReason } from './score.js'
-
-/** Figures of subjects with at least k raters, the frozen parameters and what they were computed from. */
-export interface ScoresJson<Id extends string | number = string> {
-  readonly format: 'imes-scores'
-  readonly version: 1
-  readonly parameters: Parameters
-  readonly settings: {
-    readonly loss: 'robust' | 'linear'
-    readonly halfLifeDays: number
-    readonly asOf: number
-    readonly level: number
-    readonly k: number
-    readonly doubt: NotIdentifiedReason | null
-  }
-  /** SHA-256 of the observations in canonical order. */
-  readonly input: string
-  /** SHA-256 of the observations of the release whose misfit weights these figures use; `input` for a release itself. */
-  readonly release: string
-  readonly scores: readonly Score<Id>[]
-}
-
-export function read<Id extends string | number>(observations: Observations<Id>, settings: Settings): Answers {
-  const expected = { scale: settings.scale, criteria: settings.criteria, roles: settings.roles }
-  return isColumns(observations) ? readColumns(observations, expected) : readRecords(observations, expected)
-}
-
-function isColumns(observations: Observations<string> | Observations<number>): observations is Observations<number> {
-  return !Array.isArray(observations)
-}
+import type { Score, ScoreReason } from './score.js'
 
 /** Certified accuracy in points from which explanations are taken. */
 const explanationAccuracy = 1e-8
+
+/** What a file of scores is made from. */
+export interface Behind {
+  readonly answers: Answers
+  /** Answers of the release whose misfit weights are in force. */
+  readonly release: Answers
+  readonly settings: Settings & { readonly asOf: number }
+}
+
+/** @internal The observations behind a model, for the file of its scores. No severity, no weight. */
+export let behind: (model: ScoreModel<string> | ScoreModel<number>) => Behind
 
 /**
  * Scores of one release, or of a release with later evaluations. Immutable; asking may sharpen the solution inside, never
  * change a figure. Raters' severities and misfit weights are nowhere in its type, methods, JSON or errors.
  */
 export class ScoreModel<Id extends string | number = string> {
-  readonly #answers: Answers
-  readonly #fit: Fit
-  readonly #settings: Settings
-  readonly #asOf: number
-  readonly #doubt: NotIdentifiedReason | undefined
-  readonly #release: () => string
-  #rows: OwnRows | undefined
-  #input: string | undefined
-
-  private constructor(
-    answers: Answers,
-    fit: Fit,
-    settings: Settings,
-    asOf: number,
-    doubt: NotIdentifiedReason | undefined,
-    release: (() => string) | undefined,
-  ) {
-    this.#answers = answers
-    this.#fit = fit
-    this.#settings = settings
-    this.#asOf = asOf
-    this.#doubt = doubt
-    this.#release = release ?? (() => this.input)
+  static {
+    behind = (model) => model.#behind
   }
+  readonly #behind: Behind
+  readonly #fit: Fit
+  #rows: OwnRows | undefined
 
   /** @internal */
-  static of<Id extends string | number>(
-    answers: Answers,
-    parameters: Parameters,
-    settings: Settings,
-    doubt: NotIdentifiedReason | undefined,
-  ): ScoreModel<Id> {
+  constructor(answers: Answers, settings: Settings, release = answers, before?: Before) {
     const asOf = settings.asOf ?? latest(answers)
-    const fit = new Fit(answers, parameters, { ...settings, asOf }, undefined, settings.progress)
-    return new ScoreModel<Id>(answers, fit, settings, asOf, doubt, undefined)
+    this.#behind = { answers, release, settings: { ...settings, asOf } }
+    this.#fit = new Fit(answers, settings.parameters, { ...settings, asOf }, before)
   }
 
   /** Frozen for the year; hand them to the next fit. */
@@ -94,47 +50,38 @@ export class ScoreModel<Id extends string | number = string> {
     return this.#fit.error
   }
 
-  /** SHA-256 of the observations in canonical order. */
-  get input(): string {
-    this.#input ??= hashAnswers(this.#answers)
-    return this.#input
-  }
-
   /** Everyone who was rated, in the order of ids. */
   get subjects(): readonly Id[] {
-    return Array.from({ length: this.#answers.subjects.count }, (_, s) => this.#answers.subjects.id(s) as Id)
+    const { names } = this.#behind.answers.subject
+    return Array.from({ length: names.count }, (_, s) => names.id(s) as Id)
   }
 
   /** One subject's figures. A subject nobody rated gets the field's mean, a wide interval and the reason. */
   score(subject: Id): Score<Id> {
-    const s = this.#answers.subjects.level(subject)
-    const { level } = this.#settings
+    const fit = this.#fit
+    const { answers, settings } = this.#behind
+    const { level } = settings
     const z = quantiles[level] as number
-    if (s === undefined) return this.#unrated(subject, z)
-    const { structure } = this.#fit
-    const { residual, subject: spread } = this.parameters
-    const raters = structure.raters[s] as number
-    const size = structure.componentSize[s] as number
-    const linked =
-      size === structure.componentSize[structure.largest] && (size > 1 || this.#answers.subjects.count === 1)
-    const interval = {
-      low: this.#bound(s, -z),
-      high: this.#bound(s, z),
-    }
-    const standardError = this.#fit.standardError(s) / this.#fit.factor
+    const s = answers.subject.names.level(subject) ?? -1
+    const { structure } = fit
+    const raters = structure.raters[s] ?? 0
+    const sharedRaters = structure.sharedRaters[s] ?? 0
+    const component = structure.componentSize[s] ?? 0
+    const linked = component === structure.largest && (component > 1 || answers.subject.names.count === 1)
+    const standardError = fit.standardError(s) / fit.factor
     return {
       subject,
-      value: this.#value(s),
-      interval,
+      value: this.#figure(s, 0, 0.1, 0.5) / 10,
+      interval: { low: this.#figure(s, -z, 1, 0), high: this.#figure(s, z, 1, 1) },
       level,
       raters,
-      effectiveRaters: oneDecimal(structure.effectiveRaters[s] as number),
+      effectiveRaters: settledRounding(structure.effectiveRaters[s] ?? 0, 0.1, 0.5) / 10,
       linked,
-      component: size,
-      sharedRaters: structure.sharedRaters[s] as number,
-      reliability: clamp(settledRounding(1 - standardError ** 2 / spread, 0.01, 0.5) / 100, 0, 1),
-      reach: oneDecimalUp(100 * (structure.reach[s] as number)),
-      reasons: this.#reasons(raters, structure.sharedRaters[s] as number, linked, residual),
+      component,
+      sharedRaters,
+      reliability: settledRounding(Math.max(0, 1 - standardError ** 2 / this.parameters.subject), 0.01, 0.5) / 100,
+      reach: settledRounding(100 * (structure.reach[s] ?? 0), 0.1, 1) / 10,
+      reasons: this.#reasons(raters, sharedRaters, linked),
     }
   }
 
@@ -149,18 +96,17 @@ export class ScoreModel<Id extends string | number = string> {
    * @param options.rater whose own evaluation is told apart: only ever show the result to that person
    */
   explain(subject: Id, options: { readonly rater?: Id } = {}): Explanation<Id> {
-    const s = this.#answers.subjects.level(subject)
-    const { k } = this.#settings
-    const { raters } = this.#fit.structure
-    if (s === undefined || (raters[s] as number) < k) return { subject, value: null, parts: [] }
+    const { answers, settings } = this.#behind
+    const { k } = settings
+    const s = answers.subject.names.level(subject)
+    const raters = s === undefined ? 0 : (this.#fit.structure.raters[s] as number)
+    if (s === undefined || raters < k) return { subject, value: null, parts: [] }
     if (this.#fit.error > explanationAccuracy) this.#fit.refine(explanationAccuracy)
     this.#rows ??= new OwnRows(this.#fit)
-    const own = options.rater === undefined ? undefined : this.#answers.raters.level(options.rater)
     // The others stay a group of k, or one's own part is not told apart.
-    const asked = (raters[s] as number) > k ? own : undefined
-    const value = this.#value(s)
-    const { roles } = this.#answers
-    return { subject, value, parts: explainParts(this.#fit, this.#rows, roles, s, k, asked, value) }
+    const asking = raters > k && options.rater !== undefined ? answers.rater.names.level(options.rater) : undefined
+    const value = this.#figure(s, 0, 0.1, 0.5) / 10
+    return { subject, value, parts: explainParts(this.#fit, this.#rows, answers.role.names, s, k, asking, value) }
   }
 
   /**
@@ -169,104 +115,68 @@ export class ScoreModel<Id extends string | number = string> {
    * @throws ScoringInputRefused as for `fitScores`
    */
   update(observations: Observations<Id>, removed: readonly Id[] = []): ScoreModel<Id> {
+    const { answers, release, settings } = this.#behind
     const { parameters } = this
-    const settings: Settings = {
-      ...this.#settings,
-      parameters,
-      criteria: parameters.criteria ? Object.keys(parameters.criteria.effects) : this.#settings.criteria,
-      roles: parameters.referenceRole === null ? this.#settings.roles : Object.keys(parameters.roles),
-    }
-    const empty = isColumns(observations) ? observations.value.length === 0 : observations.length === 0
-    const more = empty ? undefined : read(observations, settings)
-    const answers = merge(this.#answers, more, removed)
-    const before = { answers: this.#answers, fit: this.#fit }
-    const fit = new Fit(answers, parameters, { ...settings, asOf: this.#asOf }, before, settings.progress)
-    return new ScoreModel<Id>(answers, fit, settings, this.#asOf, this.#doubt, this.#release)
+    const { criteria, roles } = settle({ parameters })
+    const now = { ...settings, parameters, criteria: criteria ?? settings.criteria, roles: roles ?? settings.roles }
+    return new ScoreModel<Id>(readMore(answers, observations, removed, now), now, release, { answers, fit: this.#fit })
   }
 
-  toJSON(): ScoresJson<Id> {
-    const { robust, halfLifeDays, level, k } = this.#settings
-    const { raters } = this.#fit.structure
-    return {
-      format: 'imes-scores',
-      version: 1,
-      parameters: this.parameters,
-      settings: {
-        loss: robust ? 'robust' : 'linear',
-        halfLifeDays,
-        asOf: this.#asOf,
-        level,
-        k,
-        doubt: this.#doubt ?? null,
-      },
-      input: this.input,
-      release: this.#release(),
-      scores: this.subjects.filter((_, s) => (raters[s] as number) >= k).map((subject) => this.score(subject)),
-    }
-  }
-
-  #value(s: number): number {
+  /**
+   * Subject s at z standard errors, in whole units of the published figure: rounded when the certificate shows which
+   * way, and sharpened until it does (Ziv's rule).
+   */
+  #figure(s: number, z: number, unit: number, how: 0 | 0.5 | 1): number {
+    const fit = this.#fit
     for (;;) {
-      const x = clamp(this.#fit.latent(s), 0, 100)
-      const steps = certifiedRounding(x, this.#fit.error, 0.1, 0.5)
-      if (steps !== undefined) return steps / 10
-      if (!this.#fit.sharpen()) return settledRounding(x, 0.1, 0.5) / 10
+      const half = z && z * fit.standardError(s)
+      const x = clamp(fit.latent(s) + half)
+      const ofHalf = z && Math.abs(half) * fit.relativeError
+      const whole = certifiedRounding(x, x % 100 === 0 ? 0 : fit.error + ofHalf, unit, how)
+      if (whole !== undefined) return whole
+      if (ofHalf > 100 * fit.error) fit.renewPrecision()
+      else if (!fit.sharpen()) return settledRounding(x, unit, how)
     }
   }
 
-  #bound(s: number, z: number): number {
-    for (;;) {
-      const half = z * this.#fit.standardError(s)
-      const x = clamp(this.#fit.latent(s) + half, 0, 100)
-      const how = z < 0 ? 0 : 1
-      const ofHalf = Math.abs(half) * this.#fit.relativeError
-      const error = this.#fit.error + ofHalf
-      const whole = certifiedRounding(x, x === 0 || x === 100 ? 0 : error, 1, how)
-      if (whole !== undefined) return clamp(whole, 0, 100)
-      if (ofHalf > 100 * this.#fit.error) this.#fit.renewPrecision()
-      else if (!this.#fit.sharpen()) return clamp(settledRounding(x, 1, how), 0, 100)
-    }
-  }
-
-  #reasons(raters: number, shared: number, linked: boolean, residual: number): readonly ScoreReason[] {
+  #reasons(raters: number, shared: number, linked: boolean): readonly ScoreReason[] {
+    const { origin, doubt } = this.parameters
+    const { value } = this.#fit.layout.palette
     const reasons: ScoreReason[] = []
     if (raters === 0) reasons.push('no-evaluation')
     if (raters === 1) reasons.push('one-rater')
     if (raters > 0 && shared === 0) reasons.push('severity-not-separable')
     if (raters > 0 && !linked) reasons.push('not-linked')
-    if (this.parameters.origin === 'default' && residual > 0) reasons.push('default-components')
-    if (this.#doubt === 'values-all-equal' || this.#doubt === 'subjects-do-not-differ') reasons.push(this.#doubt)
+    if (origin === 'default') reasons.push('default-components')
+    if (value.every((y) => y === value[0])) reasons.push('values-all-equal')
+    if (doubt === 'subjects-do-not-differ') reasons.push(doubt)
     return reasons
-  }
-
-  #unrated(subject: Id, z: number): Score<Id> {
-    const { mean, scale, residual, subject: spread, meanError } = this.parameters
-    const { factor } = this.#fit
-    const x = ((mean as number) - scale.min) * factor
-    const half = z * Math.sqrt(spread + meanError ** 2) * factor
-    return {
-      subject,
-      value: settledRounding(clamp(x, 0, 100), 0.1, 0.5) / 10,
-      interval: {
-        low: clamp(settledRounding(x - half, 1, 0), 0, 100),
-        high: clamp(settledRounding(x + half, 1, 1), 0, 100),
-      },
-      level: this.#settings.level,
-      raters: 0,
-      effectiveRaters: 0,
-      linked: false,
-      component: 0,
-      sharedRaters: 0,
-      reliability: 0,
-      reach: 0,
-      reasons: this.#reasons(0, 0, false, residual),
-    }
   }
 }
 
 /** The latest day that occurs; 0 where none does. */
 function latest({ day }: Answers): number {
-  let last = -0x8000_0000
-  if (day) for (const one of day) if (one > last) last = one
-  return last === -0x8000_0000 ? 0 : last
+  let last = noDay
+  if (day) for (let i = 0; i < day.length; i++) if ((day[i] as number) > last) last = day[i] as number
+  return last === noDay ? 0 : last
+}
+
+/**
+ * One score a subject, corrected for lenient and severe raters, with an interval and an exact explanation.
+ * @param observations answers of evaluations, as records or columns; "not observed" is a row that is not there
+ * @throws ScoringInputRefused rows that cannot be scored: all of them are listed, up to a hundred
+ * @throws RangeError options out of range
+ * @example
+ * const parameters = calibrate(lastYear)   // `@imes/core/scoring/calibration`, once a year
+ * const model = fitScores(thisYear, { parameters, asOf: day('2027-06-30') })
+ * model.score('workplace-17')   // { value: 71.4, interval: { low: 62, high: 81 }, raters: 9, … }
+ */
+export function fitScores(observations: readonly Observation[], options?: FitOptions): ScoreModel<string>
+export function fitScores(observations: ObservationColumns, options?: FitOptions): ScoreModel<number>
+export function fitScores(
+  observations: readonly Observation[] | ObservationColumns,
+  options: FitOptions = {},
+): ScoreModel<string> | ScoreModel<number> {
+  const settings = settle(options)
+  return new ScoreModel<string>(read(observations, settings), settings)
 }

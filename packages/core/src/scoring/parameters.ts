@@ -1,6 +1,15 @@
 import type { CriterionModel } from './forms.js'
 import type { Scale } from './observation.js'
 
+/** Why components of variance cannot be estimated from a year's observations. */
+export type NotIdentifiedReason =
+  | 'few-subjects'
+  | 'few-raters'
+  | 'raters-not-shared'
+  | 'values-all-equal'
+  /** REML puts the variance between subjects at zero. */
+  | 'subjects-do-not-differ'
+
 /**
  * What a school year takes as given: components of variance and fixed effects. With them frozen a score moves only when
  * a mark does. Plain data: write it down as JSON.
@@ -10,6 +19,8 @@ export interface Parameters {
   readonly version: 1
   /** `default`: stands in where a field is too small to estimate its own. */
   readonly origin: 'calibrated' | 'default'
+  /** Why defaults stand in, where somebody tried to calibrate. */
+  readonly doubt?: NotIdentifiedReason
   readonly scale: Scale
   /** Variance of one complete form about what its rater usually gives there, marks². */
   readonly residual: number
@@ -33,32 +44,30 @@ export interface Parameters {
   readonly input: string | null
 }
 
-export const defaultScale: Scale = Object.freeze({ min: 1, max: 5 })
-
 /**
  * Components for a field too small to estimate its own, as shares of the scale's width: quality and severity 1/8 each
  * (half a mark on 1–5), one form 1/5. Deliberately more doubtful than large fields turn out to be: intervals are wide.
  */
-export function defaultParameters(scale: Scale = defaultScale): Parameters {
-  const width = scale.max - scale.min
-  return Object.freeze({
+export function defaultParameters({ min, max }: Scale = { min: 1, max: 5 }): Parameters {
+  const width = max - min
+  return {
     format: 'imes-scoring-parameters',
     version: 1,
     origin: 'default',
-    scale: Object.freeze({ min: scale.min, max: scale.max }),
+    scale: { min, max },
     residual: (width / 5) ** 2,
     subject: (width / 8) ** 2,
     rater: (width / 8) ** 2,
     mean: null,
     meanError: 0,
     referenceRole: null,
-    roles: Object.freeze({}),
+    roles: {},
     criteria: null,
     rows: 0,
     subjects: 0,
     raters: 0,
     input: null,
-  })
+  }
 }
 
 /** Twelve digits: beyond them engines may differ, and nothing depends on more. */
@@ -67,46 +76,32 @@ export function frozenNumber(x: number): number {
 }
 
 const isRecord = (x: unknown): x is Record<string, unknown> => typeof x === 'object' && x !== null && !Array.isArray(x)
-const isNumber = (x: unknown): x is number => typeof x === 'number' && Number.isFinite(x)
-const isEffects = (x: unknown): x is Record<string, number> => isRecord(x) && Object.values(x).every(isNumber)
-
-function isCriterionModel(x: unknown): boolean {
-  return (
-    isRecord(x) &&
-    isEffects(x.effects) &&
-    isNumber(x.answerVariance) &&
-    x.answerVariance >= 0 &&
-    isNumber(x.formVariance) &&
-    x.formVariance >= 0 &&
-    isNumber(x.completeForm) &&
-    x.completeForm >= 1
-  )
-}
+const isEffects = (x: unknown): boolean => isRecord(x) && Object.values(x).every(Number.isFinite)
+/** Whether every named field is a finite number of at least `least`. */
+const areNumbers = (of: Record<string, unknown>, least: number, ...names: string[]): boolean =>
+  names.every((name) => Number.isFinite(of[name]) && (of[name] as number) >= least)
 
 /** Whether something read from a file is a set of parameters. */
 export function isParameters(x: unknown): x is Parameters {
-  if (!isRecord(x) || x.format !== 'imes-scoring-parameters' || x.version !== 1) return false
-  const { scale, mean, referenceRole, input } = x
+  if (!isRecord(x)) return false
+  const { format, version, origin, scale, mean, referenceRole, roles, criteria, input } = x
   return (
-    (x.origin === 'calibrated' || x.origin === 'default') &&
+    format === 'imes-scoring-parameters' &&
+    version === 1 &&
+    (origin === 'calibrated' || origin === 'default') &&
     isRecord(scale) &&
-    isNumber(scale.min) &&
-    isNumber(scale.max) &&
-    scale.min < scale.max &&
-    isNumber(x.residual) &&
-    x.residual > 0 &&
-    isNumber(x.subject) &&
-    x.subject > 0 &&
-    isNumber(x.rater) &&
-    x.rater >= 0 &&
-    (mean === null || isNumber(mean)) &&
-    isNumber(x.meanError) &&
+    areNumbers(scale, Number.NEGATIVE_INFINITY, 'min', 'max') &&
+    (scale.min as number) < (scale.max as number) &&
+    areNumbers(x, Number.MIN_VALUE, 'residual', 'subject') &&
+    areNumbers(x, 0, 'rater', 'meanError', 'rows', 'subjects', 'raters') &&
+    (mean === null || Number.isFinite(mean)) &&
     (referenceRole === null || typeof referenceRole === 'string') &&
-    isEffects(x.roles) &&
-    (x.criteria === null || isCriterionModel(x.criteria)) &&
-    isNumber(x.rows) &&
-    isNumber(x.subjects) &&
-    isNumber(x.raters) &&
+    isEffects(roles) &&
+    (criteria === null ||
+      (isRecord(criteria) &&
+        isEffects(criteria.effects) &&
+        areNumbers(criteria, 0, 'answerVariance', 'formVariance', 'completeForm') &&
+        (criteria.completeForm as number) >= 1)) &&
     (input === null || typeof input === 'string')
   )
 }

@@ -1,27 +1,29 @@
 import { describe, expect, it } from 'vitest'
-import { problemOf } from './calibrate.js'
-import { factor, inverse, solveFactored } from './dense.js'
-import { denseSchur } from './estimation.js'
+import { factor, inverse, solveFactored } from './calibration/dense.js'
+import { denseSchur } from './calibration/estimation.js'
 import { collapse } from './forms.js'
-import { readRecords } from './intake.js'
-import { kernelDegrees, layOut } from './layout.js'
+import { read } from './intake.js'
+import { kernelDegrees } from './kernels.js'
+import { layOut } from './layout.js'
 import { misfitWeights, weighted } from './misfit.js'
-import { Minimizer, type Problem } from './robust.js'
-import { emptySystem, measure, multiply, solve, workspace } from './system.js'
+import { Minimizer, type Problem, problemOf } from './robust.js'
+import { multiply, type System, solve, workspace } from './system.js'
 import { smallWorld, uniformFrom } from './testdata/world.js'
 
 const components = { residual: 0.8, subject: 0.25, rater: 0.25 }
 const scale = { min: 1, max: 5 }
 
 function problem(seed: number, robust: boolean, size = { subjects: 30, raters: 40, marks: 300 }): Problem {
-  const answers = readRecords(smallWorld({ seed, ...size }), { scale, criteria: undefined, roles: undefined })
-  const forms = collapse(answers, undefined, { scale, halfLifeDays: 365, asOf: 0 })
+  const answers = read(smallWorld({ seed, ...size }), { scale, criteria: undefined, roles: undefined })
+  const forms = collapse(answers, null, { scale, halfLifeDays: 365, asOf: 0 })
   const centred = forms.palette.value.map((y) => y - 3.4)
   const layout = layOut(forms)
   const uniform = uniformFrom(seed)
   const wt = layout.wt.map(() => 1 / 64 + Math.floor(uniform() * 63) / 64)
   return problemOf(layout, wt, centred, components, robust)
 }
+
+const systemOf = (one: Problem): System => new Minimizer(one).quadratic().system
 
 /** J(u, v) by its definition. */
 function loss(one: Problem, u: Float64Array, v: Float64Array): number {
@@ -46,9 +48,8 @@ const furthest = (a: Float64Array, b: Float64Array): number =>
 describe('the Schur complement', () => {
   it('its product without the matrix is the product with it, at every degree of a rater', () => {
     for (const raters of [4, 12, 60, 200]) {
-      const { layout, wt, lambdaU, lambdaV } = problem(raters, false, { subjects: 30, raters, marks: 400 })
-      const system = emptySystem(layout, lambdaU, lambdaV, wt)
-      measure(system)
+      const system = systemOf(problem(raters, false, { subjects: 30, raters, marks: 400 }))
+      const { layout } = system
       const dense = denseSchur({ layout, system })
       const x = Float64Array.from({ length: layout.subjects }, (_, s) => Math.sin(s + 1))
       const out = new Float64Array(layout.subjects)
@@ -79,9 +80,8 @@ describe('the Schur complement', () => {
 
   it('max |r| / g bounds the error of every entry, at any tolerance', () => {
     for (let seed = 1; seed <= 10; seed++) {
-      const { layout, wt, lambdaU, lambdaV } = problem(seed, false)
-      const system = emptySystem(layout, lambdaU, lambdaV, wt)
-      measure(system)
+      const system = systemOf(problem(seed, false))
+      const { layout } = system
       const n = layout.subjects
       const right = Float64Array.from({ length: n }, (_, s) => Math.cos(7 * s + seed))
       const exact = right.slice()
@@ -98,9 +98,8 @@ describe('the Schur complement', () => {
   })
 
   it('a dense inverse is an inverse', () => {
-    const { layout, wt, lambdaU, lambdaV } = problem(2, false)
-    const system = emptySystem(layout, lambdaU, lambdaV, wt)
-    measure(system)
+    const system = systemOf(problem(2, false))
+    const { layout } = system
     const n = layout.subjects
     const matrix = denseSchur({ layout, system })
     const l = matrix.slice()
@@ -153,8 +152,8 @@ describe.each([true, false])('the minimum, robust %s', (robust) => {
 it('a rater who contradicts everybody weighs less, in steps of 1/64; nobody weighs more than one', () => {
   const rows = smallWorld({ seed: 6, subjects: 10, raters: 30, marks: 240 })
   const spiteful = rows.map((row) => (row.rater === 'rater-7' ? { ...row, value: row.value > 3 ? 1 : 5 } : row))
-  const answers = readRecords(spiteful, { scale, criteria: undefined, roles: undefined })
-  const forms = collapse(answers, undefined, { scale, halfLifeDays: 365, asOf: 0 })
+  const answers = read(spiteful, { scale, criteria: undefined, roles: undefined })
+  const forms = collapse(answers, null, { scale, halfLifeDays: 365, asOf: 0 })
   const layout = layOut(forms)
   const one = problemOf(
     layout,
@@ -166,7 +165,7 @@ it('a rater who contradicts everybody weighs less, in steps of 1/64; nobody weig
   const minimizer = new Minimizer(one)
   minimizer.refine(1e-8)
   const weights = misfitWeights(one, minimizer, components.residual)
-  const place = layout.raterLevel.indexOf(answers.raters.level('rater-7') as number)
+  const place = layout.raterLevel.indexOf(answers.rater.names.level('rater-7') as number)
   for (const [r, m] of weights.entries()) {
     expect(m).toBeLessThanOrEqual(1)
     expect(Number.isInteger(m * 64)).toBe(true)

@@ -39,11 +39,3 @@ export interface Score<Id extends string | number = string> {
   readonly reach: number
   readonly reasons: readonly ScoreReason[]
 }
-
-/** Normal quantiles, so that no engine computes them. */
-export const quantiles: Readonly<Record<number, number>> = {
-  0.8: 1.2815515655446004,
-  0.9: 1.6448536269514722,
-  0.95: 1.959963984540054,
-  0.99: 2.5758293035489004,
-}

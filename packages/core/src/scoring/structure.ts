@@ -11,70 +11,63 @@ export interface Structure {
   /** Connected component of the graph of raters and subjects; components are numbered by their first subject. */
   readonly component: Int32Array
   readonly componentSize: Int32Array
+  /** Size of the largest one. */
   readonly largest: number
 }
 
-function find(parent: Int32Array, s: number): number {
-  let root = s
-  while (parent[root] !== root) root = parent[root] as number
-  for (let at = s; parent[at] !== root; ) {
-    const next = parent[at] as number
-    parent[at] = root
-    at = next
-  }
-  return root
-}
-
-/** One pass over the raters' rows. ω_r = N_sr − N_sr²/D_r is the precision that a rater adds to a subject. */
 export function structureOf(layout: Layout, lambdaU: number, lambdaV: number): Structure {
-  const { subjects, raters: raterCount, ptr, col, wt } = layout
+  const { subjects, ptr, col, wt } = layout
   const raters = new Int32Array(subjects)
   const sharedRaters = new Int32Array(subjects)
   const sum = new Float64Array(subjects)
   const squares = new Float64Array(subjects)
   const first = new Float64Array(subjects)
   const second = new Float64Array(subjects)
-  const parent = Int32Array.from({ length: subjects }, (_, s) => s)
-  for (let r = 0; r < raterCount; r++) {
-    const from = ptr[r] as number
+  const component = Int32Array.from(raters, (_, s) => s)
+  const root = (s: number): number => {
+    let at = s
+    while (component[at] !== at) {
+      component[at] = component[component[at] as number] as number
+      at = component[at] as number
+    }
+    return at
+  }
+  for (let r = 0; r < layout.raters; r++) {
     const to = ptr[r + 1] as number
+    const lead = col[ptr[r] as number] as number
+    const shared = lead === col[to - 1] ? 0 : 1
     let total = 0
-    for (let i = from; i < to; i++) total += wt[i] as number
-    const scale = 1 / (total + lambdaV)
-    const several = col[from] !== col[to - 1]
-    for (let i = from; i < to; ) {
+    for (let i = ptr[r] as number; i < to; i++) total += wt[i] as number
+    for (let i = ptr[r] as number; i < to; ) {
       const s = col[i] as number
-      let pair = wt[i++] as number
+      let pair = 0
       while (i < to && col[i] === s) pair += wt[i++] as number
-      const omega = pair - pair * pair * scale
-      raters[s] = (raters[s] as number) + 1
-      if (several) sharedRaters[s] = (sharedRaters[s] as number) + 1
-      sum[s] = (sum[s] as number) + omega
-      squares[s] = (squares[s] as number) + omega * omega
-      if (omega > (first[s] as number)) {
-        second[s] = first[s] as number
-        first[s] = omega
-      } else if (omega > (second[s] as number)) second[s] = omega
-      const a = find(parent, s)
-      const b = find(parent, col[from] as number)
-      if (a !== b) parent[Math.max(a, b)] = Math.min(a, b)
+      // ω_r = N_sr − N_sr²/D_r is the precision that a rater adds to a subject.
+      const omega = pair - (pair * pair) / (total + lambdaV)
+      ;(raters[s] as number) += 1
+      ;(sharedRaters[s] as number) += shared
+      ;(sum[s] as number) += omega
+      ;(squares[s] as number) += omega * omega
+      const least = Math.min(omega, first[s] as number)
+      first[s] = Math.max(omega, first[s] as number)
+      second[s] = Math.max(least, second[s] as number)
+      const [a, b] = [root(s), root(lead)]
+      component[Math.max(a, b)] = Math.min(a, b)
     }
   }
-  const component = new Int32Array(subjects)
   const size = new Int32Array(subjects)
   for (let s = 0; s < subjects; s++) {
-    component[s] = find(parent, s)
-    size[component[s] as number] = (size[component[s] as number] as number) + 1
+    const at = root(s)
+    component[s] = at
+    ;(size[at] as number) += 1
   }
-  let largest = 0
-  for (let s = 0; s < subjects; s++) if ((size[s] as number) > (size[largest] as number)) largest = s
   return {
     raters,
     sharedRaters,
-    effectiveRaters: sum.map((total, s) => (total > 0 ? (total * total) / (squares[s] as number) : 0)),
+    effectiveRaters: sum.map((total, s) => total ** 2 / (squares[s] as number)),
     reach: sum.map((total, s) => ((first[s] as number) + (second[s] as number)) / (total + lambdaU)),
     component,
-    componentSize: component.map((root) => size[root] as number),
-    largest,
+    componentSize: component.map((at) => size[at] as number),
+    largest: size.reduce((a, b) => Math.max(a, b), 0),
   }
 }

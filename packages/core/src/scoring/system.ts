@@ -35,32 +35,6 @@ export function emptySystem(layout: Layout, lambdaU: number, lambdaV: number, wt
   }
 }
 
-/** Fills the diagonals from the row weights; with `onlyRaters` nothing but `inv`. */
-export function measure(system: System): void {
-  const { layout, wt, inv, du, diag, g, lambdaU, lambdaV } = system
-  const { ptr, col, raters } = layout
-  du.fill(lambdaU)
-  diag.fill(lambdaU)
-  g.fill(lambdaU)
-  for (let r = 0; r < raters; r++) {
-    const from = ptr[r] as number
-    const to = ptr[r + 1] as number
-    let total = 0
-    for (let i = from; i < to; i++) total += wt[i] as number
-    const scale = 1 / (total + lambdaV)
-    const stay = 1 - total * scale
-    inv[r] = scale
-    for (let i = from; i < to; ) {
-      const s = col[i] as number
-      let pair = wt[i++] as number
-      while (i < to && col[i] === s) pair += wt[i++] as number
-      du[s] = (du[s] as number) + pair
-      diag[s] = (diag[s] as number) + pair - pair * pair * scale
-      g[s] = (g[s] as number) + pair * stay
-    }
-  }
-}
-
 /** out = S_u x */
 export function multiply(system: System, x: Float64Array, out: Float64Array): void {
   const { du, layout, wt, inv } = system
@@ -141,7 +115,7 @@ export function solve(
       let next = 0
       let most = 0
       for (let s = 0; s < count; s++) {
-        x[s] = (x[s] as number) + alpha * (direction[s] as number)
+        ;(x[s] as number) += alpha * (direction[s] as number)
         const r = (residual[s] as number) - alpha * (product[s] as number)
         residual[s] = r
         next += (r * r) / (diag[s] as number)

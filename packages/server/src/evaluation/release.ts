@@ -11,7 +11,9 @@ import {
   poolEvaluations,
 } from '@imes/core/evaluation'
 import { observedAnswers, rubricNamed, type ValuedRubric } from '@imes/core/rubrics'
-import { type Explanation, fitScores, isParameters, type Observation, type Score } from '@imes/core/scoring'
+import { type Explanation, fitScores, type Observation, type Score } from '@imes/core/scoring'
+import { calibrateOrDefault, isParameters } from '@imes/core/scoring/calibration'
+import { inputHash as hashOfInput } from '@imes/core/scoring/file'
 import type { Tx } from '../database/index.js'
 import type { Call } from '../http/call.js'
 import { isSetAside, setAsides } from './set-aside.js'
@@ -154,10 +156,10 @@ export async function makeRelease(call: Call, tx: Tx, day: Day): Promise<Release
   const model =
     observations.length === 0
       ? undefined
-      : fitScores(observations, { asOf: day, k, scale, ...(parameters ? { parameters } : {}) })
+      : fitScores(observations, { asOf: day, k, parameters: parameters ?? calibrateOrDefault(observations, { scale }) })
   const id = call.id()
   // Keyed and of this release alone: two hashes never tell that nobody, or nobody new, has taken part.
-  const inputHash = canonicalHash(app.macs.ledger(`release ${id} ${model?.input ?? ''}`))
+  const inputHash = canonicalHash(app.macs.ledger(`release ${id} ${model ? hashOfInput(model) : ''}`))
   const offered = await tx.selectFrom('quota').select('workplace').distinct().where('province', '=', province).execute()
   const workplaces = offered.length
   await tx

@@ -1,14 +1,23 @@
-import { type CriterionModel, collapse, completeForm, type Forms, meanInverseAnswers, withinForms } from './forms.js'
-import { hashAnswers } from './input-hash.js'
-import type { Answers } from './intake.js'
-import { type NotIdentifiedReason, ScoringNotIdentified } from './issue.js'
-import { type Layout, layOut } from './layout.js'
-import { misfitWeights, weighted } from './misfit.js'
-import type { Design } from './mixed.js'
-import type { Scale } from './observation.js'
-import { frozenNumber, type Parameters } from './parameters.js'
+import { hashAnswers } from '../file/input-hash.js'
+import { type CriterionModel, collapse, type Forms } from '../forms.js'
+import { type Answers, read } from '../intake.js'
+import { type Layout, layOut } from '../layout.js'
+import { misfitAccuracy, misfitWeights, weighted } from '../misfit.js'
+import type { Observation, ObservationColumns, Scale } from '../observation.js'
+import { inRange, type ReadOptions, settle } from '../options.js'
+import { defaultParameters, frozenNumber, type NotIdentifiedReason, type Parameters } from '../parameters.js'
+import { Minimizer, problemOf } from '../robust.js'
+import { completeForm, meanInverseAnswers, withinForms } from './criteria.js'
+import { centredMarks, roleDesign, roleEffects } from './design.js'
+import { ScoringNotIdentified } from './not-identified.js'
 import { type RemlFit, reml } from './reml.js'
-import { type Components, Minimizer, type Problem } from './robust.js'
+
+export interface CalibrateOptions extends ReadOptions {
+  /** The role in whose terms scores are given; the most frequent when absent. */
+  readonly referenceRole?: string
+  /** Fewer subjects or raters than this are not calibrated on. Default 20, at least 2. */
+  readonly minLevels?: number
+}
 
 export interface CalibrationSettings {
   readonly scale: Scale
@@ -17,36 +26,6 @@ export interface CalibrationSettings {
   readonly robust: boolean
   /** `offset`: components to 1e-6 where there are at most 1,500 subjects, at the price of one dense inverse. */
   readonly traces: 'exact' | 'offset' | number
-}
-
-/** Reference coding: intercept at the reference role, one column for each other role that occurs. */
-export interface RoleDesign {
-  readonly design: Design
-  readonly reference: string | null
-  /** Role of each column after the first. */
-  readonly columns: readonly string[]
-}
-
-export function roleDesign(answers: Answers, reference: string | undefined): RoleDesign {
-  const { role, roles } = answers
-  if (!role || roles.length === 0)
-    return { design: { columns: 1, data: Float64Array.of(1) }, reference: null, columns: [] }
-  const count = new Float64Array(roles.length)
-  for (const r of role) count[r] = (count[r] as number) + 1
-  let chosen = reference === undefined ? 0 : roles.indexOf(reference)
-  if (chosen < 0 || count[chosen] === 0) chosen = 0
-  if (reference === undefined)
-    for (let r = 1; r < count.length; r++) if ((count[r] as number) > (count[chosen] as number)) chosen = r
-  const others = roles.map((_, r) => r).filter((r) => r !== chosen && (count[r] as number) > 0)
-  const columns = 1 + others.length
-  const data = new Float64Array(roles.length * columns)
-  for (let r = 0; r < roles.length; r++) data[r * columns] = 1
-  for (const [j, r] of others.entries()) data[r * columns + j + 1] = 1
-  return {
-    design: { columns, data },
-    reference: roles[chosen] as string,
-    columns: others.map((r) => roles[r] as string),
-  }
 }
 
 /** Why the components cannot be told apart, if they cannot. */
@@ -71,40 +50,6 @@ export function notIdentified(forms: Forms, layout: Layout, minLevels: number): 
   return shared < minLevels || several < minLevels ? 'raters-not-shared' : undefined
 }
 
-/** Marks of the palette less fixed effects. */
-export function centredMarks(forms: Forms, design: Design, beta: Float64Array): Float64Array {
-  return forms.palette.value.map((y, mark) => {
-    let x = y
-    for (let j = 0; j < design.columns; j++)
-      x -= (beta[j] as number) * (design.data[(forms.palette.pattern[mark] as number) * design.columns + j] as number)
-    return x
-  })
-}
-
-export function problemOf(
-  layout: Layout,
-  wt: Float32Array,
-  centred: Float64Array,
-  components: Components,
-  robust: boolean,
-): Problem {
-  return {
-    layout,
-    wt,
-    centred,
-    edge: robust ? layout.palette.edge : new Int8Array(layout.palette.edge.length),
-    lambdaU: components.residual / components.subject,
-    lambdaV: components.rater > 0 ? components.residual / components.rater : Number.POSITIVE_INFINITY,
-    threshold: robust ? huberThreshold * Math.sqrt(components.residual) : Number.POSITIVE_INFINITY,
-  }
-}
-
-/** Huber's k: marks further than 1.5 σ from what was expected pull with constant force. */
-export const huberThreshold = 1.5
-
-/** Accuracy of the first robust solution, from which misfit weights are taken, in shares of σ. */
-export const misfitAccuracy = 1e-7
-
 /** Probe pairs such that the components' own noise is far below their standard error. */
 export function probesFor(subjects: number): number {
   return Math.max(2, Math.min(16, Math.ceil(20_000 / subjects)))
@@ -120,11 +65,12 @@ export function estimate(answers: Answers, settings: CalibrationSettings): Param
     const tolerance = 1e-6
     return reml(layout, wt, forms.palette.value, { design: roles.design, traces: settings.traces, tolerance })
   }
-  let criteria: CriterionModel | undefined
-  if (answers.criterion) {
-    const within = withinForms(answers, answers.criterion)
-    const effects = Object.fromEntries(answers.criteria.map((id, c) => [id, frozenNumber(within.effects[c] as number)]))
-    const complete = completeForm(answers, answers.criterion)
+  let criteria: CriterionModel | null = null
+  if (answers.criterion.levels) {
+    const within = withinForms(answers, answers.criterion.levels)
+    const { names } = answers.criterion
+    const effects = Object.fromEntries(names.map((id, c) => [id, frozenNumber(within.effects[c] as number)]))
+    const complete = completeForm(answers, answers.criterion.levels)
     // First with every form alike, to see how much of a form's variance its answers share.
     const alike: CriterionModel = { effects, answerVariance: 0, formVariance: 1, completeForm: complete }
     const forms = collapse(undated, alike, form)
@@ -144,7 +90,7 @@ export function estimate(answers: Answers, settings: CalibrationSettings): Param
   if (doubt) throw new ScoringNotIdentified(doubt)
   let fit = fitOf(forms, layout, layout.wt)
   if (settings.robust && fit.boundary !== 'subject') {
-    const problem = problemOf(layout, layout.wt, centredMarks(forms, roles.design, fit.beta), fit, true)
+    const problem = problemOf(layout, layout.wt, centredMarks(forms.palette, roles.design, fit.beta), fit, true)
     const minimizer = new Minimizer(problem)
     minimizer.refine(misfitAccuracy * Math.sqrt(fit.residual))
     fit = fitOf(forms, layout, weighted(layout, misfitWeights(problem, minimizer, fit.residual)))
@@ -161,14 +107,55 @@ export function estimate(answers: Answers, settings: CalibrationSettings): Param
     mean: frozenNumber(fit.beta[0] as number),
     meanError: frozenNumber(fit.interceptError),
     referenceRole: roles.reference,
-    roles: Object.fromEntries([
-      ...(roles.reference === null ? [] : [[roles.reference, 0] as const]),
-      ...roles.columns.map((role, j) => [role, frozenNumber(fit.beta[j + 1] as number)] as const),
-    ]),
-    criteria: criteria ?? null,
+    roles: roleEffects(roles, (column) => frozenNumber(fit.beta[column] as number)),
+    criteria,
     rows: forms.rows,
     subjects: forms.subjects,
     raters: forms.raters,
     input: hashAnswers(answers),
+  }
+}
+
+/** Subjects up to which the components are made exact with a dense inverse. */
+const exactSubjects = 400
+
+/**
+ * Components of variance (REML), usual marks of roles and criteria, halo: once a school year, on the past year's
+ * evaluations. Age plays no part. Write the result down; a score then moves only when a mark does.
+ * @throws ScoringInputRefused rows that cannot be scored
+ * @throws ScoringNotIdentified the field is too small, or its raters meet too few subjects
+ * @see docs/scoring.md; Harville (1977), Gao & Owen (2017)
+ */
+export function calibrate(
+  observations: readonly Observation[] | ObservationColumns,
+  options: CalibrateOptions = {},
+): Parameters {
+  const { scale, criteria, roles, loss, minLevels = 20, referenceRole } = options
+  const settings = settle({ parameters: defaultParameters(scale), loss: loss ?? 'robust' })
+  const answers = read(observations, { scale: settings.scale, criteria, roles })
+  const subjects = answers.subject.names.count
+  return estimate(answers, {
+    scale: settings.scale,
+    minLevels: inRange('minLevels', minLevels, 2),
+    referenceRole,
+    robust: settings.robust,
+    traces: subjects <= exactSubjects ? 'exact' : probesFor(subjects),
+  })
+}
+
+/**
+ * Parameters for a field that may be too small for its own: calibrated where it can be, else `defaultParameters` with
+ * the reason, which every score then repeats.
+ * @throws ScoringInputRefused rows that cannot be scored
+ */
+export function calibrateOrDefault(
+  observations: readonly Observation[] | ObservationColumns,
+  options: CalibrateOptions = {},
+): Parameters {
+  try {
+    return calibrate(observations, options)
+  } catch (error) {
+    if (!(error instanceof ScoringNotIdentified)) throw error
+    return { ...defaultParameters(options.scale), doubt: error.reason }
   }
 }

@@ -1,12 +1,7 @@
+import type { Layout } from '../layout.js'
+import { emptySystem, type System, solve, type Workspace, workspace } from '../system.js'
 import { factor, solveFactored } from './dense.js'
-import type { Layout } from './layout.js'
-import { emptySystem, measure, type System, solve, type Workspace, workspace } from './system.js'
-
-/** The fixed effects' columns: `rows × columns`, one row a pattern of the palette; the first column is 1. */
-export interface Design {
-  readonly columns: number
-  readonly data: Float64Array
-}
+import type { Design } from './design.js'
 
 /**
  * The mixed model at given λ with the fixed effects free: the bordered system of docs/scoring.md, solved for any
@@ -166,4 +161,26 @@ export function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0
   for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number)
   return sum
+}
+
+/** Fills the diagonals from the row weights; `diag`, which only preconditions here, as if nobody met a subject twice. */
+function measure({ layout, wt, inv, du, diag, g, lambdaU, lambdaV }: System): void {
+  const { ptr, col, raters } = layout
+  for (const one of [du, diag, g]) one.fill(lambdaU)
+  for (let r = 0; r < raters; r++) {
+    const from = ptr[r] as number
+    const to = ptr[r + 1] as number
+    let total = 0
+    for (let i = from; i < to; i++) total += wt[i] as number
+    const scale = 1 / (total + lambdaV)
+    const stay = 1 - total * scale
+    inv[r] = scale
+    for (let i = from; i < to; i++) {
+      const s = col[i] as number
+      const w = wt[i] as number
+      ;(du[s] as number) += w
+      ;(diag[s] as number) += w - w * w * scale
+      ;(g[s] as number) += w * stay
+    }
+  }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { calibrate, fitScores, isParameters, type Observation } from './index.js'
-import { shuffled, uniformFrom } from './testdata/world.js'
+import { fitScores, type Observation } from '../index.js'
+import { shuffled, uniformFrom } from '../testdata/world.js'
+import { calibrate, isParameters } from './index.js'
 
 const effects = { safety: 0.5, teaching: 0, hours: -0.5 }
 

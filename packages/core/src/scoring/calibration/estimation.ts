@@ -1,6 +1,7 @@
+import type { Layout } from '../layout.js'
 import { factor, inverse, solveFactored } from './dense.js'
-import type { Layout } from './layout.js'
-import { type Design, dot, MixedSystem } from './mixed.js'
+import type { Design } from './design.js'
+import { dot, MixedSystem } from './mixed.js'
 
 export interface RemlOptions {
   readonly design: Design

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { type Layout, layOut } from './layout.js'
-import type { Design } from './mixed.js'
+import { type Layout, layOut } from '../layout.js'
+import type { Design } from './design.js'
 import { moments } from './moments.js'
 import { reml, remlCriterion } from './reml.js'
 
@@ -23,7 +23,7 @@ interface Case {
 }
 
 function frozen(name: string): { one: Case; layout: Layout; design: Design } {
-  const file = new URL(`testdata/lme4-${name}.json`, import.meta.url)
+  const file = new URL(`../testdata/lme4-${name}.json`, import.meta.url)
   const one = JSON.parse(readFileSync(file, 'utf8')) as Case
   const rows = one.y.length
   const design = Float64Array.from(one.x)

@@ -1,17 +1,15 @@
 import { day } from '@imes/consent/time'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { calibrate, calibrateOrDefault, ScoringNotIdentified } from './calibration/index.js'
+import { toJSON } from './file/index.js'
 import {
-  calibrate,
   defaultParameters,
   fitScores,
-  fromJSON,
   type Observation,
   type ObservationColumns,
   type Parameters,
-  ScoresNotReproduced,
   ScoringInputRefused,
-  ScoringNotIdentified,
 } from './index.js'
 import { shuffled, smallWorld, uniformFrom } from './testdata/world.js'
 
@@ -34,8 +32,8 @@ describe('what is published does not depend on how the marks arrived', () => {
   it('any order of arrival gives the same bytes', () => {
     for (let seed = 1; seed <= orders; seed++) {
       const marks = smallWorld({ seed, subjects: 12, raters: 20, marks: 80, rich: true })
-      const expected = JSON.stringify(fitScores(marks, { parameters: rich, asOf }))
-      expect(JSON.stringify(fitScores(shuffled(marks, seed), { parameters: rich, asOf }))).toBe(expected)
+      const expected = JSON.stringify(toJSON(fitScores(marks, { parameters: rich, asOf })))
+      expect(JSON.stringify(toJSON(fitScores(shuffled(marks, seed), { parameters: rich, asOf })))).toBe(expected)
     }
   })
 
@@ -160,38 +158,6 @@ describe('with the year’s parameters and the release’s misfit weights fixed'
   })
 })
 
-describe('a file of scores', () => {
-  const marks = smallWorld({ seed: 8, subjects: 25, raters: 60, marks: 300, rich: true })
-
-  it('holds parameters, figures of subjects with k raters and hashes, and is reproduced from its observations', () => {
-    const model = fitScores(marks, { asOf })
-    const json: unknown = JSON.parse(JSON.stringify(model))
-    const again = fromJSON(json, shuffled(marks, 1))
-    expect(JSON.stringify(again)).toBe(JSON.stringify(model))
-    const changed = marks.map((one, i) => (i === 7 ? { ...one, value: (one.value % 5) + 1 } : one))
-    expect(() => fromJSON(json, changed)).toThrow(ScoresNotReproduced)
-    expect(() => fromJSON({ ...(json as object), version: 2 }, marks)).toThrow('malformed')
-    const forged = JSON.parse(JSON.stringify(model)) as { scores: { value: number }[] }
-    ;(forged.scores[0] as { value: number }).value += 0.1
-    expect(() => fromJSON(forged, marks)).toThrow('other-figures')
-  })
-
-  it('of an updated model needs the observations of its release', () => {
-    const updated = fitScores(marks.slice(0, 280), { asOf }).update(marks.slice(280), [
-      (marks[0] as Observation).evaluation,
-    ])
-    const json: unknown = JSON.parse(JSON.stringify(updated))
-    expect(() => fromJSON(json, marks.slice(1))).toThrow('other-observations')
-    expect(JSON.stringify(fromJSON(json, marks.slice(1), marks.slice(0, 280)))).toBe(JSON.stringify(updated))
-  })
-
-  it('names no subject with fewer than k raters', () => {
-    const few = [...marks, { ...(marks[0] as Observation), evaluation: 'lonely', subject: 'workplace-alone' }]
-    const text = JSON.stringify(fitScores(few, { asOf }))
-    expect(text).not.toContain('workplace-alone')
-  })
-})
-
 describe('what cannot be scored is said, never guessed', () => {
   const one: Observation = { evaluation: 'f', rater: 'r', subject: 'w', value: 3 }
   const codes = (rows: Observation[], options = {}): string[] => {
@@ -253,7 +219,7 @@ describe('what cannot be scored is said, never guessed', () => {
   })
 
   it('a subject nobody rated gets the field’s mean, a wide interval and the reason', () => {
-    const model = fitScores([one], { parameters })
+    const model = fitScores([one, { ...one, evaluation: 'g', rater: 'q', value: 4 }], { parameters })
     expect(model.score('nobody')).toMatchObject({
       raters: 0,
       linked: false,
@@ -267,7 +233,9 @@ describe('what cannot be scored is said, never guessed', () => {
 
   it('one rater, raters who rated one subject each, and groups apart are named', () => {
     const apart: Observation[] = [
-      ...['a', 'b', 'c'].flatMap((w) => ['p', 'q'].map((r) => ({ ...one, evaluation: r + w, rater: r, subject: w }))),
+      ...['a', 'b', 'c'].flatMap((w) =>
+        ['p', 'q'].map((r, i) => ({ ...one, evaluation: r + w, rater: r, subject: w, value: 3 + i })),
+      ),
       { ...one, evaluation: 'x', rater: 'x', subject: 'z' },
     ]
     const model = fitScores(apart, { parameters })
@@ -279,11 +247,12 @@ describe('what cannot be scored is said, never guessed', () => {
   })
 
   it('a small field, one without shared raters or without any difference stands on defaults and says so', () => {
-    const small = fitScores(smallWorld({ seed: 1, subjects: 8, raters: 10, marks: 30 }))
+    const few = smallWorld({ seed: 1, subjects: 8, raters: 10, marks: 30 })
+    const small = fitScores(few, { parameters: calibrateOrDefault(few) })
     expect(small.parameters.origin).toBe('default')
     expect(small.score('workplace-1').reasons).toContain('default-components')
     const equal = smallWorld({ seed: 1, subjects: 30, raters: 30, marks: 200 }).map((row) => ({ ...row, value: 4 }))
-    const flat = fitScores(equal)
+    const flat = fitScores(equal, { parameters: calibrateOrDefault(equal) })
     expect(flat.score('workplace-1')).toMatchObject({ value: 75, reasons: ['default-components', 'values-all-equal'] })
     expect(() => calibrate(equal)).toThrow(ScoringNotIdentified)
     const nested = Array.from({ length: 200 }, (_, i) => ({
@@ -306,7 +275,7 @@ it('refusing consent leaves no trace: rows that are not given change no byte of 
   const without = marks.filter((row) => row.rater !== 'rater-3')
   const model = fitScores(marks, { parameters, loss: 'linear' })
   const gone = marks.filter((row) => row.rater === 'rater-3').map((row) => row.evaluation)
-  expect(JSON.stringify(model.update([], gone).toJSON().scores)).toBe(
-    JSON.stringify(fitScores(without, { parameters, loss: 'linear' }).toJSON().scores),
+  expect(JSON.stringify(toJSON(model.update([], gone)).scores)).toBe(
+    JSON.stringify(toJSON(fitScores(without, { parameters, loss: 'linear' })).scores),
   )
 })

@@ -1,9 +1,9 @@
+import type { Layout } from '../layout.js'
+import type { Components } from '../robust.js'
 import { factor, logDeterminant } from './dense.js'
+import type { Design } from './design.js'
 import { denseSchur, Estimation, type Point, quadratic, type RemlOptions } from './estimation.js'
-import type { Layout } from './layout.js'
-import type { Design } from './mixed.js'
 import { moments } from './moments.js'
-import type { Components } from './robust.js'
 
 export interface RemlFit extends Components {
   readonly beta: Float64Array

@@ -1,5 +1,5 @@
-import type { Layout } from './layout.js'
-import type { Components } from './robust.js'
+import type { Layout } from '../layout.js'
+import type { Components } from '../robust.js'
 
 /**
  * Components from three sums of squares in one pass (Gao & Owen 2017, with weights and repeated pairs): the start of

@@ -1,0 +1,2 @@
+export type { ScoresJson } from './scores-file.js'
+export { fromJSON, inputHash, ScoresNotReproduced, toJSON } from './scores-file.js'

@@ -1,0 +1,1 @@
+export { scoringIssue } from './issue-text.js'
