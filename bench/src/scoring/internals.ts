@@ -3,7 +3,7 @@ import { build } from 'esbuild'
 
 const folder = fileURLToPath(new URL('../../../packages/core/src/scoring', import.meta.url))
 
-type Internals = typeof import('../../../packages/core/src/scoring/fit.js') &
+export type Internals = typeof import('../../../packages/core/src/scoring/fit.js') &
   typeof import('../../../packages/core/src/scoring/forms.js') &
   typeof import('../../../packages/core/src/scoring/intake.js') &
   typeof import('../../../packages/core/src/scoring/layout.js') &
@@ -46,7 +46,8 @@ export function internals(): Promise<Internals> {
   return loaded
 }
 
-async function bundle(): Promise<Internals> {
+/** The bundle as text, for a process of its own. */
+export async function internalsText(): Promise<string> {
   const result = await build({
     stdin: {
       contents: files.map((file) => `export * from './${file}.js'`).join('\n'),
@@ -63,5 +64,10 @@ async function bundle(): Promise<Internals> {
   })
   const [output] = result.outputFiles
   if (!output) throw new Error('the solver could not be bundled')
-  return (await import(`data:text/javascript;base64,${Buffer.from(output.contents).toString('base64')}`)) as Internals
+  return output.text
+}
+
+async function bundle(): Promise<Internals> {
+  const text = Buffer.from(await internalsText()).toString('base64')
+  return (await import(`data:text/javascript;base64,${text}`)) as Internals
 }

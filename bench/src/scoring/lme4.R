@@ -16,7 +16,6 @@ write <- function(name, y, s, r, x, w, fit, seconds, bytes) {
 }
 run <- function(name, y, s, r, x = NULL, w = rep(1, length(y))) {
   s <- factor(s); r <- factor(r)
-  gc(reset = TRUE)
   tight <- lmerControl(optCtrl = list(xtol_abs = 1e-12, xtol_rel = 1e-12, ftol_abs = 1e-14, ftol_rel = 1e-15, maxeval = 10000), calc.derivs = FALSE)
   if (is.null(x)) x <- matrix(1, length(y), 1)
   if (ncol(x) == 1) {
@@ -26,7 +25,9 @@ run <- function(name, y, s, r, x = NULL, w = rep(1, length(y))) {
     z <- x[, -1, drop = FALSE]
     seconds <- system.time(fit <- lmer(y ~ 1 + z + (1 | s) + (1 | r), weights = w, REML = TRUE, control = tight))[['elapsed']]
   }
-  write(name, y, s, r, x, w, fit, seconds, sum(gc()[, 6]))
+  # The most that the process has held; of InstEval, which comes first, nothing else is in it.
+  peak <- as.numeric(gsub('[^0-9]', '', grep('VmHWM', readLines('/proc/self/status'), value = TRUE))) / 1024
+  write(name, y, s, r, x, w, fit, seconds, peak)
 }
 # Subjects are the lecturers (d) and raters the students (s): the smaller side stays after elimination.
 run('InstEval', as.numeric(as.character(InstEval$y)), InstEval$d, InstEval$s)

@@ -220,6 +220,94 @@ const eight: Kernel = (col, wt, inv, x, out, p, from, to) => {
   }
 }
 
+const nine: Kernel = (col, wt, inv, x, out, p, from, to) => {
+  for (let r = from; r < to; r = (r + 1) | 0, p = (p + 9) | 0) {
+    const c0 = (col[p] as number) >>> 0
+    const w0 = wt[p] as number
+    let t = w0 * (x[c0] as number)
+    const c1 = (col[(p + 1) | 0] as number) >>> 0
+    const w1 = wt[(p + 1) | 0] as number
+    t += w1 * (x[c1] as number)
+    const c2 = (col[(p + 2) | 0] as number) >>> 0
+    const w2 = wt[(p + 2) | 0] as number
+    t += w2 * (x[c2] as number)
+    const c3 = (col[(p + 3) | 0] as number) >>> 0
+    const w3 = wt[(p + 3) | 0] as number
+    t += w3 * (x[c3] as number)
+    const c4 = (col[(p + 4) | 0] as number) >>> 0
+    const w4 = wt[(p + 4) | 0] as number
+    t += w4 * (x[c4] as number)
+    const c5 = (col[(p + 5) | 0] as number) >>> 0
+    const w5 = wt[(p + 5) | 0] as number
+    t += w5 * (x[c5] as number)
+    const c6 = (col[(p + 6) | 0] as number) >>> 0
+    const w6 = wt[(p + 6) | 0] as number
+    t += w6 * (x[c6] as number)
+    const c7 = (col[(p + 7) | 0] as number) >>> 0
+    const w7 = wt[(p + 7) | 0] as number
+    t += w7 * (x[c7] as number)
+    const c8 = (col[(p + 8) | 0] as number) >>> 0
+    const w8 = wt[(p + 8) | 0] as number
+    t += w8 * (x[c8] as number)
+    t *= inv[r] as number
+    ;(out[c0] as number) -= w0 * t
+    ;(out[c1] as number) -= w1 * t
+    ;(out[c2] as number) -= w2 * t
+    ;(out[c3] as number) -= w3 * t
+    ;(out[c4] as number) -= w4 * t
+    ;(out[c5] as number) -= w5 * t
+    ;(out[c6] as number) -= w6 * t
+    ;(out[c7] as number) -= w7 * t
+    ;(out[c8] as number) -= w8 * t
+  }
+}
+
+const ten: Kernel = (col, wt, inv, x, out, p, from, to) => {
+  for (let r = from; r < to; r = (r + 1) | 0, p = (p + 10) | 0) {
+    const c0 = (col[p] as number) >>> 0
+    const w0 = wt[p] as number
+    let t = w0 * (x[c0] as number)
+    const c1 = (col[(p + 1) | 0] as number) >>> 0
+    const w1 = wt[(p + 1) | 0] as number
+    t += w1 * (x[c1] as number)
+    const c2 = (col[(p + 2) | 0] as number) >>> 0
+    const w2 = wt[(p + 2) | 0] as number
+    t += w2 * (x[c2] as number)
+    const c3 = (col[(p + 3) | 0] as number) >>> 0
+    const w3 = wt[(p + 3) | 0] as number
+    t += w3 * (x[c3] as number)
+    const c4 = (col[(p + 4) | 0] as number) >>> 0
+    const w4 = wt[(p + 4) | 0] as number
+    t += w4 * (x[c4] as number)
+    const c5 = (col[(p + 5) | 0] as number) >>> 0
+    const w5 = wt[(p + 5) | 0] as number
+    t += w5 * (x[c5] as number)
+    const c6 = (col[(p + 6) | 0] as number) >>> 0
+    const w6 = wt[(p + 6) | 0] as number
+    t += w6 * (x[c6] as number)
+    const c7 = (col[(p + 7) | 0] as number) >>> 0
+    const w7 = wt[(p + 7) | 0] as number
+    t += w7 * (x[c7] as number)
+    const c8 = (col[(p + 8) | 0] as number) >>> 0
+    const w8 = wt[(p + 8) | 0] as number
+    t += w8 * (x[c8] as number)
+    const c9 = (col[(p + 9) | 0] as number) >>> 0
+    const w9 = wt[(p + 9) | 0] as number
+    t += w9 * (x[c9] as number)
+    t *= inv[r] as number
+    ;(out[c0] as number) -= w0 * t
+    ;(out[c1] as number) -= w1 * t
+    ;(out[c2] as number) -= w2 * t
+    ;(out[c3] as number) -= w3 * t
+    ;(out[c4] as number) -= w4 * t
+    ;(out[c5] as number) -= w5 * t
+    ;(out[c6] as number) -= w6 * t
+    ;(out[c7] as number) -= w7 * t
+    ;(out[c8] as number) -= w8 * t
+    ;(out[c9] as number) -= w9 * t
+  }
+}
+
 function rows(
   ptr: Int32Array,
   col: Int32Array,
@@ -242,7 +330,7 @@ function rows(
   }
 }
 
-const kernels: readonly Kernel[] = [one, two, three, four, five, six, seven, eight]
+const kernels: readonly Kernel[] = [one, two, three, four, five, six, seven, eight, nine, ten]
 
 /** Raters with up to this many rows stand in blocks of equal degree, for which the product has a kernel each. */
-export const kernelDegrees = 8
+export const kernelDegrees = 10

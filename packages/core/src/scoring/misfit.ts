@@ -9,6 +9,12 @@ const misfitSteps = 64
 /** Accuracy of the first robust solution, from which misfit weights are taken, in shares of σ. */
 export const misfitAccuracy = 1e-7
 
+/** The weight that goes with a sum of squares (in units of σ²) where `expected` was to be expected. */
+export function misfitWeight(expected: number, seen: number): number {
+  const weight = (misfitSteps * (benefit + expected)) / (benefit + seen)
+  return Math.max(1, Math.min(misfitSteps, Math.round(weight))) / misfitSteps
+}
+
 /**
  * One weight a rater, at most 1: how far their marks lie from what everybody else's say, given their own severity.
  * A record about a person: it never leaves this folder, in no type, message or file.
@@ -22,15 +28,15 @@ export function misfitWeights(
   const { ptr, col, code, raters } = layout
   const weights = new Float64Array(raters)
   for (let r = 0; r < raters; r++) {
-    let expected = benefit
-    let seen = benefit
+    let expected = 0
+    let seen = 0
     for (let i = ptr[r] as number; i < (ptr[r + 1] as number); i++) {
       const mark = code[i] as number
       const e = (centred[mark] as number) - (at.u[col[i] as number] as number) - (at.v[r] as number)
       expected += wt[i] as number
       if ((edge[mark] as number) * e >= 0) seen += ((wt[i] as number) * e * e) / residual
     }
-    weights[r] = Math.max(1, Math.min(misfitSteps, Math.round((misfitSteps * expected) / seen))) / misfitSteps
+    weights[r] = misfitWeight(expected, seen)
   }
   return weights
 }

@@ -1,34 +1,10 @@
-type Ids = readonly string[] | Uint32Array
+type Id = string | number
 
-/** Ids by level, in ascending order, and back. Numbers without gaps stand for themselves. */
-export class Names {
+/** Ids by level, in ascending order, and back. */
+export interface Names {
   readonly count: number
-  readonly #ids: Ids | undefined
-  readonly #texts: ReadonlyMap<string | number, number> | undefined
-
-  constructor(count: number, ids?: Ids) {
-    this.count = count
-    this.#ids = ids
-    if (Array.isArray(ids)) this.#texts = new Map(ids.map((id, level) => [id, level]))
-  }
-
-  id(level: number): string | number {
-    return this.#ids ? (this.#ids[level] as string | number) : level
-  }
-
-  level(id: string | number): number | undefined {
-    if (this.#texts) return this.#texts.get(id)
-    let low = 0
-    let high = this.count - 1
-    while (low <= high) {
-      const middle = (low + high) >> 1
-      const at = this.id(middle)
-      if (at === id) return middle
-      if (at < id) low = middle + 1
-      else high = middle - 1
-    }
-    return undefined
-  }
+  id(level: number): Id
+  level(id: Id): number | undefined
 }
 
 export interface Numbered {
@@ -36,36 +12,44 @@ export interface Numbered {
   readonly names: Names
 }
 
-/** Numbers ids by their order (texts: of UTF-16 code units), so that levels do not depend on the order of arrival. */
-export function numbered(ids: Ids): Numbered {
-  let names: Names
+/**
+ * Numbers ids by their order (texts: of UTF-16 code units), so that levels do not depend on the order of arrival. Numbers
+ * up to four times the rows go by a table, and without gaps stand for themselves.
+ */
+export function numbered(ids: readonly string[] | Uint32Array): Numbered {
   if (ids instanceof Uint32Array) {
     let most = 0
-    for (let i = 0; i < ids.length; i++) if ((ids[i] as number) > most) most = ids[i] as number
-    if (most <= 4 * ids.length + 1024) return numberedByTable(ids, most)
-    const used = Uint32Array.from(ids)
-      .sort()
-      .filter((id, i, all) => i === 0 || id !== all[i - 1])
-    names = new Names(used.length, used)
-  } else {
-    const used = [...new Set(ids)].sort((a, b) => (a < b ? -1 : 1))
-    names = new Names(used.length, used)
+    for (let i = 0; i < ids.length; i++) most = Math.max(most, ids[i] as number)
+    if (most <= 4 * ids.length + 1024) return byTable(ids, new Uint32Array(most + 1))
   }
+  const used = [...new Set<Id>(ids)].sort((a, b) => (a < b ? -1 : 1))
+  const place = new Map(used.map((id, level) => [id, level]))
   const level = new Uint32Array(ids.length)
-  for (let i = 0; i < level.length; i++) level[i] = names.level(ids[i] as string | number) as number
-  return { level, names }
+  for (let i = 0; i < level.length; i++) level[i] = place.get(ids[i] as Id) as number
+  return { level, names: { count: used.length, id: (at) => used[at] as Id, level: (id) => place.get(id) } }
 }
 
-function numberedByTable(ids: Uint32Array, most: number): Numbered {
-  const place = new Uint32Array(most + 1)
+/** @param place a zero for every id there may be */
+function byTable(ids: Uint32Array, place: Uint32Array): Numbered {
   for (let i = 0; i < ids.length; i++) place[ids[i] as number] = 1
-  const used = new Uint32Array(most + 1)
-  let count = 0
-  for (let id = 0; id <= most; id++)
-    if (place[id]) {
-      used[count] = id
-      place[id] = count++
+  const used = place.map((_, id) => id).filter((id) => place[id] === 1)
+  const count = used.length
+  if (count === place.length)
+    return {
+      level: ids,
+      names: {
+        count,
+        id: (at) => at,
+        level: (id) => (Number.isInteger(id) && +id >= 0 && +id < count ? +id : undefined),
+      },
     }
-  if (count > most) return { level: ids, names: new Names(count) }
-  return { level: ids.map((id) => place[id] as number), names: new Names(count, used.slice(0, count)) }
+  for (const [level, id] of used.entries()) place[id] = level
+  return {
+    level: ids.map((id) => place[id] as number),
+    names: {
+      count,
+      id: (at) => used[at] as number,
+      level: (id) => (used[place[id as number] as number] === id ? place[id as number] : undefined),
+    },
+  }
 }

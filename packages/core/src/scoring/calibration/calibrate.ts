@@ -7,6 +7,7 @@ import type { Observation, ObservationColumns, Scale } from '../observation.js'
 import { inRange, type ReadOptions, settle } from '../options.js'
 import { defaultParameters, frozenNumber, type NotIdentifiedReason, type Parameters } from '../parameters.js'
 import { Minimizer, problemOf } from '../robust.js'
+import { consistency } from './consistency.js'
 import { completeForm, meanInverseAnswers, withinForms } from './criteria.js'
 import { centredMarks, roleDesign, roleEffects } from './design.js'
 import { ScoringNotIdentified } from './not-identified.js'
@@ -93,7 +94,9 @@ export function estimate(answers: Answers, settings: CalibrationSettings): Param
     const problem = problemOf(layout, layout.wt, centredMarks(forms.palette, roles.design, fit.beta), fit, true)
     const minimizer = new Minimizer(problem)
     minimizer.refine(misfitAccuracy * Math.sqrt(fit.residual))
-    fit = fitOf(forms, layout, weighted(layout, misfitWeights(problem, minimizer, fit.residual)))
+    const again = fitOf(forms, layout, weighted(layout, misfitWeights(problem, minimizer, fit.residual)))
+    const kept = consistency(layout)
+    fit = { ...again, residual: again.residual / kept, interceptError: again.interceptError / Math.sqrt(kept) }
   }
   if (fit.boundary === 'subject') throw new ScoringNotIdentified('subjects-do-not-differ')
   return {
