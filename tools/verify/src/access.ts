@@ -3,30 +3,10 @@ import { day, startOfDay } from '@imes/consent/time'
 import { type Entered, entries, eOkul, eOkulOnly, rosterColumns } from './access/entries.ts'
 import { routes, sent } from './access/fields.ts'
 import { type Asked, Faults, type Finding, type Promised } from './promise.ts'
+import { bestFacts } from './stage/facts.ts'
 import { everythingOn } from './stage/register.ts'
 
 const now = startOfDay(day('2026-11-03')) + 9 * 3_600_000
-/** Facts under which the law says yes to everything that the role table grants: what is refused here is refused always. */
-const best = {
-  duty: 'held',
-  otherRole: 'none',
-  notice: 'shown',
-  noticeTerm: 'running',
-  retention: 'running',
-  destruction: 'none',
-  destructionRun: 'on-time',
-  hold: 'valid',
-  restoredBackup: 'none',
-  caseFile: 'open',
-  objection: 'none',
-  emergency: 'shown',
-  party: 'yes',
-  human: 'decided',
-  persons: 12,
-  release: 'lawful',
-  complement: 'none',
-} as const
-
 interface Leave {
   readonly role: string
   readonly operation: string
@@ -49,7 +29,7 @@ export function leaveFor(register: Register, purpose: string, category: string):
           epoch: 1,
         }))
         const request = { purpose, actor: 'actor', role, operation, subjects, fields: [category] }
-        const facts = { ...best, relation, consents, people: subjects.map((id) => ({ id, born: 'adult' })) }
+        const facts = { ...bestFacts, relation, consents, people: subjects.map((id) => ({ id, born: 'adult' })) }
         const outcome = decide(register as never, request as never, facts as never, now)
         if (!isDenial(outcome) && outcome.categories.includes(category))
           found.push({ role, operation: act === 'read' ? operation : act, relation })

@@ -6,6 +6,7 @@ import { consentStanding, decide, isDenial, type Register } from '@imes/consent'
 import { day, startOfDay } from '@imes/consent/time'
 import { answered, routes, sent } from './access/fields.ts'
 import { type Asked, Faults, type Finding, type Promised } from './promise.ts'
+import { bestFacts } from './stage/facts.ts'
 import { type Looked, lookInto } from './stage/look.ts'
 import { type Declarations, declarations } from './stage/published.ts'
 import { everythingOn } from './stage/register.ts'
@@ -82,23 +83,7 @@ function walkDecisions(register: Register, faults: Faults): number {
       epoch: 1,
     }))
     const facts = {
-      duty: 'held',
-      otherRole: 'none',
-      notice: 'shown',
-      noticeTerm: 'running',
-      retention: 'running',
-      destruction: 'none',
-      destructionRun: 'on-time',
-      hold: 'valid',
-      restoredBackup: 'none',
-      caseFile: 'open',
-      objection: 'none',
-      emergency: 'shown',
-      party: 'yes',
-      human: 'decided',
-      persons: 12,
-      release: 'lawful',
-      complement: 'none',
+      ...bestFacts,
       relation,
       consents,
       people: subjects.map((id) => ({ id, born: 'adult' })),

@@ -18,6 +18,7 @@ import {
 import { addDays, day, dayOf, type Instant, schoolYearEnd, startOfDay } from '@imes/consent/time'
 import { createRandom, type Random } from '@imes/core/testing'
 import { type Asked, Faults, type Finding, type Promised } from './promise.ts'
+import { bestFacts } from './stage/facts.ts'
 import { everythingOn } from './stage/register.ts'
 
 type ConsentAct = ConsentGiven | ConsentDeclined | ConsentWithdrawn
@@ -51,20 +52,7 @@ const casts: readonly Cast[] = [
 
 const begins = startOfDay(day('2025-11-17')) + 9 * 3_600_000
 const filled = (template: string): string => template.replaceAll(/\{[^{}\s]+\}/g, '2026-08-31')
-const facts = {
-  relation: 'self',
-  duty: 'held',
-  otherRole: 'none',
-  notice: 'shown',
-  noticeTerm: 'running',
-  retention: 'running',
-  destruction: 'none',
-  destructionRun: 'on-time',
-  hold: 'none',
-  restoredBackup: 'none',
-  caseFile: 'open',
-  objection: 'none',
-} as const
+const facts = { ...bestFacts, hold: 'none', relation: 'self' } as const
 
 /** Consents are made once for an hour of the day and reused: their words are the same, the instant alone differs. */
 function giver(register: Register) {

@@ -13,6 +13,7 @@ import { addDays, day, type Instant, startOfDay } from '@imes/consent/time'
 import { commitTo, startEvaluation, step } from '@imes/core/evaluation'
 import { rubrics } from '@imes/core/rubrics'
 import { visitRecorded } from '@imes/core/visit'
+import { bestFacts } from '../stage/facts.ts'
 import { everythingOn } from '../stage/register.ts'
 
 /** A rule of LAW.md that no row of facts can say: what keeps it, and two cases that are carried out, not judged. */
@@ -51,20 +52,8 @@ const answeredOn = (days: number): RightsFile => walk(carriedOut(), { type: 'ans
 
 type Request = { purpose: string; actor: string; role: string; operation: string; subjects: string[]; fields: string[] }
 function asked(request: Request, facts: object): 'permit' | string {
-  const usual = {
-    duty: 'held',
-    otherRole: 'none',
-    notice: 'shown',
-    noticeTerm: 'running',
-    retention: 'running',
-    destruction: 'none',
-    destructionRun: 'on-time',
-    hold: 'none',
-    restoredBackup: 'none',
-    caseFile: 'open',
-    objection: 'none',
-    people: [child, { id: 'teacher', born: 'adult' }],
-  }
+  const people = [child, { id: 'teacher', born: 'adult' }]
+  const usual = { ...bestFacts, hold: 'none', people }
   const outcome = decide(register as never, request as never, { ...usual, ...facts } as never, now)
   return isDenial(outcome) ? outcome.code : 'permit'
 }

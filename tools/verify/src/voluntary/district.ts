@@ -26,6 +26,7 @@ import { coordinatorByStudent, workplaceByStudent } from '@imes/core/rubrics'
 import { fitScores } from '@imes/core/scoring'
 import { createRandom, generateDistrict, type Random } from '@imes/core/testing'
 import { planVisits, visitRows } from '@imes/core/visit'
+import { bestFacts } from '../stage/facts.ts'
 import { type Answer, actsOf, type Choice, drawChoice, now, standingOf } from './acts.ts'
 
 /** The package's own functions through which a world is made; a test plants a leak in one of them. */
@@ -43,26 +44,6 @@ export type Platform = typeof published
 
 /** What everybody but the two parties of the consent can read, by what and whom. */
 export type Read = Readonly<Record<string, string>>
-
-const best = {
-  duty: 'held',
-  otherRole: 'none',
-  notice: 'shown',
-  noticeTerm: 'running',
-  retention: 'running',
-  destruction: 'none',
-  destructionRun: 'on-time',
-  hold: 'valid',
-  restoredBackup: 'none',
-  caseFile: 'open',
-  objection: 'none',
-  emergency: 'shown',
-  party: 'yes',
-  human: 'decided',
-  persons: 12,
-  release: 'lawful',
-  complement: 'none',
-} as const
 
 /** A district, and a choice that somebody in it has. */
 export function drawDistrict(seed: string) {
@@ -112,7 +93,7 @@ function decisions(
     if (choice.guardian !== null && relation === 'guardian') continue
     const subjects = random.chance(0.7) || beside === choice.person ? [choice.person] : [choice.person, beside]
     const facts = {
-      ...best,
+      ...bestFacts,
       relation,
       people: born.filter((one) => subjects.includes(one.id)),
       consents: [standingOf(register, events, choice)],
@@ -184,7 +165,7 @@ function written(
   born: string,
 ) {
   const facts = {
-    ...best,
+    ...bestFacts,
     relation: 'self',
     people: [{ id: choice.person, born }],
     consents: [standingOf(register, events, choice)],

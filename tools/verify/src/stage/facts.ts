@@ -1,0 +1,20 @@
+/** Facts under which the law says yes to all that the role table grants: what is refused under these is refused always. */
+export const bestFacts = {
+  duty: 'held',
+  otherRole: 'none',
+  notice: 'shown',
+  noticeTerm: 'running',
+  retention: 'running',
+  destruction: 'none',
+  destructionRun: 'on-time',
+  hold: 'valid',
+  restoredBackup: 'none',
+  caseFile: 'open',
+  objection: 'none',
+  emergency: 'shown',
+  party: 'yes',
+  human: 'decided',
+  persons: 12,
+  release: 'lawful',
+  complement: 'none',
+} as const
