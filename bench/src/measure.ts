@@ -16,6 +16,8 @@ export interface Measure {
 export interface BenchOptions {
   /** Smaller sizes for CI: shows that the benchmark runs, not how fast. */
   readonly quick: boolean
+  /** One part of a benchmark that has several (`pnpm bench placement --part latency`); absent: all of them. */
+  readonly part?: string
 }
 
 /** A benchmark is a file of this folder: `bench/src/<name>.bench.ts` with one of these as its default export. */

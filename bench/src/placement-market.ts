@@ -3,6 +3,8 @@ export interface BenchMarket {
   readonly students: number
   readonly listStart: Int32Array
   readonly listSeat: Int32Array
+  /** Class per entry before the order: 0 for one wish in fifty (who was at the workplace before), else 1. */
+  readonly listClass: Uint8Array
   readonly seatQuota: Int32Array
   /** Grade average in hundredths, descending (10000 − grade), and discipline. */
   readonly components: readonly Int32Array[]
@@ -66,7 +68,10 @@ export function benchMarket(
   })
   const position = new Int32Array(students)
   for (let p = 0; p < students; p++) position[who[p] as number] = p
-  // The same order as explicit lists, a list a seat.
+  // A byte more than entries need, so that the C++ twin reads whole numbers.
+  const listClass = new Uint8Array(4 * Math.ceil(listSeat.length / 4)).fill(1)
+  for (let e = 0; e < listSeat.length; e++) if (below(50) === 0) listClass[e] = 0
+  // The same order as explicit lists, a list a seat: class by class.
   const priorityStart = new Int32Array(seats + 1)
   for (let e = 0; e < listSeat.length; e++) {
     const x = (listSeat[e] as number) + 1
@@ -75,16 +80,18 @@ export function benchMarket(
   for (let x = 0; x < seats; x++) priorityStart[x + 1] = (priorityStart[x + 1] as number) + (priorityStart[x] as number)
   const next = priorityStart.slice(0, seats)
   const priority = new Int32Array(listSeat.length)
-  for (let p = 0; p < students; p++) {
-    const s = who[p] as number
-    for (let e = listStart[s] as number; e < (listStart[s + 1] as number); e++) {
-      const x = listSeat[e] as number
-      const at = next[x] as number
-      next[x] = at + 1
-      priority[at] = s
+  for (const level of [0, 1])
+    for (let p = 0; p < students; p++) {
+      const s = who[p] as number
+      for (let e = listStart[s] as number; e < (listStart[s + 1] as number); e++) {
+        if (listClass[e] !== level) continue
+        const x = listSeat[e] as number
+        const at = next[x] as number
+        next[x] = at + 1
+        priority[at] = s
+      }
     }
-  }
-  return { students, listStart, listSeat, seatQuota, components, position, priorityStart, priority }
+  return { students, listStart, listSeat, listClass, seatQuota, components, position, priorityStart, priority }
 }
 
 /** FNV-1a over 32-bit numbers, as in bench/native/placement.cpp. */

@@ -8,7 +8,7 @@ const known = readdirSync(here)
   .map((file) => file.replace('.bench.ts', ''))
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } },
+  options: { quick: { type: 'boolean', default: false }, json: { type: 'string' }, part: { type: 'string' } },
 })
 const names = positionals.length > 0 ? positionals : known
 for (const name of names)
@@ -22,7 +22,7 @@ const report: Record<string, readonly Measure[]> = {}
 for (const name of names) {
   console.log(`\n${name}${values.quick ? ' (quick)' : ''}`)
   const { default: bench } = (await import(new URL(`${name}.bench.ts`, here).href)) as { default: Bench }
-  const measures = await bench({ quick: values.quick })
+  const measures = await bench({ quick: values.quick, ...(values.part === undefined ? {} : { part: values.part }) })
   for (const { id, unit, ours, peers, ratio, goal } of measures) {
     const beside = Object.entries(peers).map(([peer, value]) => `${peer} ${round(value)}`)
     console.log(

@@ -1,3 +1,5 @@
+import { stretch } from './deferred-acceptance.js'
+
 /**
  * The lighter of the two layouts, for markets in which one order of students holds at every seat (with up to 16 classes
  * before it that may depend on the pair): four bytes an entry, four bytes a place. Same algorithm, same result.
@@ -78,12 +80,25 @@ function withClass(listSeat: Int32Array, listClass: Uint8Array): Int32Array {
 
 /** Deferred acceptance on the light layout. @returns per student the entry held, −1 when unmatched */
 export function deferredAcceptanceByPosition(columns: PositionColumns): Int32Array {
-  const { listStart, entries, position, who } = columns
   const record = columns.record.slice()
   const heap = new Int32Array(columns.places)
-  const students = listStart.length - 1
+  const students = columns.listStart.length - 1
   const entryOf = new Int32Array(students)
-  for (let first = 0; first < students; first++) {
+  for (let from = 0; from < students; from += stretch)
+    proposeByPosition(columns, record, heap, entryOf, from, Math.min(students, from + stretch))
+  return entryOf
+}
+
+/** Students `from` … `to` − 1 propose, and whoever they push out goes on. */
+function proposeByPosition(
+  { listStart, entries, position, who }: PositionColumns,
+  record: Int32Array,
+  heap: Int32Array,
+  entryOf: Int32Array,
+  from: number,
+  to: number,
+): void {
+  for (let first = from; first < to; first++) {
     let student = first
     let entry = listStart[student] as number
     let end = listStart[student + 1] as number
@@ -141,5 +156,4 @@ export function deferredAcceptanceByPosition(columns: PositionColumns): Int32Arr
       entry++
     }
   }
-  return entryOf
 }
