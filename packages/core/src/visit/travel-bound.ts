@@ -22,9 +22,14 @@ const unit = 1_000_000
 
 /**
  * A lower bound of weekly travel per field, and the cheapest fractional plan behind it.
- * (a) a transport problem: a trip of a day carries at most `day − journey` of work, so a quarter hour of work costs at
- * least journey / (day − journey), rounded down to whole millionths; (b) each district needs ⌈work / (day − t)⌉ trips
- * of its shortest journey t. Both hold; the larger one counts.
+ *
+ * (a) A transport problem. A week of L quarter hours has ⌊L / day⌋ full days and one of the rest r. The loads of any
+ * trips within it (each at most a day, together at most L) are an average of arrangements of those days, so no plan does
+ * better than fractions of days: of a day of size s, work w costs the fraction w / (s − t) of its journey t.
+ * (b) A district needs at least K trips, ⌈work / what a day with its shortest journey t₀ has room for⌉. Those beyond the
+ * fractions of (a) cost t₀ each or more: t₀ · K, and (t − t₀) · w / (s − t) for what is served from farther away.
+ * Either holds for each district by itself; (b) is taken where the cheapest plan of (a) makes fewer than K trips.
+ * Costs are rounded down to whole millionths.
  */
 export function travelBound(
   duties: readonly Duty[],
@@ -34,7 +39,11 @@ export function travelBound(
   supplyOf: (coordinator: VisitCoordinator) => number,
 ): TravelBound {
   const work = new Map<string, Map<string, number>>()
+  /** Largest number of quarter hours of which every visit of a field in a district is a multiple. */
+  const step = new Map<string, number>()
   for (const { field, district, quarters } of duties) {
+    const key = `${field}\n${district}`
+    step.set(key, commonDivisor(step.get(key) ?? 0, quarters))
     const of = work.get(field) ?? new Map<string, number>()
     of.set(district, (of.get(district) ?? 0) + quarters)
     work.set(field, of)
@@ -43,37 +52,73 @@ export function travelBound(
   const streams: Stream[] = []
   for (const field of [...work.keys()].sort()) {
     const demand = [...(work.get(field) as Map<string, number>)].sort(([a], [b]) => (a < b ? -1 : 1))
-    const supply = new Map<string, number>()
-    for (const coordinator of coordinators)
-      if (coordinator.fields.includes(field))
-        supply.set(coordinator.home, (supply.get(coordinator.home) ?? 0) + supplyOf(coordinator))
-    const homes = [...supply].sort(([a], [b]) => (a < b ? -1 : 1))
-    const cost = homes.map(([home]) =>
-      demand.map(([district]) => {
-        const journey = travel[home]?.[district] ?? dayQuarters
-        return journey < dayQuarters ? Math.floor((unit * journey) / (dayQuarters - journey)) : -1
-      }),
+    const journeyOf = (home: string, district: string): number => travel[home]?.[district] ?? dayQuarters
+    const days = daysOf(coordinators, field, dayQuarters, supplyOf).map((row) => {
+      const nearest = demand.reduce((least, [district]) => Math.min(least, journeyOf(row.home, district)), dayQuarters)
+      return { ...row, work: row.count * Math.max(0, row.size - nearest) }
+    })
+    const nearestTo = demand.map(([district]) =>
+      days.reduce((least, { home }) => Math.min(least, journeyOf(home, district)), dayQuarters),
     )
-    const { flow, total, missing } = transport(
-      homes.map(([, n]) => n),
-      demand.map(([, n]) => n),
-      cost,
-    )
-    let trips = 0
-    for (const [district, n] of demand) {
-      const nearest = Math.min(...homes.map(([home]) => travel[home]?.[district] ?? dayQuarters))
-      if (nearest < dayQuarters) trips += nearest * Math.ceil(n / (dayQuarters - nearest))
-    }
-    quarters += Math.max(Math.ceil(total / unit), trips)
+    const costFrom = (least: readonly number[]): readonly (readonly number[])[] =>
+      days.map(({ home, size }) =>
+        demand.map(([district], d) => {
+          const journey = journeyOf(home, district)
+          return journey < size ? Math.floor((unit * (journey - (least[d] as number))) / (size - journey)) : -1
+        }),
+      )
+    const most = days.map((row) => row.work)
+    const needed = demand.map(([, n]) => n)
+    const { flow, total, missing } = transport(most, needed, costFrom(demand.map(() => 0)))
+    const trips = demand.map(([district, n], d) => {
+      const room = dayQuarters - (nearestTo[d] as number)
+      const fits = room - (room % (step.get(`${field}\n${district}`) ?? 1))
+      return fits > 0 ? Math.ceil(n / fits) : 0
+    })
+    const counted = demand.map(([district], d) => {
+      const made = days.reduce((sum, { home, size }, i) => {
+        const served = flow[i]?.[d] ?? 0
+        return served > 0 ? sum + served / (size - journeyOf(home, district)) : sum
+      }, 0)
+      return made < (trips[d] as number) ? (nearestTo[d] as number) : 0
+    })
+    const wholeTrips = counted.reduce((sum, least, d) => sum + unit * least * (trips[d] as number), 0)
+    const byTrips = wholeTrips + transport(most, needed, costFrom(counted)).total
+    quarters += Math.ceil(Math.max(total, byTrips) / unit)
     unserved += missing
-    for (const [h, [home]] of homes.entries())
+    for (const home of new Set(days.map((row) => row.home)))
       for (const [d, [district]] of demand.entries()) {
-        const served = flow[h]?.[d] ?? 0
-        const journey = travel[home]?.[district] ?? dayQuarters
-        if (served > 0) streams.push({ field, home, district, quarters: served, journey })
+        const served = days.reduce((sum, row, i) => sum + (row.home === home ? (flow[i]?.[d] ?? 0) : 0), 0)
+        if (served > 0) streams.push({ field, home, district, quarters: served, journey: journeyOf(home, district) })
       }
   }
   return { quarters, unserved, streams }
+}
+
+const commonDivisor = (a: number, b: number): number => (b === 0 ? a : commonDivisor(b, a % b))
+
+/** Days of work that the homes of a field have: per home and length of day, how many. */
+function daysOf(
+  coordinators: readonly VisitCoordinator[],
+  field: string,
+  dayQuarters: number,
+  supplyOf: (coordinator: VisitCoordinator) => number,
+): readonly { readonly home: string; readonly size: number; readonly count: number }[] {
+  const count = new Map<string, Map<number, number>>()
+  for (const coordinator of coordinators) {
+    if (!coordinator.fields.includes(field)) continue
+    const week = supplyOf(coordinator)
+    const of = count.get(coordinator.home) ?? new Map<number, number>()
+    for (const [size, n] of [
+      [dayQuarters, Math.floor(week / dayQuarters)],
+      [week % dayQuarters, 1],
+    ] as const)
+      if (size > 0 && n > 0) of.set(size, (of.get(size) ?? 0) + n)
+    count.set(coordinator.home, of)
+  }
+  return [...count]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([home, of]) => [...of].sort(([a], [b]) => b - a).map(([size, n]) => ({ home, size, count: n })))
 }
 
 /** Cheapest flow of as much as fits from supplies to demands, by shortest augmenting paths. Whole numbers; −1 = no arc. */
