@@ -1,5 +1,20 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { checkAudit, exportForAudit, matchPlacements, type PlacementInput, regulationOrder, rematch } from './index.js'
+import {
+  type AuditExport,
+  checkAudit,
+  exportForAudit,
+  freezeInputs,
+  lotterySeed,
+  type Manifest,
+  manifest,
+  matchPlacements,
+  type PlacementInput,
+  regulationOrder,
+  rematch,
+} from './index.js'
 
 const at = (workplace: string, branch = 'b') => ({ workplace, branch })
 const input: PlacementInput = {
@@ -28,7 +43,34 @@ const audit = exportForAudit(input, matching, (id) => `p-${id.length}-${id.charC
 
 it('an auditor checks a matching from plain JSON alone', () => {
   const sent = JSON.parse(JSON.stringify(audit)) as typeof audit
-  expect(checkAudit(sent)).toEqual({ withinLimits: true, stable: true, studentOptimal: true, flaws: [] })
+  expect(checkAudit(sent)).toEqual({
+    withinLimits: true,
+    stable: true,
+    studentOptimal: true,
+    flaws: [],
+    ofManifest: null,
+  })
+})
+
+it('an export and a manifest, read from two files, are of one run or are not', () => {
+  const { seed: _, ...frozen } = input
+  const draw = { name: 'beacon round 7', value: 'c0ffee' }
+  const seed = lotterySeed(freezeInputs(frozen).inputsRoot, draw.value)
+  const run = matchPlacements({ ...frozen, seed })
+  const made = manifest({ input: frozen, matching: run, draw, parameters: { table: 'tr-mte', version: '2026.11' } })
+  const folder = mkdtempSync(join(tmpdir(), 'audit-'))
+  const file = (name: string, value: unknown) => writeFileSync(join(folder, name), JSON.stringify(value))
+  file(
+    'export.json',
+    exportForAudit({ ...frozen, seed }, run, (id) => `p-${id.length}`),
+  )
+  file('manifest.json', made)
+  const read = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8'))
+  const checked = checkAudit(read('export.json') as AuditExport, read('manifest.json') as Manifest)
+  expect(checked).toMatchObject({ withinLimits: true, stable: true, studentOptimal: true, ofManifest: true })
+  const changed = read('export.json') as AuditExport
+  expect(checkAudit({ ...changed, seatQuota: changed.seatQuota.map((q) => q + 1) }, made).ofManifest).toBe(false)
+  rmSync(folder, { recursive: true })
 })
 
 it('the export holds no id and no grade', () => {

@@ -1,6 +1,7 @@
 import { type Certificate, certify } from './certificate.js'
+import { hashColumns } from './column-hash.js'
 import type { MarketColumns, SeatBlock } from './columns.js'
-import { compileMarket } from './compile.js'
+import { compileMarket, type Market } from './compile.js'
 import type { PlacementInput, SeatRef } from './market.js'
 import type { Matching } from './match.js'
 
@@ -21,6 +22,22 @@ export interface AuditExport {
   readonly entryOf: readonly number[]
 }
 
+/** Entry held per student in a compiled market, −1 for none and for placements that stand before the market. */
+export function entriesHeld(
+  { columns, students, seatNumber, fixed }: Market,
+  { outcomes }: Pick<Matching, 'outcomes'>,
+): Int32Array {
+  const placeOf = new Map(outcomes.map(({ student, seat }) => [student, seat]))
+  return Int32Array.from(students, ({ id }, s) => {
+    const seat = placeOf.get(id)
+    if (!seat || fixed.has(s)) return -1
+    const x = seatNumber(seat)
+    for (let e = columns.listStart[s] as number; e < (columns.listStart[s + 1] as number); e++)
+      if (columns.entries[2 * e] === x) return e
+    return -1
+  })
+}
+
 /**
  * @param pseudonym a keyed pseudonym, e.g. an HMAC: the same student, another name
  * @throws PlacementInputRefused the instance has issues
@@ -30,16 +47,8 @@ export function exportForAudit(
   matching: Pick<Matching, 'outcomes'>,
   pseudonym: (student: string) => string,
 ): AuditExport {
-  const { columns, students, seats, seatNumber, fixed } = compileMarket(input)
-  const placeOf = new Map(matching.outcomes.map(({ student, seat }) => [student, seat]))
-  const entryOf = students.map(({ id }, s) => {
-    const seat = placeOf.get(id)
-    if (!seat || fixed.has(s)) return -1
-    const x = seatNumber(seat)
-    for (let e = columns.listStart[s] as number; e < (columns.listStart[s + 1] as number); e++)
-      if (columns.entries[2 * e] === x) return e
-    return -1
-  })
+  const market = compileMarket(input)
+  const { columns, students, seats } = market
   return {
     schema: 'imes-placement-audit/1',
     students: students.map(({ id }) => pseudonym(id)),
@@ -48,12 +57,24 @@ export function exportForAudit(
     entries: [...columns.entries],
     seatQuota: [...columns.seatQuota],
     blocks: columns.blocks,
-    entryOf,
+    entryOf: [...entriesHeld(market, matching)],
   }
 }
 
-/** @throws TypeError the columns do not fit together */
-export function checkAudit(audit: AuditExport): Certificate {
+/** Hash of what an auditor checks. It does not depend on the pseudonyms, so a manifest can state it beforehand. */
+export const auditHash = ({ listStart, entries, seatQuota, blocks }: MarketColumns, entryOf: Int32Array): string =>
+  hashColumns({ listStart, entries, seatQuota, blocks, entryOf })
+
+export interface Audit extends Certificate {
+  /** Whether these are the columns that the manifest names; `null` when no manifest was given. */
+  readonly ofManifest: boolean | null
+}
+
+/**
+ * An auditor's whole check, from two files: does the matching hold, and is it the one that the manifest names?
+ * @throws TypeError the columns do not fit together
+ */
+export function checkAudit(audit: AuditExport, manifest?: { readonly auditHash: string }): Audit {
   const { listStart, entries, seatQuota, blocks, entryOf } = audit
   const whole = [listStart, entries, seatQuota, entryOf].every((column) => column.every((n) => Number.isInteger(n)))
   const fits =
@@ -72,5 +93,7 @@ export function checkAudit(audit: AuditExport): Certificate {
     seatQuota: Int32Array.from(seatQuota),
     blocks,
   }
-  return certify(columns, Int32Array.from(entryOf))
+  const held = Int32Array.from(entryOf)
+  const ofManifest = manifest ? auditHash(columns, held) === manifest.auditHash : null
+  return { ...certify(columns, held), ofManifest }
 }

@@ -1,9 +1,10 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js'
+import { checkShape } from './check-shape.js'
 import { type MarketIssue, marketIssue } from './issues.js'
 import { defineLimits } from './limits.js'
 import { isSeed } from './lottery.js'
-import type { PlacementInput, PlacementWorkplace } from './market.js'
-import { resolveOrder } from './order-rule.js'
+import { type PlacementInput, type PlacementWorkplace, rulesOf } from './market.js'
+import { isComponent, type OrderRule, resolveOrder } from './order-rule.js'
 
 const isWhole = (n: unknown, most: number): n is number =>
   Number.isInteger(n) && (n as number) >= 0 && (n as number) <= most
@@ -14,7 +15,9 @@ const isId = (id: unknown): id is string => typeof id === 'string' && id.length 
  * Named outcomes are not issues: an empty list, more students than places, a region without room.
  */
 export function checkMarket(input: PlacementInput): readonly MarketIssue[] {
-  const issues: MarketIssue[] = []
+  const issues: MarketIssue[] = [...checkShape(input)]
+  // What has no shape has no values to look at.
+  if (issues.length > 0) return issues
   const say = (...issue: Parameters<typeof marketIssue>): void => void issues.push(marketIssue(...issue))
   if (utf8ToBytes(input.market ?? '').length > 32) say('market-name', 'market')
   if (!isSeed(input.seed)) say('seed-malformed', 'seed')
@@ -76,13 +79,13 @@ export function checkMarket(input: PlacementInput): readonly MarketIssue[] {
 
 type Say = (...issue: Parameters<typeof marketIssue>) => void
 
-function checkOrders({ rules, workplaces }: PlacementInput, say: Say): void {
+function checkOrders(input: PlacementInput, say: Say): void {
+  const { workplaces } = input
+  const rules = rulesOf(input)
   const named = rules.orders ?? {}
-  const check = (
-    rule: PlacementInput['rules']['order'],
-    trail: readonly string[],
-    ...path: (string | number)[]
-  ): void => {
+  const check = (rule: OrderRule, trail: readonly string[], ...path: (string | number)[]): void => {
+    for (const [i, component] of rule.components.entries())
+      if (!isComponent(component)) say('component-unknown', ...path, ...trail, 'components', i)
     const resolved = resolveOrder(rule, named, trail)
     if ('cycle' in resolved) say('order-cycle', ...path, ...resolved.cycle)
     if ('unknown' in resolved) say('order-unknown', ...path, resolved.unknown)

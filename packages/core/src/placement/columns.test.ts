@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { certify } from './certificate.js'
+import { checkColumns } from './check-columns.js'
 import { deferredAcceptance } from './deferred-acceptance.js'
 import { deferredAcceptanceByPosition, layoutByPosition } from './position-columns.js'
 import { layoutByPriority } from './priority-columns.js'
@@ -89,4 +90,36 @@ it('a seat that does not rank an applicant is an error, not a silent last place'
       priority: new Int32Array(0),
     }),
   ).toThrow(RangeError)
+})
+
+it('columns from outside: issues with their paths, and nobody is dropped silently', () => {
+  const good = {
+    listStart: Int32Array.of(0, 2, 3),
+    listSeat: Int32Array.of(0, 1, 1),
+    seatQuota: Int32Array.of(1, 1),
+    position: Int32Array.of(1, 0),
+  }
+  const lists = { ...good, priorityStart: Int32Array.of(0, 1, 3), priority: Int32Array.of(0, 1, 0) }
+  const { position: _, ...byList } = lists
+  const said = (input: Parameters<typeof checkColumns>[0]) =>
+    checkColumns(input).map(({ code, path }) => `${code} ${path.join('.')}`)
+  expect(said(good)).toEqual([])
+  expect(said(byList)).toEqual([])
+  expect(said({ ...good, listStart: Int32Array.of(0, 3, 2) })).toEqual(['shape listStart'])
+  expect(said({ ...good, position: Int32Array.of(1, 1) })).toEqual(['position-invalid position.1'])
+  expect(said({ ...good, position: Int32Array.of(1) })).toEqual(['shape position'])
+  expect(said({ ...good, listClass: Uint8Array.of(0, 16, 1) })).toEqual(['class-invalid listClass.1'])
+  expect(said({ ...good, seatQuota: Int32Array.of(1, -1) })).toEqual(['quota-invalid seatQuota.1'])
+  expect(said({ ...good, listSeat: Int32Array.of(1, 1, 2) })).toEqual([
+    'preference-twice listSeat.1',
+    'seat-unknown listSeat.2',
+  ])
+  expect(said({ ...byList, priority: Int32Array.of(0, 1, 1) })).toEqual([
+    'priority-twice priority.2',
+    'priority-incomplete priorityStart.1',
+  ])
+  expect(said({ ...byList, priority: Int32Array.of(7, 1, 0) })).toEqual([
+    'student-unknown priority.0',
+    'priority-incomplete priorityStart.0',
+  ])
 })

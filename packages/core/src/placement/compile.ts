@@ -10,6 +10,7 @@ import {
   type PlacementStudent,
   type PlacementWorkplace,
   type RefusalReason,
+  rulesOf,
   type SeatRef,
 } from './market.js'
 import { type OrderRule, type PlainComponent, resolveOrder } from './order-rule.js'
@@ -131,6 +132,12 @@ function buildSeats(workplaces: readonly PlacementWorkplace[], notes: MarketNote
       for (const limit of workplace.limits ?? [])
         if (!closed && limit.branches.includes(branch) && quota > limit.limit)
           notes.push({ code: 'quota-above-limit', workplace: workplace.id, branch, limit: limit.name })
+    if (workplace.trainers)
+      for (const { branch, quota, closed } of workplace.seats) {
+        const taught = workplace.trainers.reduce((n, t) => n + (t.branches.includes(branch) ? t.limit : 0), 0)
+        if (!closed && quota > taught)
+          notes.push({ code: 'quota-above-limit', workplace: workplace.id, branch, limit: 'trainers' })
+      }
     const limits = defineLimits(workplace)
     if ('crossing' in limits) throw new RangeError('crossing limits passed the check')
     const first = built.seats.length
@@ -249,7 +256,7 @@ function rankAll(
     drawn.set(s, known)
     return known
   }
-  const named = input.rules.orders ?? {}
+  const { order: usual, orders: named = {} } = rulesOf(input)
   const positionsBy = new Map<OrderRule, Ranks>()
   const positions = (rule: OrderRule): Ranks => {
     const known = positionsBy.get(rule)
@@ -275,7 +282,7 @@ function rankAll(
     positionsBy.set(rule, ranks)
     return ranks
   }
-  const ruleOf = workplaces.map(({ order }) => (order === undefined ? input.rules.order : (named[order] as OrderRule)))
+  const ruleOf = workplaces.map(({ order }) => (order === undefined ? usual : (named[order] as OrderRule)))
   const grouped = workplaces.map(({ id, priorities }) => {
     if (!priorities) return undefined
     notes.push({ code: 'priorities-declared', workplace: id })

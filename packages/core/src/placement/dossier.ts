@@ -46,7 +46,14 @@ export type DossierLine =
       readonly evidence?: string
     }
   | { readonly id: 'occupational-safety'; readonly finding: Finding; readonly evidence?: string }
-  | { readonly id: 'trainers'; readonly finding: Finding; readonly over: readonly string[]; readonly most: number }
+  | {
+      readonly id: 'trainers'
+      readonly finding: Finding
+      /** Each trainer with the students of the group; `over` are those with more than `most`. */
+      readonly groups: readonly { readonly id: string; readonly students: number }[]
+      readonly over: readonly string[]
+      readonly most: number
+    }
   | { readonly id: 'duty-share'; readonly finding: Finding; readonly owed?: number; readonly students?: number }
   | {
       readonly id: 'score'
@@ -104,6 +111,7 @@ export function dossier(facts: DossierFacts, parameters: DossierParameters): Dos
     {
       id: 'trainers',
       finding: trainers ? short(over.length === 0 && trainers.length > 0, trainerGroupMax) : 'unknown',
+      groups: trainers ?? [],
       over,
       most: trainerGroupMax.value,
     },
@@ -128,7 +136,7 @@ export function dossier(facts: DossierFacts, parameters: DossierParameters): Dos
       finding: safetyFindings?.length ? 'to-judge' : 'unknown',
       references: (safetyFindings ?? []).map(({ reference }) => reference),
     },
-    { id: 'contests', finding: open.length > 0 ? 'to-judge' : 'met', open },
+    { id: 'contests', finding: !contests ? 'unknown' : open.length > 0 ? 'to-judge' : 'met', open },
   ]
   const unconfirmed = [coverageMin, trainerGroupMax, dutyStaffMin, dutyShare]
     .filter(({ certainty }) => certainty === 'verify')

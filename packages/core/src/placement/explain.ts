@@ -1,7 +1,15 @@
+import { entriesHeld } from './audit.js'
 import { compileMarket, type Market, orderValue } from './compile.js'
 import { deferredAcceptance } from './deferred-acceptance.js'
 import { LiveMarket } from './live-market.js'
-import type { ClosureReason, PlacementInput, PlacementWorkplace, RefusalReason, SeatRef } from './market.js'
+import {
+  type ClosureReason,
+  type PlacementInput,
+  type PlacementWorkplace,
+  type RefusalReason,
+  rulesOf,
+  type SeatRef,
+} from './market.js'
 import { describeMatching, type Matching, type Outcome } from './match.js'
 import { type PlainComponent, resolveOrder } from './order-rule.js'
 import { type Occupancy, occupancy } from './tight.js'
@@ -9,7 +17,7 @@ import { type Occupancy, occupancy } from './tight.js'
 /** What decided between a student and the last one placed. Never the exempt flag: that would tell about others. */
 export type DecidedBy = 'grade-average' | 'discipline' | 'priority' | 'lottery'
 
-/** A reason: the id of a sentence (texts in tr and en live elsewhere) and what the sentence needs. Nobody is named. */
+/** A reason: the id of a sentence (`explanationInWords` has the texts) and what the sentence needs. Nobody is named. */
 export type PlacementReason =
   | { readonly id: 'placed-at-choice'; readonly seat: SeatRef; readonly choice: number; readonly of: number }
   | { readonly id: 'placed-before-the-market'; readonly seat: SeatRef }
@@ -66,14 +74,7 @@ export function explainer(input: PlacementInput, matching: Pick<Matching, 'outco
   const { columns, students } = market
   const numberOf = new Map(students.map(({ id }, i) => [id, i]))
   const outcomeOf = new Map(matching.outcomes.map((outcome) => [outcome.student, outcome]))
-  const entryOf = Int32Array.from(students, ({ id }, s) => {
-    const seat = market.fixed.has(s) ? null : (outcomeOf.get(id)?.seat ?? null)
-    if (!seat) return -1
-    const x = market.seatNumber(seat)
-    for (let e = columns.listStart[s] as number; e < (columns.listStart[s + 1] as number); e++)
-      if (columns.entries[2 * e] === x) return e
-    return -1
-  })
+  const entryOf = entriesHeld(market, matching)
   const who = occupancy(columns, entryOf)
   const refused = refusedPerSeat(market, entryOf)
   const workplaceOf = new Map(input.workplaces.map((workplace) => [workplace.id, workplace]))
@@ -202,8 +203,8 @@ function deciding(
   const held = full.flatMap((x) => who.held[x] as number[])
   const outside = new Set(full.flatMap((x) => refused[x] as number[]))
   if (held.length < k || outside.size < k) return undefined
-  const named = market.input.rules.orders ?? {}
-  const rule = workplace.order === undefined ? market.input.rules.order : named[workplace.order]
+  const { order, orders: named = {} } = rulesOf(market.input)
+  const rule = workplace.order === undefined ? order : named[workplace.order]
   const resolved = rule && resolveOrder(rule, named)
   if (!resolved || !('components' in resolved)) return undefined
   const groupOf = (s: number): number => {

@@ -2,6 +2,13 @@ import type { Bilingual, Issue } from '@imes/consent'
 import { ImesError } from '@imes/consent'
 
 const texts = {
+  shape: {
+    message: { tr: 'Veri beklenen biçimde değil.', en: 'The data does not have the expected shape.' },
+    remedy: {
+      tr: 'Yolu gösterilen alanı belgedeki biçime getirin.',
+      en: 'Give the member at the path the shape that the documentation shows.',
+    },
+  },
   'market-name': {
     message: { tr: 'Yerleştirmenin adı 32 baytı aşıyor.', en: 'The name of the market is over 32 bytes.' },
     remedy: { tr: 'Kısa bir ad verin.', en: 'Give a short name.' },
@@ -46,19 +53,31 @@ const texts = {
     message: { tr: 'Öğrenci öncelik gruplarında iki kez var.', en: 'A student stands in two priority groups.' },
     remedy: { tr: 'Sonraki satırı silin.', en: 'Remove the later one.' },
   },
+  'priority-incomplete': {
+    message: {
+      tr: 'Bir yeri yazan öğrenci, o yerin kendi listesinde yok.',
+      en: 'A student lists a place whose own list does not hold the student.',
+    },
+    remedy: { tr: 'Listeyi tamamlayın.', en: 'Complete the list of the place.' },
+  },
+  'seat-unknown': {
+    message: { tr: 'Böyle bir yer numarası yok.', en: 'There is no place with this number.' },
+    remedy: { tr: '0 ile yer sayısı arasında bir sayı yazın.', en: 'Write a number below the number of places.' },
+  },
+  'position-invalid': {
+    message: {
+      tr: 'Sıradaki yer, öğrenci sayısının dışında ya da iki öğrencide aynı.',
+      en: 'A position is outside the order or belongs to two students.',
+    },
+    remedy: { tr: 'Sırayı rankStudents ile üretin.', en: 'Make the order with rankStudents.' },
+  },
+  'class-invalid': {
+    message: { tr: 'Sıra öncesi sınıf 15’ten büyük.', en: 'A class before the order is above 15.' },
+    remedy: { tr: '0 ile 15 arasında bir sınıf yazın.', en: 'Write a class from 0 to 15.' },
+  },
   'quota-invalid': {
     message: { tr: 'Kontenjan sıfırdan küçük ya da tam sayı değil.', en: 'A quota is negative or not a whole number.' },
     remedy: { tr: '0 ile 1.000.000 arasında bir tam sayı yazın.', en: 'Write a whole number from 0 to 1,000,000.' },
-  },
-  'quota-above-limit': {
-    message: {
-      tr: 'Dalın kontenjanı, eğitici personelin alabileceği sayıyı aşıyor.',
-      en: 'The quota of a branch is above what its trainers can take.',
-    },
-    remedy: {
-      tr: 'Kontenjanı düşürün ya da eğitici personel ekleyin.',
-      en: 'Lower the quota or add a trainer.',
-    },
   },
   'limit-empty': {
     message: { tr: 'Sınırın kapsadığı dal yok.', en: 'A limit covers no branch.' },
@@ -80,6 +99,16 @@ const texts = {
       en: 'Beside shared trainers only the whole workplace can be limited.',
     },
     remedy: { tr: 'Alan sınırını eğiticilerle anlatın.', en: 'Express the field limit by its trainers.' },
+  },
+  'component-unknown': {
+    message: {
+      tr: 'Sıralamada kullanılabilecek bir ölçüt değil.',
+      en: 'This is no component that an order can have.',
+    },
+    remedy: {
+      tr: 'Yalnız exempt, grade-average, discipline ve rule yazılabilir; puan ve değerlendirme sıralamaya giremez.',
+      en: 'Only exempt, grade-average, discipline and rule exist; no score or evaluation enters an order.',
+    },
   },
   'order-unknown': {
     message: { tr: 'Böyle bir sıralama kuralı yok.', en: 'There is no such order rule.' },

@@ -1,8 +1,10 @@
 import { canonicalBytes, canonicalHash, canonicalize, type Json } from '@imes/consent/canonical'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
+import { auditHash, entriesHeld } from './audit.js'
+import { compileMarket } from './compile.js'
 import { lotterySeed } from './lottery.js'
-import { byCodeUnit, type PlacementInput } from './market.js'
+import { byCodeUnit, type PlacementInput, rulesOf } from './market.js'
 import { type Matching, matchPlacements } from './match.js'
 import { type Verification, verifyMatching } from './verify.js'
 
@@ -45,6 +47,8 @@ export interface Manifest {
   readonly seed: string
   readonly resultHash: string
   readonly certificateHash: string
+  /** Hash of the columns that `exportForAudit` writes: whoever holds the export can tell that it is of this run. */
+  readonly auditHash: string
 }
 
 /** Hashes of the inputs (SHA-256 over RFC 8785 canonical JSON) and their root, to be published before the draw. */
@@ -57,7 +61,7 @@ export function freezeInputs(input: FrozenInputs): { readonly inputs: InputHashe
     students: hash(students.map((student) => plain({ ...student, preferences: undefined }))),
     lists: hash(students.map(({ id, preferences }) => [id, preferences.map((p) => [p.workplace, p.branch])])),
     workplaces: hash(workplaces.map(plain)),
-    rules: hash(plain(input.rules)),
+    rules: hash(plain(rulesOf(input))),
     fixed: hash(fixed.map(plain)),
     refusals: hash(refusals),
   }
@@ -95,6 +99,7 @@ export function manifest(run: {
     seed,
     resultHash: bytesToHex(sha256(resultBytes(run.matching))),
     certificateHash: certificateHash(verification),
+    auditHash: hashForAudit({ ...run.input, seed }, run.matching),
   }
 }
 
@@ -127,6 +132,7 @@ export function replay(given: Manifest, input: FrozenInputs): Replay {
     seed,
     resultHash: bytesToHex(sha256(bytes)),
     certificateHash: certificateHash(verification),
+    auditHash: hashForAudit({ ...input, seed }, matching),
   }
   const stated: Record<string, unknown> = { ...given, ...given.inputs }
   const differs = Object.keys(again).filter((name) => again[name] !== stated[name])
@@ -136,6 +142,11 @@ export function replay(given: Manifest, input: FrozenInputs): Replay {
 
 function certificateHash({ complete, withinLimits, stable, studentOptimal }: Verification): string {
   return canonicalHash({ complete, withinLimits, stable, studentOptimal })
+}
+
+function hashForAudit(input: PlacementInput, matching: Matching): string {
+  const market = compileMarket(input)
+  return auditHash(market.columns, entriesHeld(market, matching))
 }
 
 const hash = (value: Json): string => canonicalHash(value)

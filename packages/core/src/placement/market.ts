@@ -1,4 +1,4 @@
-import type { OrderRule } from './order-rule.js'
+import { type OrderRule, regulationOrder } from './order-rule.js'
 
 /** One branch (dal) of one workplace (işletme): what a student can list and be placed on. */
 export interface SeatRef {
@@ -106,8 +106,14 @@ export interface PlacementInstance {
   readonly refusals?: readonly DeclaredRefusal[]
 }
 
-/** What a run is asked with: the market's name may be left out when a school runs only one. */
-export type PlacementInput = Omit<PlacementInstance, 'market'> & { readonly market?: string }
+/** What a run is asked with: a school that runs one market leaves its name out, and the regulation's order is the default. */
+export type PlacementInput = Omit<PlacementInstance, 'market' | 'rules'> & {
+  readonly market?: string
+  readonly rules?: PlacementRules
+}
+
+/** The rules of a run: the regulation's own order unless an office declares another. */
+export const rulesOf = ({ rules }: Pick<PlacementInput, 'rules'>): PlacementRules => rules ?? { order: regulationOrder }
 
 /** Order of ids everywhere in this folder: UTF-16 code units, as RFC 8785 sorts members. Never a locale. */
 export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -83,9 +83,9 @@ it('a conflict, a missing support and a closed place each have their reason', ()
     refusals: [{ student: 's1', workplace: 'w1', reason: 'conflict-of-interest', evidence: 'karar-7' }],
   }
   const matching = matchPlacements(input)
-  expect(matching.outcomes[0]).toMatchObject({ kind: 'unmatched', unmatched: { reason: 'filled-by-earlier' } })
+  expect(matching.outcomes[0]).toMatchObject({ kind: 'unmatched', unmatched: { reason: 'every-entry-refused' } })
   expect(explainPlacement({ input, matching, student: 's1' }).reasons).toEqual([
-    { id: 'unmatched-filled-by-earlier' },
+    { id: 'unmatched-every-entry-refused' },
     { id: 'above-refused', seat: at('w1'), choice: 1, reason: 'conflict-of-interest', evidence: 'karar-7' },
     { id: 'above-refused', seat: at('w2'), choice: 2, reason: 'support-missing' },
     { id: 'above-closed', seat: at('w4'), choice: 3, reason: 'safety' },
@@ -150,6 +150,76 @@ it('bad input is a list of issues with paths, never an exception from deep insid
   expect(() => matchPlacements(bad)).toThrow(expect.objectContaining({ code: 'IMES_CORE_PLACEMENT_INPUT' }))
 })
 
+it('data of another shape is an issue with its path: nothing is thrown from deep inside', () => {
+  const paths = (input: unknown) =>
+    checkMarket(input as PlacementInput).map(({ code, path }) => `${code} ${path.join('.')}`)
+  expect(paths(undefined)).toEqual(['shape '])
+  expect(paths({})).toEqual(['shape students', 'shape workplaces'])
+  expect(paths({ ...school, students: [{ id: 's1' }, null] })).toEqual([
+    'shape students.0.preferences',
+    'shape students.1',
+  ])
+  expect(paths({ ...school, students: [{ id: 's1', preferences: [], exempt: 'no' }] })).toEqual([
+    'shape students.0.exempt',
+  ])
+  expect(paths({ ...school, workplaces: [{ id: 'w1', seats: [{ branch: 'elektrik', quota: '2' }] }] })).toEqual([
+    'shape workplaces.0.seats.0.quota',
+  ])
+  expect(() => matchPlacements({} as PlacementInput)).toThrow(
+    expect.objectContaining({ code: 'IMES_CORE_PLACEMENT_INPUT' }),
+  )
+})
+
+it('without rules the order is the regulation’s own, and the manifest names it', () => {
+  const { rules: _, ...bare } = school
+  expect(matchPlacements(bare)).toEqual(matchPlacements(school))
+  expect(freezeInputs(bare)).toEqual(freezeInputs(school))
+})
+
+it('an order with a component outside the closed list is refused, also where no compiler has looked', () => {
+  const by = (...components: unknown[]) =>
+    ({ ...school, rules: { order: { ...regulationOrder, components } } }) as PlacementInput
+  for (const component of [{ by: 'evaluation', missing: 'last' }, { by: 'score' }, { by: 'grade-average' }])
+    expect(checkMarket(by({ by: 'exempt' }, component)).map(({ code, path }) => `${code} ${path.join('.')}`)).toEqual([
+      'component-unknown rules.order.components.1',
+    ])
+})
+
+it('what a file says beside the order changes nothing: an evaluation of a student moves no rank', () => {
+  const rated = school.students.map((s, i) => ({ ...s, order: { ...s.order, evaluation: 100 - i, score: i } }))
+  expect(placeOf({ ...school, students: rated })).toEqual(placeOf(school))
+})
+
+it('a quota above what the trainers can take is said, and the trainers hold', () => {
+  const input: PlacementInput = {
+    ...school,
+    workplaces: [
+      {
+        id: 'w1',
+        seats: [
+          { branch: 'elektrik', quota: 3 },
+          { branch: 'oto', quota: 1 },
+        ],
+        trainers: [{ id: 't1', branches: ['elektrik', 'oto'], limit: 1 }],
+      },
+    ],
+    students: school.students.map((s) => ({ ...s, preferences: [at('w1')] })),
+  }
+  const { notes, outcomes } = matchPlacements(input)
+  expect(notes).toContainEqual({ code: 'quota-above-limit', workplace: 'w1', branch: 'elektrik', limit: 'trainers' })
+  expect(outcomes.filter((o) => o.kind === 'placed')).toHaveLength(1)
+})
+
+it('more students than places: everybody has an outcome, and those without a place have a reason', () => {
+  const students = Array.from({ length: 40 }, (_, i) => ({ id: `s${i}`, preferences: [at('w1'), at('w2')] }))
+  const { outcomes } = matchPlacements({ ...school, students })
+  expect(outcomes).toHaveLength(40)
+  const without = outcomes.filter((o) => o.kind === 'unmatched')
+  expect(without).toHaveLength(38)
+  for (const { unmatched } of without)
+    expect(unmatched).toEqual({ reason: 'filled-by-earlier', help: { freeSeats: [at('w3')], freeSeatsInAll: 1 } })
+})
+
 it('a manifest replays to the same bytes; any changed input, draw or result shows', () => {
   const { seed: _, ...input } = school
   const draw = { name: 'beacon round 1', value: 'f00d' }
@@ -161,7 +231,7 @@ it('a manifest replays to the same bytes; any changed input, draw or result show
   expect(again).toMatchObject({ same: true, differs: [] })
   expect(again.matching).toEqual(matching)
   const changed = { ...input, students: input.students.map((s) => (s.id === 's4' ? { ...s, exempt: false } : s)) }
-  expect(replay(made, changed).differs).toEqual(['students', 'inputsRoot', 'seed', 'resultHash'])
+  expect(replay(made, changed).differs).toEqual(['students', 'inputsRoot', 'seed', 'resultHash', 'auditHash'])
   expect(replay({ ...made, resultHash: seed }, input)).toMatchObject({ same: false, differs: ['resultHash'] })
   expect(() => manifest({ input, matching: { ...matching, seed }, draw, parameters })).toThrow(TypeError)
 })

@@ -17,6 +17,7 @@ export type Outcome =
     }
 
 export interface Unmatched {
+  /** `every-entry-refused`: each listed place was refused by a rule or is closed; nobody else took it. */
   readonly reason: 'empty-list' | 'every-entry-refused' | 'filled-by-earlier'
   readonly help: {
     /** Places of the student's branch that are still free and would take the student for certain, at most ten. */
@@ -60,6 +61,10 @@ export function describeMatching(market: Market, { entryOf }: Assignment): Match
     if (list) list.push(x)
     else freeByBranch.set(branch, [x])
   }
+  const closed = new Set<number>()
+  for (const { id, seats: own } of market.input.workplaces)
+    for (const { branch, quota, closed: why } of own)
+      if (why || quota === 0) closed.add(market.seatNumber({ workplace: id, branch }))
   const refusals = refusalsOf(market.input)
   const given = new Map(market.input.workplaces.map(({ id, supports }) => [id, supports ?? []]))
   const outcomes = students.map((student, s): Outcome => {
@@ -74,9 +79,11 @@ export function describeMatching(market: Market, { entryOf }: Assignment): Match
       const seat = seats[columns.entries[2 * entry] as number] as SeatRef
       return { student: student.id, kind: 'placed', seat, choice: (preferenceOf[entry] as number) + 1 }
     }
-    const entries = (columns.listStart[s + 1] as number) - (columns.listStart[s] as number)
+    let open = 0
+    for (let e = columns.listStart[s] as number; e < (columns.listStart[s + 1] as number); e++)
+      if (!closed.has(columns.entries[2 * e] as number)) open++
     const reason =
-      student.preferences.length === 0 ? 'empty-list' : entries === 0 ? 'every-entry-refused' : 'filled-by-earlier'
+      student.preferences.length === 0 ? 'empty-list' : open === 0 ? 'every-entry-refused' : 'filled-by-earlier'
     const refused = new Set(
       (removed.get(s) ?? []).map(({ preference }) => student.preferences[preference]?.workplace ?? ''),
     )

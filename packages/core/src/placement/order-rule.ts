@@ -25,6 +25,18 @@ export const regulationOrder: OrderRule = {
   components: [{ by: 'exempt' }, { by: 'grade-average', missing: 'last' }, { by: 'discipline', missing: 'as-none' }],
 }
 
+const missing: Readonly<Record<string, readonly string[]>> = {
+  'grade-average': ['first', 'last'],
+  discipline: ['as-none', 'as-some', 'last'],
+}
+
+/** Whether a component is one of the closed list, for rules that come in as data. */
+export function isComponent(component: OrderComponent): boolean {
+  if (component.by === 'exempt') return true
+  if (component.by === 'rule') return typeof component.rule === 'string'
+  return missing[component.by]?.includes(component.missing) ?? false
+}
+
 /** A component after inclusions are replaced by what they include. */
 export type PlainComponent = Exclude<OrderComponent, { readonly by: 'rule' }>
 

@@ -1,7 +1,15 @@
 import { day } from '@imes/consent/time'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { dossier, type Review, reviewPlacements, reviewPolicy, yearEndMarkdown, yearEndReport } from './index.js'
+import {
+  dossier,
+  dossierParametersOn,
+  type Review,
+  reviewPlacements,
+  reviewPolicy,
+  yearEndMarkdown,
+  yearEndReport,
+} from './index.js'
 import { isBelow } from './review.js'
 
 const policy = reviewPolicy(500)
@@ -163,8 +171,84 @@ it('a dossier shows unknown as unknown, and an unconfirmed value warns instead o
     'duty-share not-met',
     'score unknown',
     'safety-findings unknown',
-    'contests met',
+    'contests unknown',
   ])
   expect(lines[3]).toMatchObject({ owed: 3, students: 2 })
   expect(unconfirmed).toEqual(['OÖKY m.135/1'])
+})
+
+it('a dossier holds all the evidence of a workplace, each line with what it rests on, and decides nothing', () => {
+  const review = reviewPlacements({
+    placements: [],
+    scores: [{ workplace: 'w1', field: 'f1', release: 1, figure: { valueTenths: 431, errorTenths: 40 } }],
+    policy: reviewPolicy(500),
+  })
+  const [verdict] = review.verdicts
+  if (!verdict) throw new Error('no verdict')
+  const made = dossier(
+    {
+      workplace: 'w1',
+      field: 'f1',
+      coverage: { percent: 85, evidence: 'tutanak-3' },
+      occupationalSafety: { met: false, evidence: 'isg-9' },
+      trainers: [
+        { id: 't1', students: 12 },
+        { id: 't2', students: 3 },
+      ],
+      staff: { count: 41, countedOn: day('2026-01-15'), students: 3 },
+      review: verdict,
+      safetyFindings: [{ reference: 'bulgu-2', releasedOn: day('2026-04-01') }],
+      contests: [
+        { reference: 'itiraz-1', state: 'open' },
+        { reference: 'itiraz-2', state: 'struck' },
+      ],
+    },
+    dossierParametersOn(day('2026-05-04')),
+  )
+  expect(made.lines).toEqual([
+    { id: 'coverage', finding: 'met', percent: 85, least: 80, evidence: 'tutanak-3' },
+    { id: 'occupational-safety', finding: 'not-met', evidence: 'isg-9' },
+    {
+      id: 'trainers',
+      finding: 'met',
+      groups: [
+        { id: 't1', students: 12 },
+        { id: 't2', students: 3 },
+      ],
+      over: [],
+      most: 12,
+    },
+    { id: 'duty-share', finding: 'met', owed: 3, students: 3 },
+    {
+      id: 'score',
+      finding: 'to-judge',
+      state: 'watch',
+      evidence: { release: 1, valueTenths: 431, errorTenths: 40, barTenths: 500, belowWith: '0.95' },
+    },
+    { id: 'safety-findings', finding: 'to-judge', references: ['bulgu-2'] },
+    { id: 'contests', finding: 'to-judge', open: ['itiraz-1'] },
+  ])
+  expect(Object.keys(made)).toEqual(['schema', 'workplace', 'field', 'lines', 'unconfirmed'])
+  expect(() => dossierParametersOn(day('2019-01-01'))).toThrow(RangeError)
+})
+
+it('a safety report stands first among the items of a review, whatever its reference', () => {
+  const at = (placement: string, workplace: string) => ({
+    placement,
+    workplace,
+    branch: 'b',
+    student: `s-${placement}`,
+  })
+  const { items } = reviewPlacements({
+    placements: [at('p1', 'w1'), at('p2', 'w2'), at('p3', 'w3'), at('p4', 'w2')],
+    scores: [],
+    policy: reviewPolicy(500),
+    safety: ['w2'],
+  })
+  expect(items.map(({ placement, state }) => `${placement} ${state}`)).toEqual([
+    'p2 with-a-person',
+    'p4 with-a-person',
+    'p1 too-few',
+    'p3 too-few',
+  ])
 })

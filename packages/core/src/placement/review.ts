@@ -76,7 +76,7 @@ export interface Review {
   readonly schema: 'imes-review/1'
   /** Sorted by workplace and field; the order says nothing about quality. */
   readonly verdicts: readonly Verdict[]
-  /** One item a placement that was handed in, in order of placement reference. */
+  /** One item a placement that was handed in: those with a safety report first, else in order of placement reference. */
   readonly items: readonly ReviewItem[]
   /** Keys of verdicts this call has computed anew: with `previous`, those whose figure or safety state changed. */
   readonly touched: readonly string[]
@@ -115,6 +115,8 @@ function nextVerdict(before: Verdict | undefined, score: ReleasedScore, policy: 
   const evidence = { release: score.release, valueTenths, errorTenths, barTenths, ...(belowWith ? { belowWith } : {}) }
   return { ...name, state, byFigures: state, onWatch, evidence }
 }
+
+const isUrgent = ({ state }: ReviewItem): boolean => state === 'with-a-person'
 
 /**
  * Keep, watch or propose a change, from published figures only. Nothing is decided: an office reads the review.
@@ -170,7 +172,7 @@ export function reviewPlacements(given: {
     verdicts: [...verdicts.values()].sort(
       (a, b) => byCodeUnit(a.workplace, b.workplace) || byCodeUnit(a.field ?? '', b.field ?? ''),
     ),
-    items: items.sort((a, b) => byCodeUnit(a.placement, b.placement)),
+    items: items.sort((a, b) => Number(isUrgent(b)) - Number(isUrgent(a)) || byCodeUnit(a.placement, b.placement)),
     touched: [...touched].sort(byCodeUnit),
   }
 }

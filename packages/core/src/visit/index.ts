@@ -15,6 +15,8 @@ export type { AssignedDuty, NotCovered, PlanMeasure, PlannedVisit, VisitPlan } f
 export { planVisits } from './plan.js'
 export type { VisitRecorded } from './record.js'
 export { visitRecorded, visitRows } from './record.js'
+export type { VisitRules } from './rules-in-force.js'
+export { visitRulesOn } from './rules-in-force.js'
 export type { DaySpan, Openness, SchoolCalendar } from './school-calendar.js'
 export { mondaysOf, openness } from './school-calendar.js'
 export type { OwnVisit, ViewDay } from './views.js'

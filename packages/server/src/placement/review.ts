@@ -1,13 +1,5 @@
 import type { Bilingual } from '@imes/consent'
-import {
-  type DossierParameters,
-  type Review,
-  type ReviewedPlacement,
-  reviewPlacements,
-  reviewPolicy,
-  type Verdict,
-} from '@imes/core/placement'
-import { valuesInForce } from '@imes/core/register'
+import { type Review, type ReviewedPlacement, reviewPlacements, reviewPolicy, type Verdict } from '@imes/core/placement'
 import { sayBoth } from '@imes/core/text'
 import type { Tx } from '../database/index.js'
 import { publishedScores } from '../evaluation/published.js'
@@ -100,24 +92,5 @@ export function verdictSays(verdict: Verdict): Bilingual[] {
       ]
     default:
       return [sayBoth('state.nothing-to-show')]
-  }
-}
-
-/** Parameters of a dossier as in force on the day, each with its source and certainty. */
-export function dossierParameters(call: Call): DossierParameters {
-  const values = valuesInForce(call.today)
-  const dated = (name: 'suitability.coverage.min' | 'trainer.group.max' | 'duty.staff.min' | 'duty.share') => {
-    const found = values[name]
-    return {
-      value: Number(found?.value ?? 0),
-      source: found?.source ?? name,
-      certainty: found?.certainty ?? ('verify' as const),
-    }
-  }
-  return {
-    coverageMin: dated('suitability.coverage.min'),
-    trainerGroupMax: dated('trainer.group.max'),
-    dutyStaffMin: dated('duty.staff.min'),
-    dutyShare: dated('duty.share'),
   }
 }

@@ -2,6 +2,7 @@ import type { Bilingual } from '@imes/consent'
 import {
   type DossierLine,
   dossier,
+  dossierParametersOn,
   type Finding,
   type Review,
   yearEndMarkdown,
@@ -12,7 +13,7 @@ import type { Call } from '../http/call.js'
 import { notFound } from '../http/problem.js'
 import { relations } from '../law/relations.js'
 import { placementsOn } from '../placement/market.js'
-import { dossierParameters, lastReview, makeReview, verdictSays } from '../placement/review.js'
+import { lastReview, makeReview, verdictSays } from '../placement/review.js'
 import { workplacesIn } from '../placement/shown.js'
 import { everywhere } from '../roster/duties.js'
 import type { NounHandlers } from './handlers.js'
@@ -167,7 +168,7 @@ export const reviews: NounHandlers<'reviews'> = {
             ...(verdict ? { review: { state: verdict.state, evidence: verdict.evidence } } : {}),
             safetyFindings: findings.map((one) => ({ reference: one.number, releasedOn: one.on_day })),
           },
-          dossierParameters(call),
+          dossierParametersOn(call.today),
         )
         return {
           title: { tr: field, en: field },

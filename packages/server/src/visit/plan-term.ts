@@ -1,9 +1,8 @@
 import type { AnswerOf, Contract } from '@imes/client/contract'
 import { canonicalHash } from '@imes/consent/canonical'
-import { trainingParameters, valueOn } from '@imes/consent/params'
 import type { Day } from '@imes/consent/time'
 import { findProvince } from '@imes/core/reference'
-import { planVisits, VisitInputRefused, type VisitPlanInput, type Weekday } from '@imes/core/visit'
+import { planVisits, VisitInputRefused, type VisitPlanInput, visitRulesOn, type Weekday } from '@imes/core/visit'
 import type { Tx } from '../database/index.js'
 import type { Call } from '../http/call.js'
 import { unfit } from '../http/problem.js'
@@ -55,10 +54,9 @@ export async function planTerm(
     (id) => [id, led.filter((row) => row.coordinator === id)] as const,
   )
   const metropolitan = findProvince(String(province))?.metropolitan === true
-  const hours = (name: keyof typeof trainingParameters): number =>
-    Number(valueOn<number | string>(trainingParameters[name], from)?.value)
-  const weekHours = (program: string): number =>
-    hours(`coordinator.week.max.${program === 'MESEM' ? 'mesem' : 'other'}.${metropolitan ? 'metropolitan' : 'other'}`)
+  const { limits, cadence, weekQuarters } = visitRulesOn(from)
+  const weekOf = (program: string): number =>
+    weekQuarters(program === 'MESEM' ? 'mesem' : 'other', metropolitan ? 'metropolitan' : 'other')
 
   const input: VisitPlanInput = {
     coordinators: coordinators.map(([id, rows]) => ({
@@ -66,7 +64,7 @@ export async function planTerm(
       // The assignment names the coordinator of each placement: one field a coordinator keeps it so.
       fields: [id],
       home: rows[0]?.home ?? '',
-      weekQuarters: 4 * Math.max(...rows.map((row) => weekHours(row.program))),
+      weekQuarters: Math.max(...rows.map((row) => weekOf(row.program))),
     })),
     placements: led.map((row) => ({
       id: row.id,
@@ -83,8 +81,8 @@ export async function planTerm(
     ),
     calendar: { terms: call.app.calendar.terms.map((term) => ({ from: term.first, to: term.last })) },
     span: { from, to },
-    cadence: { everyWeeks: hours('visit.cadence') },
-    limits: { studentsPerDuty: hours('coordinator.students.max'), dayQuarters: 4 * hours('coordinator.day.max') },
+    cadence,
+    limits,
     effort: { perVisit },
     load: 'least',
     seed: canonicalHash(['visit plan', ...caller.scopes, from, to]),
