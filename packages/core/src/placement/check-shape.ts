@@ -1,52 +1,5 @@
+import { list, mapOf, misshapen, number, optional, orNull, record, text, truth } from '../shape/index.js'
 import { type MarketIssue, marketIssue } from './issues.js'
-
-/** What a member must be. Whoever hands in parsed JSON gets a path instead of an exception from deep inside. */
-type Shape = (
-  value: unknown,
-  path: readonly (string | number)[],
-  say: (path: readonly (string | number)[]) => void,
-) => void
-
-const kind =
-  (name: 'string' | 'number' | 'boolean'): Shape =>
-  (value, path, say) => {
-    if (typeof value !== name) say(path)
-  }
-const [text, number, truth] = [kind('string'), kind('number'), kind('boolean')]
-
-const optional =
-  (shape: Shape): Shape =>
-  (value, path, say) => {
-    if (value !== undefined) shape(value, path, say)
-  }
-
-const orNull =
-  (shape: Shape): Shape =>
-  (value, path, say) => {
-    if (value !== null) shape(value, path, say)
-  }
-
-const list =
-  (shape: Shape): Shape =>
-  (value, path, say) => {
-    if (!Array.isArray(value)) say(path)
-    else for (const [i, item] of value.entries()) shape(item, [...path, i], say)
-  }
-
-const record =
-  (members: Readonly<Record<string, Shape>>): Shape =>
-  (value, path, say) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return say(path)
-    for (const [name, shape] of Object.entries(members))
-      shape((value as Readonly<Record<string, unknown>>)[name], [...path, name], say)
-  }
-
-const mapOf =
-  (shape: Shape): Shape =>
-  (value, path, say) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return say(path)
-    for (const [name, item] of Object.entries(value)) shape(item, [...path, name], say)
-  }
 
 const seat = { workplace: text, branch: text }
 const order = record({ source: text, components: list(record({ by: text })) })
@@ -82,7 +35,5 @@ const market = record({
 
 /** Members that are missing or of another kind than the records have. The values themselves are `checkMarket`'s. */
 export function checkShape(input: unknown): readonly MarketIssue[] {
-  const issues: MarketIssue[] = []
-  market(input, [], (path) => issues.push(marketIssue('shape', ...path)))
-  return issues
+  return misshapen(input, market).map((path) => marketIssue('shape', ...path))
 }

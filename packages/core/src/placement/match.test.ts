@@ -12,6 +12,7 @@ import {
   replay,
   verifyMatching,
 } from './index.js'
+import { random } from './slow/random-market.js'
 
 const seed = 'a'.repeat(64)
 const at = (workplace: string, branch = 'elektrik') => ({ workplace, branch })
@@ -188,6 +189,29 @@ it('an order with a component outside the closed list is refused, also where no 
 it('what a file says beside the order changes nothing: an evaluation of a student moves no rank', () => {
   const rated = school.students.map((s, i) => ({ ...s, order: { ...s.order, evaluation: 100 - i, score: i } }))
   expect(placeOf({ ...school, students: rated })).toEqual(placeOf(school))
+})
+
+it('a support asked for does what a shorter list would do, and nothing else: it moves nobody’s rank', () => {
+  const below = random(11)
+  for (let i = 0; i < 300; i++) {
+    const workplaces = Array.from({ length: 4 }, (_, w) => ({
+      id: `w${w}`,
+      seats: [{ branch: 'elektrik', quota: below(3) }],
+      supports: below(2) ? ['lift-or-ramp'] : [],
+    }))
+    const students = Array.from({ length: 6 }, (_, s) => ({
+      id: `s${s}`,
+      preferences: workplaces.filter(() => below(3) > 0).map(({ id }) => at(id)),
+      order: { gradeAverage: 5000 + below(3) },
+      supports: below(3) === 0 ? ['lift-or-ramp'] : [],
+    }))
+    const gives = new Set(workplaces.filter((w) => w.supports.length > 0).map(({ id }) => id))
+    const shorter = students.map(({ supports, preferences, ...student }) => ({
+      ...student,
+      preferences: supports.length > 0 ? preferences.filter((p) => gives.has(p.workplace)) : preferences,
+    }))
+    expect(placeOf({ ...school, workplaces, students })).toEqual(placeOf({ ...school, workplaces, students: shorter }))
+  }
 })
 
 it('a quota above what the trainers can take is said, and the trainers hold', () => {

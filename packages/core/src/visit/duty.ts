@@ -1,6 +1,7 @@
 import type { Bilingual, Issue } from '@imes/consent'
 import { ImesError } from '@imes/consent'
-import type { Day } from '@imes/consent/time'
+import { type Day, holidayYears, isDay } from '@imes/consent/time'
+import { list, mapOf, misshapen, number, optional, record, type Shape, text } from '../shape/index.js'
 import type { DaySpan, SchoolCalendar } from './school-calendar.js'
 
 /** 1 Monday … 5 Friday. */
@@ -64,6 +65,20 @@ export interface Duty {
 }
 
 const texts = {
+  shape: {
+    message: { tr: 'Veri beklenen biçimde değil.', en: 'The data does not have the expected shape.' },
+    remedy: {
+      tr: 'Yolu gösterilen alanı belgedeki biçime getirin.',
+      en: 'Give the member at the path the shape that the documentation shows.',
+    },
+  },
+  'span-without-holidays': {
+    message: {
+      tr: 'Bu dönem için resmî tatil çizelgesi yok.',
+      en: 'There is no table of public holidays for this span.',
+    },
+    remedy: { tr: 'Çizelgenin kapsadığı bir dönem seçin.', en: 'Choose a span that the table covers.' },
+  },
   'id-duplicate': {
     message: { tr: 'Aynı kimlik iki kayıtta var.', en: 'Two records bear the same id.' },
     remedy: { tr: 'Kayıtlardan birini çıkarın.', en: 'Remove one of them.' },
@@ -108,8 +123,46 @@ export class VisitInputRefused extends ImesError {
   }
 }
 
+const dayShape: Shape = (value, path, say) => {
+  if (!isDay(value)) say(path)
+}
+const spanShape = record({ from: dayShape, to: dayShape })
+const planShape = record({
+  coordinators: list(
+    record({
+      id: text,
+      fields: list(text),
+      home: text,
+      weekQuarters: number,
+      lessonDays: optional(list(number)),
+      away: optional(list(spanShape)),
+    }),
+  ),
+  placements: list(record({ id: text, workplace: text, field: text, district: text, weekdays: list(number) })),
+  travel: mapOf(mapOf(number)),
+  calendar: record({
+    terms: list(spanShape),
+    breaks: optional(list(spanShape)),
+    examDays: optional(list(dayShape)),
+  }),
+  span: spanShape,
+  cadence: record({ everyWeeks: number }),
+  limits: record({ studentsPerDuty: number, dayQuarters: number }),
+  effort: record({ perVisit: number, perStudent: optional(number) }),
+  load: (value, path, say) => {
+    if (value !== 'least') number(value, path, say)
+  },
+  seed: text,
+})
+
+/** Whether the dated table covers a span; what lies outside it is not guessed. */
+const hasHolidays = ({ from, to }: DaySpan): boolean =>
+  Number(from.slice(0, 4)) >= holidayYears.first && Number(to.slice(0, 4)) <= holidayYears.last
+
 /** What is wrong with an input, each with its path. A field without a coordinator is a named outcome, not an issue. */
 export function checkVisitInput(input: VisitPlanInput): readonly VisitIssue[] {
+  const shapes = misshapen(input, planShape)
+  if (shapes.length > 0) return shapes.map((path) => ({ code: 'shape', path, ...texts.shape }))
   const issues: VisitIssue[] = []
   const say = (code: VisitIssue['code'], ...path: (string | number)[]): void =>
     void issues.push({ code, path, ...texts[code] })
@@ -127,6 +180,7 @@ export function checkVisitInput(input: VisitPlanInput): readonly VisitIssue[] {
     if (to < from) say('span-reversed', ...path)
   }
   span(input.span, 'span')
+  if (!hasHolidays(input.span)) say('span-without-holidays', 'span')
   for (const [i, term] of input.calendar.terms.entries()) span(term, 'calendar', 'terms', i)
 
   const districts = new Map<string, string>()
@@ -135,6 +189,7 @@ export function checkVisitInput(input: VisitPlanInput): readonly VisitIssue[] {
     if (ids.has(id)) say('id-duplicate', 'placements', i, 'id')
     ids.add(id)
     if (weekdays.length === 0) say('weekdays-empty', 'placements', i, 'weekdays')
+    for (const [j, weekday] of weekdays.entries()) whole(weekday, 1, 5, 'placements', i, 'weekdays', j)
     const known = districts.get(workplace)
     if (known !== undefined && known !== district) say('workplace-in-two-districts', 'placements', i, 'district')
     districts.set(workplace, district)
@@ -142,7 +197,8 @@ export function checkVisitInput(input: VisitPlanInput): readonly VisitIssue[] {
   const visited = new Set(districts.values())
   const homes = new Set<string>()
   const names = new Set<string>()
-  for (const [i, { id, home, weekQuarters, away }] of input.coordinators.entries()) {
+  for (const [i, { id, home, weekQuarters, away, lessonDays }] of input.coordinators.entries()) {
+    for (const [j, weekday] of (lessonDays ?? []).entries()) whole(weekday, 1, 5, 'coordinators', i, 'lessonDays', j)
     if (names.has(id)) say('id-duplicate', 'coordinators', i, 'id')
     names.add(id)
     whole(weekQuarters, 0, 400, 'coordinators', i, 'weekQuarters')

@@ -1,6 +1,13 @@
 import { addDays, day, weekdayOf } from '@imes/consent/time'
 import { expect, it } from 'vitest'
-import { openness, type PlannedVisit, planVisits, type VisitPlan, type VisitPlanInput } from './index.js'
+import {
+  checkVisitInput,
+  openness,
+  type PlannedVisit,
+  planVisits,
+  type VisitPlan,
+  type VisitPlanInput,
+} from './index.js'
 import { madeUpProvince } from './slow/made-up-province.js'
 
 const small = madeUpProvince(60, 7)
@@ -136,4 +143,18 @@ it('bad input is a list of issues with paths', () => {
       ],
     }),
   )
+})
+
+it('data of another shape, a weekday that is none and a span without holidays are issues too', () => {
+  const said = (input: unknown) =>
+    checkVisitInput(input as VisitPlanInput).map(({ code, path }) => `${code} ${path.join('.')}`)
+  expect(said(small)).toEqual([])
+  expect(said(null)).toEqual(['shape '])
+  expect(said({ ...small, span: { from: '2026-02-30', to: '2026-03-01' } })).toEqual(['shape span.from'])
+  expect(said({ ...small, coordinators: [{ id: 'c1', home: 'd1', weekQuarters: 64 }] })).toEqual([
+    'shape coordinators.0.fields',
+  ])
+  const first = { ...small.placements[0], weekdays: [1, 6] }
+  expect(said({ ...small, placements: [first] })).toEqual(['number-invalid placements.0.weekdays.1'])
+  expect(said({ ...small, span: { from: '2019-02-04', to: '2019-02-08' } })).toEqual(['span-without-holidays span'])
 })

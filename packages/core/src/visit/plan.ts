@@ -64,7 +64,6 @@ export interface VisitPlan {
  * A plan of visits for a span: every workplace with students at the cadence, within the dated limits, with the least
  * travel at the largest relative load that is allowed. A draft for the school; the directorate approves.
  * @throws VisitInputRefused `checkVisitInput` lists the issues without throwing
- * @throws RangeError the span lies outside the table of holidays
  * @see docs/visits-plan.md
  */
 export function planVisits(input: VisitPlanInput): VisitPlan {
