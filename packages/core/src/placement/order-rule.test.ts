@@ -122,10 +122,31 @@ const anything: fc.Arbitrary<PlacementInput> = fc.record(
   { requiredKeys: ['seed', 'rules', 'students', 'workplaces'] },
 )
 
+/** The same input without rows that point nowhere, so that many of them can be matched. */
+function pruned(input: PlacementInput): PlacementInput {
+  const once = <T>(rows: readonly T[], key: (row: T) => string): T[] => [
+    ...new Map(rows.filter((row) => key(row) !== '').map((row) => [key(row), row])).values(),
+  ]
+  const sound = (quota: number) => (Number.isInteger(quota) && quota >= 0 ? quota : 1)
+  const workplaces = once(input.workplaces, ({ id }) => id).map(({ id, seats }) => ({
+    id,
+    seats: once(seats, ({ branch }) => branch).map(({ branch, quota }) => ({ branch, quota: sound(quota) })),
+  }))
+  const branches = new Map(workplaces.map(({ id, seats }) => [id, new Set(seats.map(({ branch }) => branch))]))
+  const students = once(input.students, ({ id }) => id).map((student) => ({
+    ...student,
+    preferences: once(student.preferences, ({ workplace, branch }) => JSON.stringify([workplace, branch])).filter(
+      ({ workplace, branch }) => branches.get(workplace)?.has(branch),
+    ),
+  }))
+  return { seed, workplaces, students }
+}
+
 it('whatever comes in: issues with paths, or an outcome for every student; never an error from deep inside', () => {
   let matched = 0
   fc.assert(
-    fc.property(anything, (input) => {
+    fc.property(anything, fc.boolean(), (given, prune) => {
+      const input = prune ? pruned(given) : given
       const issues = checkMarket(input)
       if (issues.length > 0) {
         expect(issues.every(({ path }) => path.length > 0)).toBe(true)
@@ -138,5 +159,5 @@ it('whatever comes in: issues with paths, or an outcome for every student; never
     }),
     { numRuns: 1500 },
   )
-  expect(matched).toBeGreaterThan(0)
+  expect(matched).toBeGreaterThan(500)
 })

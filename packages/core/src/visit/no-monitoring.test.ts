@@ -110,6 +110,7 @@ it('nothing that this folder exports counts, groups or ranks by coordinator', ()
     'planVisits',
     'visitRecorded',
     'visitRows',
+    'visitRulesOn',
     'weekView',
   ])
 })
