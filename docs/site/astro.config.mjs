@@ -20,6 +20,7 @@ export default defineConfig({
           translations: { tr: 'Nasıl çalışır' },
           items: [
             'law',
+            'access',
             'publishing',
             'scoring',
             'placement',
