@@ -10,22 +10,22 @@ import {
 } from './index.js'
 import { determinedBySums } from './slow-attack.js'
 
-/** Where answers change, sequences are many: 3 plays longer ones (some minutes), 6 also six releases over six evaluators. */
+/** Where answers change, sequences are many: 3 plays longer ones (a few minutes). */
 const depth = Number(process.env.IMES_DEPTH ?? 2)
 /** Evaluators and releases of which every sequence with changed answers is played; longer ones by chance. */
 const changing: readonly (readonly [number, number])[] =
-  depth <= 2
+  depth > 2
     ? [
+        [5, 6],
+        [6, 5],
+        [7, 3],
+        [8, 3],
+      ]
+    : [
         [5, 6],
         [6, 4],
         [7, 3],
         [8, 2],
-      ]
-    : [
-        [5, 6],
-        [6, depth >= 6 ? 6 : 5],
-        [7, 4],
-        [8, 3],
       ]
 /** How many sequences of six releases with changed answers are played by chance. */
 const walks = Number(process.env.IMES_CASES ?? 300)

@@ -22,7 +22,7 @@ export const coordinatorByStudent = defineRubric({
         en: "When you had a problem at the workplace, how much did your coordinator's help serve you?",
       },
       anchors: {
-        1: { tr: 'Sorunumu anlattım, bir yol gösterilmedi.', en: 'I told my problem and was shown no way.' },
+        1: { tr: 'Sorunumu anlattım, ama bana bir yol gösterilmedi.', en: 'I told my problem and was shown no way.' },
         3: { tr: 'Ne yapabileceğim söylendi.', en: 'I was told what I could do.' },
         5: {
           tr: 'Birlikte bir yol bulduk ve sonucunu konuştuk.',

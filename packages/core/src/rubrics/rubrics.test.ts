@@ -97,6 +97,25 @@ describe('the six rubrics', () => {
     }
   })
 
+  it('speak plainly: short sentences, questions that ask, no office words, "sen" to students and "siz" to adults', () => {
+    const office =
+      /(?<!\p{L})(işbu|mezkûr|uyarınca|bilumum|hususunda|tarafınızca|mevzuat\p{L}*|müteakip|ifa|haiz)(?!\p{L})/iu
+    const formal = /(?:[ıiuü]n[ıiuü]z|s[ıiuü]n[ıiuü]z)(?!\p{L})/u
+    const close = /(?<!\p{L})(?:sen|sana|seni|senin|senden)(?!\p{L})|(?:yor|r)sun(?!\p{L})/iu
+    for (const rubric of rubrics)
+      for (const one of rubric.criteria) {
+        const where = `${rubric.id}/${one.id}`
+        expect(one.ask.tr.endsWith('?') && one.ask.en.endsWith('?'), where).toBe(true)
+        const anchors = Object.values(one.anchors ?? {})
+        for (const said of anchors) expect(said.tr.endsWith('.') && said.en.endsWith('.'), where).toBe(true)
+        for (const said of [one.ask, ...anchors]) {
+          expect(said.tr.split(' ').length, said.tr).toBeLessThanOrEqual(16)
+          expect(said.tr, where).not.toMatch(office)
+          expect(said.tr, where).not.toMatch(rubric.from === 'student' ? formal : close)
+        }
+      }
+  })
+
   it('have frozen content, and one changed letter is another hash', () => {
     expect(Object.isFrozen(workplaceByStudent.criteria[0]?.anchors?.[1])).toBe(true)
     expect(new Set(rubrics.map((one) => one.hash)).size).toBe(6)

@@ -34,7 +34,7 @@ export const studentByCoordinator = defineRubric({
       weight: 25,
       label: { tr: 'Mesleki beceri', en: 'Skill' },
       ask: {
-        tr: 'Öğrenci gördüğünüz uygulamayı ne ölçüde yapabildi?',
+        tr: 'Öğrenci, ziyarette gördüğünüz uygulamayı ne ölçüde yapabildi?',
         en: 'How far could the student do the practice you saw?',
       },
       anchors: {
@@ -60,7 +60,7 @@ export const studentByCoordinator = defineRubric({
         1: { tr: 'Verilen koruyucu donanımı kullanmıyordu.', en: 'Did not use the protective gear provided.' },
         3: { tr: 'Donanımı kullanıyordu; çalışma alanı dağınıktı.', en: 'Used the gear; the work area was untidy.' },
         5: {
-          tr: 'Donanımı kullanıyordu ve riskleri sorulunca saydı.',
+          tr: 'Donanımı kullanıyordu; sorulunca riskleri saydı.',
           en: 'Used the gear and named the risks when asked.',
         },
       },

@@ -117,7 +117,7 @@ export const workplaceByCoordinator = defineRubric({
       },
       anchors: {
         1: {
-          tr: 'Öğrenci gece ya da süreyi aşan saatlerde çalıştırılıyordu.',
+          tr: 'Öğrenci gece ya da izin verilenden uzun süre çalıştırılıyordu.',
           en: 'The student was put to work at night or beyond the permitted hours.',
         },
         3: {
@@ -143,8 +143,8 @@ export const workplaceByCoordinator = defineRubric({
       anchors: {
         1: { tr: 'Temel uygulamalar için gereken donanım yoktu.', en: 'Equipment for basic practice was missing.' },
         3: {
-          tr: 'Temel uygulamalar yapılabiliyor; bazı modüller için donanım yok.',
-          en: 'Basic practice is possible; some modules lack equipment.',
+          tr: 'Temel uygulamalar yapılabiliyordu; bazı modüller için donanım yoktu.',
+          en: 'Basic practice was possible; some modules lacked equipment.',
         },
         5: {
           tr: 'Programdaki uygulamalar için gereken donanım vardı ve öğrenci kullanıyordu.',

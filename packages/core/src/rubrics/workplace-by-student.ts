@@ -15,20 +15,20 @@ export const workplaceByStudent = defineRubric({
       weight: 20,
       label: { tr: 'İş güvenliği', en: 'Safety at work' },
       ask: {
-        tr: 'İşletmede seni kazadan koruyan önlemler ne kadar uygulandı?',
-        en: 'How far were measures in place that protect you from accidents?',
+        tr: 'İşletmede seni kazadan koruyacak önlemler ne kadar alındı?',
+        en: 'How far were measures taken that protect you from accidents?',
       },
       anchors: {
         1: {
-          tr: 'Koruyucu donanım verilmedi; tehlikeli yerler işaretli değildi.',
-          en: 'No protective gear was given; dangerous spots were not marked.',
+          tr: 'Koruyucu malzeme (eldiven, gözlük, maske) verilmedi; tehlikeli yerler işaretli değildi.',
+          en: 'No protective gear (gloves, glasses, mask) was given; dangerous spots were not marked.',
         },
         3: {
-          tr: 'Donanım verildi, ama nasıl kullanılacağı bir kez anlatıldı ve sonra sorulmadı.',
+          tr: 'Malzeme verildi; nasıl kullanılacağı bir kez anlatıldı, sonra bir daha sorulmadı.',
           en: 'Gear was given, but its use was explained once and not followed up.',
         },
         5: {
-          tr: 'Her işten önce donanım hazırdı, kullanımı gösterildi ve eksik olunca iş başlatılmadı.',
+          tr: 'Her işten önce koruyucu malzeme hazırdı, kullanımı gösterildi; eksik varsa işe başlanmadı.',
           en: 'Gear was ready before each job, its use was shown, and work did not start when it was missing.',
         },
       },
@@ -44,9 +44,9 @@ export const workplaceByStudent = defineRubric({
         en: 'How much were the topics of your branch taught to you at the workplace?',
       },
       anchors: {
-        1: { tr: 'Dalımla ilgili bir iş gösterilmedi.', en: 'No task of my branch was shown to me.' },
+        1: { tr: 'Dalımla ilgili hiçbir iş gösterilmedi.', en: 'No task of my branch was shown to me.' },
         3: {
-          tr: 'Bazı işler gösterildi; denemem için az fırsat oldu.',
+          tr: 'Bazı işler gösterildi; kendim denemek için az fırsatım oldu.',
           en: 'Some tasks were shown; I had little chance to try them.',
         },
         5: {
@@ -71,7 +71,7 @@ export const workplaceByStudent = defineRubric({
           en: 'Most days I worked alone; there was nobody to ask.',
         },
         3: {
-          tr: 'Usta öğretici işletmedeydi, ama çoğu zaman başka işteydi.',
+          tr: 'Usta öğretici işletmedeydi, ama çoğu zaman başka bir işle uğraşıyordu.',
           en: 'A trainer was on the premises but mostly busy elsewhere.',
         },
         5: {
@@ -91,13 +91,13 @@ export const workplaceByStudent = defineRubric({
         en: 'How respectfully were you treated at the workplace?',
       },
       anchors: {
-        1: { tr: 'Sık sık bağırıldı ya da alay edildi.', en: 'There was often shouting or mocking.' },
+        1: { tr: 'Bana sık sık bağırıldı ya da benimle alay edildi.', en: 'I was often shouted at or mocked.' },
         3: {
-          tr: 'Çoğu zaman saygılıydı; zaman zaman kırıcı sözler oldu.',
+          tr: 'Çoğu zaman saygılı davranıldı; zaman zaman kırıcı sözler söylendi.',
           en: 'Mostly respectful; hurtful words at times.',
         },
         5: {
-          tr: 'Adımla seslenildi, sözüm dinlendi, yanlışım sakin bir dille anlatıldı.',
+          tr: 'Bana adımla seslenildi, sözüm dinlendi, yanlışım sakince anlatıldı.',
           en: 'I was called by my name, listened to, and told about mistakes calmly.',
         },
       },

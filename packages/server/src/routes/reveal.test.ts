@@ -81,7 +81,7 @@ async function agree(who: SignedIn): Promise<void> {
   })
 }
 
-describe('an evaluation at the server', () => {
+describe('an evaluation at the server', { timeout: 5 * 60_000 }, () => {
   let largest: Cell
   let students: readonly SignedIn[]
   let firstGiven: Awaited<ReturnType<typeof give>>
