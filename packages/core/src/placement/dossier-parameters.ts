@@ -1,17 +1,28 @@
-import { trainingParameters, valueOn } from '@imes/consent/params'
-import type { Day } from '@imes/consent/time'
 import type { DatedValue, DossierParameters } from './dossier.js'
 
-const valueFrom = (name: keyof typeof trainingParameters, on: Day): DatedValue => {
-  const found = valueOn<number | string>(trainingParameters[name], on)
-  if (typeof found?.value !== 'number') throw new RangeError(`${name}: no number was in force on that day`)
-  return { value: found.value, source: found.source, certainty: found.certainty }
-}
+/** Values in force on a day, by name of the parameter (`valuesInForce(day)` of `@imes/core/register`). */
+type ValuesOfADay = Readonly<
+  Record<
+    string,
+    { readonly value: number | string; readonly source: string; readonly certainty: 'settled' | 'verify' } | undefined
+  >
+>
 
-/** The values that a dossier of a day is judged by, from the dated table. @throws RangeError a day before the table begins */
-export const dossierParametersOn = (on: Day): DossierParameters => ({
-  coverageMin: valueFrom('suitability.coverage.min', on),
-  trainerGroupMax: valueFrom('trainer.group.max', on),
-  dutyStaffMin: valueFrom('duty.staff.min', on),
-  dutyShare: valueFrom('duty.share', on),
-})
+/**
+ * What a dossier is judged by, from the values in force on its day.
+ * @example dossierParameters(valuesInForce(day('2026-05-04')))
+ * @throws RangeError a value was not in force
+ */
+export function dossierParameters(values: ValuesOfADay): DossierParameters {
+  const dated = (name: string): DatedValue => {
+    const found = values[name]
+    if (typeof found?.value !== 'number') throw new RangeError(`${name}: no number was in force on that day`)
+    return { value: found.value, source: found.source, certainty: found.certainty }
+  }
+  return {
+    coverageMin: dated('suitability.coverage.min'),
+    trainerGroupMax: dated('trainer.group.max'),
+    dutyStaffMin: dated('duty.staff.min'),
+    dutyShare: dated('duty.share'),
+  }
+}

@@ -1,9 +1,10 @@
 import { day } from '@imes/consent/time'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { valuesInForce } from '../register/index.js'
 import {
   dossier,
-  dossierParametersOn,
+  dossierParameters,
   type Review,
   reviewPlacements,
   reviewPolicy,
@@ -203,7 +204,7 @@ it('a dossier holds all the evidence of a workplace, each line with what it rest
         { reference: 'itiraz-2', state: 'struck' },
       ],
     },
-    dossierParametersOn(day('2026-05-04')),
+    dossierParameters(valuesInForce(day('2026-05-04'))),
   )
   expect(made.lines).toEqual([
     { id: 'coverage', finding: 'met', percent: 85, least: 80, evidence: 'tutanak-3' },
@@ -229,7 +230,7 @@ it('a dossier holds all the evidence of a workplace, each line with what it rest
     { id: 'contests', finding: 'to-judge', open: ['itiraz-1'] },
   ])
   expect(Object.keys(made)).toEqual(['schema', 'workplace', 'field', 'lines', 'unconfirmed'])
-  expect(() => dossierParametersOn(day('2019-01-01'))).toThrow(RangeError)
+  expect(() => dossierParameters(valuesInForce(day('2019-01-01')))).toThrow(RangeError)
 })
 
 it('a safety report stands first among the items of a review, whatever its reference', () => {

@@ -110,7 +110,7 @@ it('nothing that this folder exports counts, groups or ranks by coordinator', ()
     'planVisits',
     'visitRecorded',
     'visitRows',
-    'visitRulesOn',
+    'visitRules',
     'weekView',
   ])
 })

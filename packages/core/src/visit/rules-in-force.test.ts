@@ -1,9 +1,10 @@
 import { day } from '@imes/consent/time'
 import { expect, it } from 'vitest'
-import { visitRulesOn } from './index.js'
+import { valuesInForce } from '../register/index.js'
+import { visitRules } from './index.js'
 
 it('limits and cadence come from the dated table, and what nobody has confirmed is named', () => {
-  const rules = visitRulesOn(day('2026-02-02'))
+  const rules = visitRules(valuesInForce(day('2026-02-02')))
   expect(rules.limits).toEqual({ studentsPerDuty: 15, dayQuarters: 32 })
   expect(rules.cadence).toEqual({ everyWeeks: 1 })
   expect(rules.weekQuarters('mesem', 'metropolitan')).toBe(96)
@@ -14,5 +15,5 @@ it('limits and cadence come from the dated table, and what nobody has confirmed 
 })
 
 it('a day before the table begins is an error, not a guess', () => {
-  expect(() => visitRulesOn(day('2019-01-01'))).toThrow(RangeError)
+  expect(() => visitRules(valuesInForce(day('2019-01-01')))).toThrow(RangeError)
 })

@@ -1,6 +1,12 @@
-import { type trainingParameters as Table, trainingParameters, valueOn } from '@imes/consent/params'
-import type { Day } from '@imes/consent/time'
 import type { VisitPlanInput } from './duty.js'
+
+/** Values in force on a day, by name of the parameter (`valuesInForce(day)` of `@imes/core/register`). */
+type ValuesOfADay = Readonly<
+  Record<
+    string,
+    { readonly value: number | string; readonly source: string; readonly certainty: 'settled' | 'verify' } | undefined
+  >
+>
 
 /** What the regulation sets for a plan of visits on a day, in the units of `planVisits`. */
 export interface VisitRules {
@@ -12,24 +18,23 @@ export interface VisitRules {
   readonly unconfirmed: readonly string[]
 }
 
-/** The rules in force on a day, from the dated table. @throws RangeError a day before the table begins */
-export function visitRulesOn(on: Day): VisitRules {
+/**
+ * The rules of a plan, from the values in force on the day it begins.
+ * @example visitRules(valuesInForce(day('2026-02-02')))
+ * @throws RangeError a value was not in force
+ */
+export function visitRules(values: ValuesOfADay): VisitRules {
   const unconfirmed = new Set<string>()
-  const value = (name: keyof typeof Table): number => {
-    const found = valueOn<number | string>(trainingParameters[name], on)
+  const value = (name: string): number => {
+    const found = values[name]
     if (typeof found?.value !== 'number') throw new RangeError(`${name}: no number was in force on that day`)
     if (found.certainty === 'verify') unconfirmed.add(found.source)
     return found.value
   }
+  const week = (kind: string): number => 4 * value(`coordinator.week.max.${kind}`)
   const weeks = {
-    mesem: {
-      metropolitan: 4 * value('coordinator.week.max.mesem.metropolitan'),
-      other: 4 * value('coordinator.week.max.mesem.other'),
-    },
-    other: {
-      metropolitan: 4 * value('coordinator.week.max.other.metropolitan'),
-      other: 4 * value('coordinator.week.max.other.other'),
-    },
+    mesem: { metropolitan: week('mesem.metropolitan'), other: week('mesem.other') },
+    other: { metropolitan: week('other.metropolitan'), other: week('other.other') },
   }
   return {
     limits: { studentsPerDuty: value('coordinator.students.max'), dayQuarters: 4 * value('coordinator.day.max') },

@@ -2,12 +2,13 @@ import type { Bilingual } from '@imes/consent'
 import {
   type DossierLine,
   dossier,
-  dossierParametersOn,
+  dossierParameters,
   type Finding,
   type Review,
   yearEndMarkdown,
   yearEndReport,
 } from '@imes/core/placement'
+import { valuesInForce } from '@imes/core/register'
 import type { Tx } from '../database/index.js'
 import type { Call } from '../http/call.js'
 import { notFound } from '../http/problem.js'
@@ -168,7 +169,7 @@ export const reviews: NounHandlers<'reviews'> = {
             ...(verdict ? { review: { state: verdict.state, evidence: verdict.evidence } } : {}),
             safetyFindings: findings.map((one) => ({ reference: one.number, releasedOn: one.on_day })),
           },
-          dossierParametersOn(call.today),
+          dossierParameters(valuesInForce(call.today)),
         )
         return {
           title: { tr: field, en: field },

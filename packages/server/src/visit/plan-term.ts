@@ -2,7 +2,8 @@ import type { AnswerOf, Contract } from '@imes/client/contract'
 import { canonicalHash } from '@imes/consent/canonical'
 import type { Day } from '@imes/consent/time'
 import { findProvince } from '@imes/core/reference'
-import { planVisits, VisitInputRefused, type VisitPlanInput, visitRulesOn, type Weekday } from '@imes/core/visit'
+import { valuesInForce } from '@imes/core/register'
+import { planVisits, VisitInputRefused, type VisitPlanInput, visitRules, type Weekday } from '@imes/core/visit'
 import type { Tx } from '../database/index.js'
 import type { Call } from '../http/call.js'
 import { unfit } from '../http/problem.js'
@@ -54,7 +55,7 @@ export async function planTerm(
     (id) => [id, led.filter((row) => row.coordinator === id)] as const,
   )
   const metropolitan = findProvince(String(province))?.metropolitan === true
-  const { limits, cadence, weekQuarters } = visitRulesOn(from)
+  const { limits, cadence, weekQuarters } = visitRules(valuesInForce(from))
   const weekOf = (program: string): number =>
     weekQuarters(program === 'MESEM' ? 'mesem' : 'other', metropolitan ? 'metropolitan' : 'other')
 
