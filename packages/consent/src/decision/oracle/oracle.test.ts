@@ -141,15 +141,19 @@ function compare({ axes: list, ...asked }: Cell, step: number): { states: number
 
 const title = (one: Cell): string => `${one.role} · ${one.operation} · ${one.purpose} · ${one.fields.join('+')}`
 
+/** With IMES_CASES=few (for `pnpm mutants`) a sample: 37 divides the size of no axis either. */
+const few = process.env.IMES_CASES === 'few'
+
 describe('decide and the oracle agree on every state of', () => {
   it.each(cells.map((one) => [title(one), one] as const))('%s', (_title, one) => {
-    const { states, differences } = compare(one, 1)
+    const step = few && sizeOf(one.axes) > 1_000 ? 37 : 1
+    const { states, differences } = compare(one, step)
     expect(differences).toEqual([])
-    expect(states).toBe(sizeOf(one.axes))
+    expect(states).toBe(Math.ceil(sizeOf(one.axes) / step))
   })
 
   // 1,009 divides the size of no axis, so the sample walks through all of them.
-  const step = process.env.IMES_CASES === 'full' ? 1 : 1009
+  const step = process.env.IMES_CASES === 'full' ? 1 : few ? 100_003 : 1009
   it.each(large.map((one) => [title(one), one] as const))(
     '%s (every 1,009th, or all with IMES_CASES=full)',
     (_title, one) => {

@@ -1,0 +1,29 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { transformSync } from 'esbuild'
+
+/**
+ * Mutation tests of `decide` and of the rules: `pnpm mutants [file …]`, each file as `decision/quick`.
+ * Types are taken off first: the mutator prints `(a as number) & b` without its brackets, which is another program.
+ */
+const from = 'packages/consent/src'
+const to = 'packages/consent/.mutants'
+rmSync(to, { recursive: true, force: true })
+for (const file of globSync(`${from}/**/*.{ts,yaml,jsonl}`)) {
+  if (file.endsWith('.test-d.ts') || file.endsWith('.browser.test.ts')) continue
+  const target = file.replace(from, to)
+  mkdirSync(dirname(target), { recursive: true })
+  if (!file.endsWith('.ts')) cpSync(file, target)
+  else
+    writeFileSync(
+      target.replace(/\.ts$/, '.js'),
+      transformSync(readFileSync(file, 'utf8'), { loader: 'ts', format: 'esm', target: 'es2023' }).code,
+    )
+}
+cpSync('tools/mutants/vitest.config.ts', `${to}/vitest.config.ts`)
+cpSync('tools/mutants/stryker.json', `${to}/stryker.config.json`)
+const only = process.argv.slice(2).map((name) => `${name}.js`)
+const mutate = only.length > 0 ? ['--mutate', only.join(',')] : []
+const { status } = spawnSync('stryker', ['run', ...mutate], { cwd: to, stdio: 'inherit' })
+process.exitCode = status ?? 1
