@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { library, libraryInForce } from '../../testing/library.js'
+import type { Register } from '../../in-force/index.js'
+import { infirmaryInForce } from '../../testing/infirmary.js'
+import { libraryInForce } from '../../testing/library.js'
 import { decide, isDenial } from '../decide.js'
 import type { Denial } from '../denial.js'
-import type { DecisionRequest, Facts } from '../request.js'
+import type { DecisionRequest } from '../request.js'
 import { type DomainRule, type OracleOutcome, type OracleRequest, oracle } from './oracle.js'
 import { type Axis, axes, now, person, personAxis, relationAxis, sizeOf, stateOf } from './space.js'
 
@@ -13,23 +15,20 @@ const closedShelf: DomainRule = (act, facts) => {
   return facts.shelf === 'open' ? undefined : { code: 'fact-missing', remedy: 'human-decision', fact: 'shelf' }
 }
 
-const setting = { mode: libraryInForce.mode, switchedOn: libraryInForce.switchedOn } as const
-
 interface Cell extends OracleRequest {
+  readonly register: Register
   readonly axes: readonly Axis[]
 }
 
-function reachOf(purpose: string, role: string, operation: string): readonly string[] {
-  const grants: Readonly<
-    Record<string, Readonly<Record<string, readonly (string | { operation: string; relations: readonly string[] })[]>>>
-  > = library.grants
-  const operations: Readonly<Record<string, { relations: readonly string[] }>> = library.operations
+function reachOf(register: Register, purpose: string, role: string, operation: string): readonly string[] {
+  const { grants, operations } = register.definition
   return (grants[purpose]?.[role] ?? [])
     .filter((one) => (typeof one === 'string' ? one : one.operation) === operation)
     .flatMap((one) => (typeof one === 'string' ? (operations[one]?.relations ?? []) : one.relations))
 }
 
-const cell = (
+const cellOf = (
+  register: Register,
   purpose: string,
   role: string,
   operation: string,
@@ -37,22 +36,39 @@ const cell = (
   list: readonly Axis[],
   more: object = {},
 ): Cell => ({
+  register,
   purpose,
   role,
   operation,
   fields,
   ...more,
-  axes: [relationAxis(reachOf(purpose, role, operation)), ...list],
+  axes: [relationAxis(reachOf(register, purpose, role, operation), register), ...list],
 })
+type OfCell = Parameters<typeof cellOf> extends [unknown, ...infer Rest] ? Rest : never
+const cell = (...rest: OfCell): Cell => cellOf(libraryInForce, ...rest)
+const infirm = (...rest: OfCell): Cell => cellOf(infirmaryInForce, ...rest)
 
-const { duty, otherRole, notice, noticeTerm, caseFile, retention, destruction, destructionRun, hold, restoredBackup } =
-  axes
+const {
+  duty,
+  otherRole,
+  notice,
+  noticeTerm,
+  caseFile,
+  emergency,
+  party,
+  retention,
+  destruction,
+  destructionRun,
+  hold,
+  restoredBackup,
+} = axes
 const { adequacy, safeguard, contractNotice, occasion, release, complement, human, objection, persons, shelf } = axes
 const reading = [duty, retention, destruction, hold, restoredBackup]
 const writing = [duty, notice, destructionRun, restoredBackup, shelf]
 const abroad = [adequacy, safeguard, contractNotice, occasion]
 const taste = personAxis('suggest-book')
 const loans = personAxis('lend-book')
+const hobbies = personAxis('treat')
 const onlyAge: Axis = [...new Map(loans.map((one) => [JSON.stringify(one.oracle.age), one])).values()]
 
 /** Everything that the checks of a request read, in full. */
@@ -84,6 +100,22 @@ const cells: readonly Cell[] = [
   cell('count-loans', 'reader', 'read-aggregate', ['count'], [duty, persons, release, complement]),
   cell('watch-readers', 'head', 'read-loans', ['loan'], [duty]),
   cell('sell-readers', 'head', 'read-loans', ['loan'], [duty]),
+  infirm('treat', 'patient', 'write', ['visit', 'name', 'pulse'], [duty, notice, party, emergency]),
+  infirm('treat', 'nurse', 'write', ['visit', 'pulse', 'hobby'], [duty, emergency, hobbies]),
+  infirm('treat', 'patient', 'write', ['hobby', 'dispute'], [duty, caseFile, hobbies]),
+  infirm('treat', 'nurse', 'write', ['pulse', 'shoe-size', 'dispute'], [duty, notice, emergency, caseFile]),
+  infirm(
+    'treat',
+    'nurse',
+    'read',
+    ['visit', 'name', 'pulse', 'dispute', 'allergy'],
+    [retention, party, emergency, caseFile],
+  ),
+  infirm('treat', 'nurse', 'read', ['name', 'hobby'], [party, hobbies]),
+  infirm('treat', 'patient', 'read', ['pulse', 'dispute', 'hobby'], [emergency, caseFile, hobbies]),
+  infirm('treat', 'nurse', 'read', ['allergy'], [duty, emergency]),
+  infirm('treat', 'nurse', 'read', ['visit'], [duty, ...abroad], { sink: 'laboratory' }),
+  infirm('hold', 'lawyer', 'read', ['dispute'], [...reading, caseFile]),
 ]
 
 /** Cells with consents and every fact of a write: millions of states, all of them with IMES_CASES=full. */
@@ -117,7 +149,7 @@ function same(outcome: object, expected: OracleOutcome): string | undefined {
 }
 
 /** Who asks: the person, their guardian, or somebody else. Only contradictions are left out: nobody else is "own". */
-function compare({ axes: list, ...asked }: Cell, step: number): { states: number; differences: string[] } {
+function compare({ register, axes: list, ...asked }: Cell, step: number): { states: number; differences: string[] } {
   const differences: string[] = []
   const size = sizeOf(list)
   let states = 0
@@ -126,13 +158,10 @@ function compare({ axes: list, ...asked }: Cell, step: number): { states: number
     const relation = facts.relation ?? 'unknown'
     const viewer = relation === 'own' ? 'person' : relation === 'own-child' ? 'guardian' : 'other'
     const request = { ...asked, actor: viewer === 'person' ? person : 'a1', subjects: [person] }
-    const outcome = decide(
-      libraryInForce,
-      request as unknown as DecisionRequest<typeof library>,
-      facts as Facts<typeof library>,
-      now,
-    )
-    const fault = same(outcome, oracle(library, setting, asked, told, viewer, closedShelf))
+    const outcome = decide(register, request as unknown as DecisionRequest, facts, now)
+    const domain = register === libraryInForce ? closedShelf : undefined
+    const { definition, mode, switchedOn } = register
+    const fault = same(outcome, oracle(definition, { mode, switchedOn }, asked, told, viewer, domain))
     states++
     if (fault && differences.push(`${JSON.stringify(facts)}: ${fault}`) > 3) break
   }

@@ -1,3 +1,4 @@
+import type { Register } from '../../in-force/index.js'
 import { libraryInForce } from '../../testing/library.js'
 import { day } from '../../time/index.js'
 import type { ConsentStanding, Facts } from '../request.js'
@@ -25,6 +26,8 @@ export const axes = {
   otherRole: plain('otherRole', 'none', 'held'),
   notice: plain('notice', 'shown', 'outdated', 'not-shown'),
   noticeTerm: plain('noticeTerm', 'running', 'over'),
+  emergency: plain('emergency', 'shown', 'not-shown'),
+  party: plain('party', 'yes', 'no'),
   caseFile: plain('caseFile', 'open', 'closed', 'none'),
   retention: plain('retention', 'running', 'over'),
   destruction: plain('destruction', 'none', 'pending'),
@@ -48,8 +51,8 @@ export const axes = {
 } as const satisfies Readonly<Record<string, Axis>>
 
 /** The relation as the host names it, told to the oracle as the grant and the law read it. */
-export function relationAxis(reach: readonly string[]): Axis {
-  const { relations } = libraryInForce.definition
+export function relationAxis(reach: readonly string[], register: Register = libraryInForce): Axis {
+  const { relations } = register.definition
   return [
     ...Object.entries(relations).map(([relation, one]) => ({
       host: { relation },
