@@ -23,6 +23,7 @@ interface OracleField {
 }
 interface OracleActivity {
   readonly purpose: string
+  readonly participation: string
   readonly default: 'on' | 'off'
   readonly fields: readonly OracleField[]
   readonly cites: readonly { readonly kind: string; readonly no: string; readonly article: string }[]
@@ -76,6 +77,13 @@ export type OracleFacts = Readonly<Record<string, string | undefined>>
 
 /** Rules of the domain, each as a plain function of the facts; a string names the unknown fact. */
 export type DomainRule = (act: string, facts: OracleFacts) => OracleFailure | undefined
+/** The same for rules about a field; their failures belong to check 5. */
+export type DomainFieldRule = (
+  act: string,
+  facts: OracleFacts,
+  basis: string,
+  participation: string,
+) => OracleFailure | undefined
 
 const legal: Readonly<Record<string, readonly string[]>> = {
   relation: ['held', 'none'],
@@ -115,6 +123,7 @@ export function oracle(
   /** The person themself, their guardian, or anybody else. */
   viewer: 'person' | 'guardian' | 'other',
   domain: DomainRule = () => undefined,
+  domainOfField: DomainFieldRule = () => undefined,
 ): OracleOutcome {
   if (register.forbiddenPurposes.includes(request.purpose))
     return { denied: [{ code: 'purpose-forbidden', remedy: 'none-exists' }] }
@@ -329,7 +338,17 @@ export function oracle(
     ]
     return {
       explicit,
-      fields: when('child-interest', 'human-decision', act === 'read', asGuardian, category?.childOnly === true),
+      fields: [
+        ...when('child-interest', 'human-decision', act === 'read', asGuardian, category?.childOnly === true),
+        ...[
+          domainOfField(
+            act,
+            guardianMayAct ? facts : { ...facts, guardianship: 'no' },
+            field.basis,
+            activity.participation,
+          ),
+        ].filter((one) => one !== undefined),
+      ],
       /** What tells a consent state, and to whom it may be told besides the person. */
       consent: [
         ...own.map((one) => ({ one, guardian: false })),
