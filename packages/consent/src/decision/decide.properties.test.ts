@@ -77,20 +77,24 @@ const worse = (facts: Facts): Facts[] =>
     : []
 
 describe('a denial stays a denial', () => {
-  it.each(spaces)('when any fact becomes unknown, or a consent ends, in %s', (_name, asked, list, step) => {
-    let denied = 0
-    for (let number = 0; number < sizeOf(list); number += stride(step)) {
-      const { facts } = stateOf(list, number)
-      if (!isDenial(ask(asked, facts))) continue
-      denied++
-      for (const fact of Object.keys(facts)) {
-        const { [fact as keyof Facts]: _, ...without } = facts
-        if (isPermit(ask(asked, without))) expect.unreachable(`without ${fact}: ${JSON.stringify(facts)}`)
+  it.each(spaces)(
+    'when any fact becomes unknown, or a consent ends, in %s',
+    (_name, asked, list, step) => {
+      let denied = 0
+      for (let number = 0; number < sizeOf(list); number += stride(step)) {
+        const { facts } = stateOf(list, number)
+        if (!isDenial(ask(asked, facts))) continue
+        denied++
+        for (const fact of Object.keys(facts)) {
+          const { [fact as keyof Facts]: _, ...without } = facts
+          if (isPermit(ask(asked, without))) expect.unreachable(`without ${fact}: ${JSON.stringify(facts)}`)
+        }
+        for (const one of worse(facts)) if (isPermit(ask(asked, one))) expect.unreachable(JSON.stringify(one))
       }
-      for (const one of worse(facts)) if (isPermit(ask(asked, one))) expect.unreachable(JSON.stringify(one))
-    }
-    expect(denied).toBeGreaterThan(process.env.IMES_CASES === 'few' ? 50 : 500)
-  }, 600_000)
+      expect(denied).toBeGreaterThan(process.env.IMES_CASES === 'few' ? 50 : 500)
+    },
+    600_000,
+  )
 })
 
 describe('no other fact matters', () => {
