@@ -1,14 +1,15 @@
-import { addDays, dayOf } from '@imes/consent/time'
+import { dayOf } from '@imes/consent/time'
 import { sql } from 'kysely'
 import type { App } from '../app.js'
 import type { Tx } from '../database/index.js'
 import { closeLedger } from '../ledger/index.js'
 import { checkMeasures } from '../measures/index.js'
+import { turnRoots } from '../visit/turn-roots.js'
 
 export interface Jobs {
   /**
    * The day's end: rewrites visits, spent tickets and keys sorted by key, so that the order in which rows were written
-   * tells nothing; drops what is over; writes the day's counts.
+   * tells nothing; turns the ratchets of visit codes and details; drops what is over; writes the day's counts.
    * @param provinces plate numbers that this installation serves; default: its own
    * @returns visit rows rewritten
    */
@@ -36,7 +37,7 @@ export function jobsOf(app: App): Jobs {
       let rewritten = 0
       for (const province of provinces)
         rewritten += await inProvince(province, 'close-day', async (tx) => {
-          await tx.deleteFrom('vault.screen_root').where('day', '<', addDays(today, -400)).execute()
+          await turnRoots(app, tx, province, today)
           const { rows } = await sql<{ rewritten: number }>`select imes.close_day(${today}::date) as rewritten`.execute(
             tx,
           )

@@ -7,6 +7,7 @@ import visit from './0006_visit.sql?raw'
 import evidence from './0007_evidence.sql?raw'
 import decided from './0008_decided.sql?raw'
 import noticeProof from './0009_notice_proof.sql?raw'
+import ratchets from './0010_ratchets.sql?raw'
 
 export interface Migration {
   readonly number: number
@@ -25,4 +26,5 @@ export const migrations: readonly Migration[] = [
   { number: 7, name: 'evidence', sql: evidence },
   { number: 8, name: 'decided', sql: decided },
   { number: 9, name: 'notice-proof', sql: noticeProof },
+  { number: 10, name: 'ratchets', sql: ratchets },
 ]

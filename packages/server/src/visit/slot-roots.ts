@@ -6,7 +6,11 @@ import type { Call } from '../http/call.js'
 import { standingOf } from '../law/standing.js'
 
 const purposes = ['prove-visit-location', 'prove-visit-time'] as const
-const keptDays = 30
+/** A detail can be opened for so many days after the visit, by its own coordinator. */
+export const keptDays = 30
+
+/** What a root is wrapped for: this person and this purpose. */
+export const slotRootName = (person: string, purpose: string): string => `slot ${person} ${purpose}`
 
 /** Which of the two purposes the coordinator has consented to. Asked before the write begins: it is a look-up of its own. */
 export function consentedDetails(call: Call): Promise<readonly boolean[]> {
@@ -27,7 +31,7 @@ export async function slotFor(call: Call, tx: Tx, visit: SlotVisit, given: reado
   const oldest = addDays(today, -keptDays)
   const roots = []
   for (const [index, purpose] of purposes.entries()) {
-    const bound = `slot ${me} ${purpose}`
+    const bound = slotRootName(me, purpose)
     const fresh = { day: oldest, root: app.random(32) }
     const row = await tx
       .selectFrom('vault.slot_root')
