@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { libraryInForce as register } from '../testing/library.js'
 import { day } from '../time/index.js'
-import { archiveText, exportPerson, type OwnRecord, personArchiveSchema } from './index.js'
+import { archiveHtml, archiveText, exportPerson, type OwnRecord, personArchiveSchema } from './index.js'
 
 const on = day('2026-11-24')
 const loan = (more: Partial<OwnRecord> = {}): OwnRecord => ({
@@ -36,3 +36,26 @@ it('holds nobody else’s data, nor a key that the register does not declare', (
 it('of somebody of whom nothing is stored says so by holding nothing', () => {
   expect(exportPerson(register, '0001', [], on).activities).toEqual([])
 })
+
+it.each(['tr', 'en'] as const)(
+  'is a page that a person reads, with the same content and nothing to load (%s)',
+  (language) => {
+    const archive = exportPerson(
+      register,
+      '0001',
+      [loan({ data: { book: '<b>Tutunamayanlar</b>', due: '2026-12-01' } })],
+      on,
+    )
+    const page = archiveHtml(archive, language)
+    expect(page).toContain('book: &lt;b&gt;Tutunamayanlar&lt;/b&gt;')
+    for (const { label, reason } of archive.activities[0]?.fields ?? []) {
+      expect(page).toContain(label[language])
+      expect(page).toContain(reason[language].replace("'", '&#39;'))
+    }
+    expect(page).toContain(archive.activities[0]?.until[language] ?? 'no term')
+    expect(page).not.toMatch(/<script|https?:|undefined|\[object/)
+    expect(archiveHtml(exportPerson(register, '0001', [], on), language)).toMatch(
+      /saklanan bir şey yok|Nothing is stored/,
+    )
+  },
+)

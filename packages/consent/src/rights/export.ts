@@ -2,6 +2,7 @@ import type { Json } from '../canonical/index.js'
 import type { Bilingual } from '../error/index.js'
 import type { Register } from '../register/index.js'
 import type { Day } from '../time/index.js'
+import { retentionText } from '../transparency/index.js'
 
 /** One stored record about the person, as storage hands it to the export. */
 export interface OwnRecord {
@@ -24,6 +25,8 @@ export interface PersonArchive {
     readonly fields: readonly { readonly label: Bilingual; readonly reason: Bilingual; readonly basis: string }[]
     readonly recipients: readonly { readonly label: Bilingual; readonly why: Bilingual }[]
     readonly retention: Register['definition']['activities'][number]['retention']
+    /** The term in words. */
+    readonly until: Bilingual
     readonly countries: readonly string[]
     readonly records: readonly Readonly<Record<string, Json>>[]
   }[]
@@ -45,7 +48,7 @@ export const personArchiveSchema = {
       type: 'array',
       items: {
         type: 'object',
-        required: ['purpose', 'label', 'fields', 'recipients', 'retention', 'countries', 'records'],
+        required: ['purpose', 'label', 'fields', 'recipients', 'retention', 'until', 'countries', 'records'],
         properties: { records: { type: 'array', items: { type: 'object' } } },
       },
     },
@@ -88,6 +91,7 @@ export function exportPerson(
         why,
       })),
       retention: activity.retention,
+      until: retentionText(register, activity),
       countries: [...new Set(activity.sinks.map(({ country }) => country))].sort(),
       records: own.map(({ data }) => Object.fromEntries(Object.entries(data).filter(([key]) => keys.has(key)))),
     }
@@ -108,12 +112,12 @@ export function archiveText(archive: PersonArchive): Bilingual {
     const [title, why, to, until, none] = say
     return [
       `${title}: ${archive.controller}, ${archive.on}`,
-      ...archive.activities.flatMap(({ label, fields, recipients, retention, records }) => [
+      ...archive.activities.flatMap(({ label, fields, recipients, until: term, records }) => [
         '',
         label[lang],
         ...fields.map((one) => `  ${why}: ${one.label[lang]}: ${one.reason[lang]} (KVKK m.${one.basis})`),
         `  ${to}: ${recipients.map((one) => one.label[lang]).join(', ') || none}`,
-        `  ${until}: ${'holdsNoPerson' in retention ? none : 'months' in retention ? `${retention.from} + P${retention.months}M` : `${retention.from} + P${retention.days}D`}`,
+        `  ${until}: ${term[lang]}`,
         ...records.flatMap((record) =>
           Object.entries(record).map(([key, value]) => `  ${key}: ${JSON.stringify(value)}`),
         ),

@@ -1,3 +1,4 @@
+import { escapeHtml as html } from '../html/index.js'
 import type { Duties, MeasuresPage, PublishedActivity, PublishedMeasure } from './measures.js'
 import { type Language, words } from './words.js'
 
@@ -61,14 +62,6 @@ function rowOf(one: PublishedMeasure, language: Language): readonly [string, str
   return [one.label[language], `${say[one.state]} (${say[one.why]})`, seen === '' ? '–' : seen]
 }
 
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-const html = (text: string): string => text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign)
 /** Characters that Markdown, or HTML inside it, would read as its own; line ends would end a row. */
 const markdown = (text: string): string => text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>#|~&]/g, '\\$&')
 
