@@ -4,6 +4,7 @@ import { runSchedule } from '../destruction/index.js'
 import { boardTerms, complaintTerm, isRefused, rightsTerms } from '../rights/index.js'
 import { type Day, day, dayOf, holidayOn, holidayYears, schoolYearEnd, startOfDay } from '../time/index.js'
 import { contractNoticeDue } from '../transfer/index.js'
+import { registryTerms } from '../verbis/index.js'
 
 const milliseconds = 86_400_000
 const utc = (on: Day): Date => new Date(`${on}T00:00:00Z`)
@@ -76,6 +77,11 @@ describe(`every deadline on every day of ${holidayYears.first}–${holidayYears.
       expect(breachClock(file, certain + 72 * 3_600_000 + 1).late).toBe(true)
       expect(breachClock(file, certain).keepUntil).toBe(monthsLater(on, 60))
     }
+  })
+
+  it('a change of the register is reminded of on day 5 and stands in VERBİS by day 7', () => {
+    for (const on of days) expect(registryTerms(on)).toEqual({ remind: later(on, 5), latest: later(on, 7) })
+    expect(() => registryTerms(day('2017-12-31'))).toThrow(RangeError)
   })
 
   it('a consent ends with the first 31 August, and a day begins at midnight in Istanbul', () => {

@@ -1,2 +1,3 @@
 export { type InventoryRow, inventoryColumns, inventoryCsv, inventoryRows } from './inventory.js'
+export { type RegistryTerms, registryTerms } from './terms.js'
 export { inventoryXlsx } from './workbook.js'
