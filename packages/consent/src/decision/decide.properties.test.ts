@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { type library, libraryInForce } from '../testing/library.js'
 import { day } from '../time/index.js'
 import { decide, isDenial, isPermit } from './decide.js'
-import type { Denial, FailedCheck } from './denial.js'
 import { type Axis, axes, now, person, personAxis, relationAxis, sizeOf, stateOf } from './oracle/space.js'
 import type { DecisionRequest, Facts } from './request.js'
 
@@ -195,73 +194,5 @@ describe('two worlds that differ only in one person’s consent', () => {
       'guardian-objects',
     ])
     expect([...codes('a1', 'own-library')]).toEqual(['not-disclosed'])
-  })
-})
-
-/** What somebody does who follows a remedy. */
-const follow: Partial<Record<FailedCheck['code'], (facts: Facts) => Facts>> = {
-  'notice-missing': (facts) => ({ ...facts, notice: 'shown' }),
-  'destruction-overdue': (facts) => ({ ...facts, destructionRun: 'on-time' }),
-  'restore-not-replayed': (facts) => ({ ...facts, restoredBackup: 'replayed' }),
-  'consent-unproved': (facts) =>
-    withConsent(facts, (one) => ({
-      ...one,
-      own: { ...one.own, proved: true },
-      guardian: { ...one.guardian, proved: true },
-    })),
-  'guardian-missing': (facts) =>
-    withConsent(facts, (one) => ({ ...one, guardian: { state: 'given', until: day('2027-08-31'), proved: true } })),
-  'human-decision-missing': (facts) => ({ ...facts, human: 'decided', objection: 'none' }),
-  'duty-ended': (facts) => ({ ...facts, duty: 'held' }),
-  'relation-not-held': (facts) => ({ ...facts, relation: 'own' }),
-}
-follow['guardian-objects'] = follow['guardian-missing'] as (facts: Facts) => Facts
-for (const code of [
-  'basis-missing',
-  'consent-withdrawn',
-  'consent-expired',
-  'consent-invalid',
-  'assent-missing',
-  'guardian-lapsed',
-] as const)
-  follow[code] = (facts) =>
-    withConsent(facts, (one) => ({
-      ...one,
-      own: { state: 'given', on: day('2026-11-03'), until: day('2027-08-31'), proved: true },
-    }))
-
-type Standing = Exclude<Facts['consents'], 'unknown' | undefined>[number]
-function withConsent(facts: Facts, change: (one: Standing) => Standing): Facts {
-  return Array.isArray(facts.consents) ? { ...facts, consents: facts.consents.map(change) } : facts
-}
-
-describe('remedies work', () => {
-  it('following each leads to a permit, or to a no that has none by law, in at most 4 steps and never twice the same', () => {
-    const list = [relationAxis(['own']), duty, notice, destructionRun, restoredBackup, consents]
-    const asked: Asked = { purpose: 'suggest-book', role: 'reader', operation: 'write', fields: ['taste'] }
-    let followed = 0
-    for (let number = 0; number < sizeOf(list); number += stride(211)) {
-      let facts: Facts = { otherRole: 'none', domain: { shelf: 'open' }, ...stateOf(list, number).facts }
-      let outcome = ask(asked, facts)
-      const steps: string[] = []
-      while (isDenial(outcome)) {
-        const { code, remedy, also } = outcome as Denial
-        if (remedy === 'none-exists' || code === 'fact-missing') break
-        expect(steps, 'a cycle').not.toContain(remedy)
-        steps.push(remedy)
-        // One remedy serves every check that asks for it: both acts are asked for, everything due is waited for.
-        for (const one of [outcome as Denial, ...also].filter((each) => each.remedy === remedy)) {
-          const step = follow[one.code]
-          if (!step) throw new Error(`no way out of ${one.code}`)
-          facts = step(facts)
-        }
-        outcome = ask(asked, facts)
-        followed++
-      }
-      const last = isDenial(outcome) ? outcome.remedy : 'permit'
-      expect(['permit', 'none-exists', 'human-decision']).toContain(last)
-      expect(steps.length).toBeLessThanOrEqual(4)
-    }
-    expect(followed).toBeGreaterThan(process.env.IMES_CASES === 'few' ? 50 : 500)
   })
 })
