@@ -105,6 +105,7 @@ const refused: readonly (readonly [string, unknown])[] = [
   ['a subclass of Array', new (class extends Array<number> {})(1, 2)],
   ['an array with a hole', sparse],
   ['an array of holes', new Array(3)],
+  ['a hole made up for by a name', Object.assign([] as unknown[], { 0: 1, 2: 3, a: 2 })],
   ['an array with a name beside its elements', Object.assign([1], { a: 2 })],
   ['an array with a symbol beside its elements', Object.assign([1], { [Symbol('a')]: 2 })],
   ['a hidden member', hidden],

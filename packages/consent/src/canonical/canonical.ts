@@ -3,8 +3,10 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 
 const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/
 
+const no = (why: string): TypeError => new TypeError(`canonical: ${why}`)
+
 function text(value: string): string {
-  if (loneSurrogate.test(value)) throw new TypeError('canonical: a string with a lone surrogate has no UTF-8 form')
+  if (loneSurrogate.test(value)) throw no('a lone surrogate has no UTF-8 form')
   return JSON.stringify(value)
 }
 
@@ -15,31 +17,25 @@ function text(value: string): string {
  * @see RFC 8785
  */
 export function canonicalize(value: Json, depth = 0): string {
-  if (depth > 64) throw new TypeError('canonical: deeper than 64')
+  if (depth > 64) throw no('deeper than 64')
   if (value === null || value === true || value === false) return String(value)
   if (typeof value === 'string') return text(value)
   if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw new TypeError('canonical: a number that JSON cannot write')
+    if (!Number.isFinite(value)) throw no('not a number of JSON')
     return JSON.stringify(value)
   }
-  if (Array.isArray(value)) {
-    if (Object.getPrototypeOf(value) !== Array.prototype) throw new TypeError('canonical: not a plain array')
-    // `length` is a key of its own: one more than the elements, unless there is a hole or something beside them.
-    if (Reflect.ownKeys(value).length !== value.length + 1)
-      throw new TypeError('canonical: a hole, or more than elements')
-    const items: string[] = []
-    for (let i = 0; i < value.length; i++) {
-      if (!(i in value)) throw new TypeError('canonical: an array with a hole')
-      items.push(canonicalize(value[i] as Json, depth + 1))
-    }
-    return `[${items.join(',')}]`
-  }
-  if (typeof value !== 'object') throw new TypeError(`canonical: ${typeof value} is not JSON`)
+  if (typeof value !== 'object') throw no(`${typeof value} is not JSON`)
   const prototype = Object.getPrototypeOf(value)
-  if (prototype !== Object.prototype && prototype !== null) throw new TypeError('canonical: not a plain object')
+  const keys = Object.keys(value)
+  const more = Reflect.ownKeys(value).length - keys.length
+  if (Array.isArray(value)) {
+    // `length` is a key of its own. As many keys as elements, the last of them the last place: no hole, nothing beside.
+    const whole = keys.length === value.length && (keys.at(-1) ?? '-1') === `${value.length - 1}`
+    if (prototype !== Array.prototype || more !== 1 || !whole) throw no('not a plain array')
+    return `[${value.map((item: Json) => canonicalize(item, depth + 1)).join(',')}]`
+  }
+  if ((prototype !== Object.prototype && prototype !== null) || more !== 0) throw no('not a plain object')
   const record = value as { readonly [key: string]: Json }
-  const keys = Object.keys(record)
-  if (Reflect.ownKeys(record).length !== keys.length) throw new TypeError('canonical: a symbol key or a hidden member')
   const members = keys
     .sort((a, b) => (a < b ? -1 : 1))
     .map((key) => `${text(key)}:${canonicalize(record[key] as Json, depth + 1)}`)
