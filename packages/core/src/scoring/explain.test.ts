@@ -1,5 +1,6 @@
-import { day } from '@imes/consent/time'
+import { day, dayNumber } from '@imes/consent/time'
 import { describe, expect, it } from 'vitest'
+import { ageWeight } from './age.js'
 import { defaultParameters, type Explanation, fitScores, type Observation, type Parameters } from './index.js'
 import { smallWorld } from './testdata/world.js'
 
@@ -102,4 +103,53 @@ describe('an explanation', () => {
       .parts.find(({ id }) => id === 'age')
     expect(age?.points).toBeGreaterThan(10)
   })
+})
+
+/** Whether the unit vector of `column` is a combination of `rows`: the number behind it could then be computed. */
+function isDetermined(rows: readonly (readonly number[])[], column: number): boolean {
+  const rank = (matrix: number[][]): number => {
+    let found = 0
+    for (let c = 0; c < (matrix[0]?.length ?? 0); c++) {
+      const pivot = matrix.slice(found).reduce((best, row, i) => {
+        const at = i + found
+        return Math.abs(row[c] as number) > Math.abs(matrix[best]?.[c] as number) ? at : best
+      }, found)
+      const row = matrix[pivot]
+      if (!row || Math.abs(row[c] as number) < 1e-9) continue
+      matrix.splice(pivot, 1)
+      matrix.splice(found, 0, row)
+      for (const other of matrix.slice(found + 1)) {
+        const factor = (other[c] as number) / (row[c] as number)
+        for (let j = c; j < other.length; j++) other[j] = (other[j] as number) - factor * (row[j] as number)
+      }
+      found++
+    }
+    return found
+  }
+  const copy = rows.map((row) => [...row])
+  const unit = (rows[0] ?? []).map((_, j) => (j === column ? 1 : 0))
+  return rank([...copy.map((row) => [...row]), unit]) === rank(copy)
+}
+
+it('no rater’s severity follows from all explanations together, whoever rated whom', () => {
+  let told = 0
+  for (let seed = 1; seed <= 40; seed++) {
+    const marks = smallWorld({ seed, subjects: 6, raters: 50, marks: 75, rich: true })
+    const model = fitScores(marks, { parameters, asOf, loss: 'linear' })
+    const raters = [...new Set(marks.map((one) => one.rater))]
+    // Weights are known to whoever knows the days; what the severities add up to is then published once fresh, once aged.
+    const sums = model.subjects.flatMap((subject) => {
+      if (!model.explain(subject).parts.some((part) => part.id === 'severity')) return []
+      const own = marks.filter((one) => one.subject === subject)
+      const weightOf = (of: (one: Observation) => number) =>
+        raters.map((rater) => own.reduce((sum, one) => sum + (one.rater === rater ? of(one) : 0), 0))
+      return [
+        weightOf(() => 1),
+        weightOf((one) => ageWeight(dayNumber(asOf) - dayNumber(one.day as NonNullable<Observation['day']>), 365)),
+      ]
+    })
+    told += sums.length
+    for (const [column] of raters.entries()) expect(isDetermined(sums, column)).toBe(false)
+  }
+  expect(told).toBeGreaterThan(100)
 })

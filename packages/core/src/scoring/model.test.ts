@@ -181,6 +181,8 @@ describe('what cannot be scored is said, never guessed', () => {
     expect(codes([{ ...one, criterion: 'safety' }], { criteria: ['treatment'] })).toEqual(['criterion-unknown'])
     expect(codes([{ ...one, role: 'trainer' }], { roles: ['student'] })).toEqual(['role-unknown'])
     expect(codes([{ ...one, weight: 0 }])).toEqual(['weight-invalid'])
+    expect(codes([{ ...one, value: Number.POSITIVE_INFINITY }])).toEqual(['value-not-a-number'])
+    expect(codes([one, { ...one, evaluation: 'g', role: 'student' }])).toEqual(['role-unknown'])
     expect(codes([{ ...one, day: '2026-02-30' as NonNullable<Observation['day']> }])).toEqual(['day-invalid'])
     expect(
       codes([
@@ -244,6 +246,26 @@ describe('what cannot be scored is said, never guessed', () => {
     expect(model.score('z')).toMatchObject({ linked: false, component: 1, sharedRaters: 0 })
     const { low, high } = model.score('z').interval
     expect(high - low).toBeGreaterThan(36)
+  })
+
+  it('a variance of zero is said: of subjects it refuses calibration, of raters it drops severities', () => {
+    const uniform = uniformFrom(11)
+    const chance = Array.from({ length: 600 }, (_, i) => ({
+      evaluation: `f${i}`,
+      rater: `r${i % 60}`,
+      subject: `w${Math.floor(uniform() * 40)}`,
+      // Every rater gives each mark equally often: less spread between raters than chance would bring.
+      value: 1 + (Math.floor(i / 60) % 5),
+    }))
+    const quality = (subject: string): number => (Number(subject.slice(1)) % 3) * 10
+    const alike = chance.map((one) => ({ ...one, value: one.value + quality(one.subject) }))
+    const parameters = calibrate(alike, { scale: { min: 0, max: 30 }, loss: 'linear' })
+    expect(parameters.rater).toBe(0)
+    expect(fitScores(alike, { parameters }).score('w1').interval.low).toBeGreaterThan(0)
+    const bySubject = chance.map((one, i) => ({ ...one, subject: `w${i % 40}`, value: 1 + (Math.floor(i / 40) % 5) }))
+    expect(() => calibrate(bySubject, { loss: 'linear' })).toThrow('subjects-do-not-differ')
+    const stand = fitScores(bySubject, { parameters: calibrateOrDefault(bySubject, { loss: 'linear' }) })
+    expect(stand.score('w1').reasons).toEqual(['default-components', 'subjects-do-not-differ'])
   })
 
   it('a small field, one without shared raters or without any difference stands on defaults and says so', () => {
