@@ -42,6 +42,11 @@ const rows: readonly Row[] = [
     clean: true,
   },
   {
+    name: '12 marks, half of them by the two coordinators of a district of 25',
+    world: plain({ raters: 3000, marksPerRater: 2, neighbourhood: 25, coordinators: { district: 25, marks: 6 } }),
+    clean: true,
+  },
+  {
     name: 'forms of 6 criteria, halo 0.5, 40 % not observed',
     world: plain({ raters: 1500, halo: 0.5, missing: 0.4 }),
     clean: true,

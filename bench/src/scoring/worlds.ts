@@ -13,6 +13,8 @@ export interface WorldOptions {
   readonly noise: number
   /** Raters judge within windows of this many neighbouring subjects, at least `marksPerRater`. */
   readonly neighbourhood?: number
+  /** Two more raters in every district of so many neighbours judge each of its workplaces, `marks` times together. */
+  readonly coordinators?: { readonly district: number; readonly marks: number }
   /** Real numbers instead of whole marks. */
   readonly gaussian?: boolean
   /** Shared by the answers of a form; with it a form has six criteria, of which a share is not observed. */
@@ -92,6 +94,19 @@ export function makeWorld(options: WorldOptions): World {
         day.push(20_000 - Math.floor(past * 1_095))
       }
       form++
+    }
+  }
+  const { district, marks } = options.coordinators ?? { district: subjects, marks: 0 }
+  for (let c = 0; marks > 0 && c < 2 * Math.floor(subjects / district); c++) {
+    const v = severity * normal()
+    const first = district * Math.floor(c / 2)
+    for (let k = 0; k < (district * marks) / 2; k++) {
+      const s = first + (k % district)
+      evaluation.push(form++)
+      rater.push(raters + c)
+      subject.push(s)
+      value.push(wholeMark(mean + (u[s] as number) + v + noise * normal()))
+      day.push(20_000)
     }
   }
   const spread = Math.hypot(severity, noise, options.halo ?? 0)
