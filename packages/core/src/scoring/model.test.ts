@@ -15,6 +15,7 @@ import { shuffled, smallWorld, uniformFrom } from './testdata/world.js'
 
 /** Random orders per property; a longer run sets IMES_CASES. */
 const orders = Math.max(1, Number(process.env.IMES_CASES ?? 25))
+const timeout = 60_000 + 60 * orders
 
 const parameters: Parameters = {
   ...defaultParameters(),
@@ -28,7 +29,7 @@ const rich: Parameters = { ...parameters, referenceRole: 'student', roles: { stu
 const asOf = day('2026-11-24')
 const published = (model: { scores(): unknown }): string => JSON.stringify(model.scores())
 
-describe('what is published does not depend on how the marks arrived', () => {
+describe('what is published does not depend on how the marks arrived', { timeout }, () => {
   it('any order of arrival gives the same bytes', () => {
     for (let seed = 1; seed <= orders; seed++) {
       const marks = smallWorld({ seed, subjects: 12, raters: 20, marks: 80, rich: true })
@@ -102,7 +103,7 @@ describe('what is published does not depend on how the marks arrived', () => {
   })
 })
 
-describe('with the year’s parameters and the release’s misfit weights fixed', () => {
+describe('with the year’s parameters and the release’s misfit weights fixed', { timeout }, () => {
   const mark = fc.integer({ min: 1, max: 5 })
   const world = fc.array(fc.record({ rater: fc.nat(7), subject: fc.nat(4), value: mark }), {
     minLength: 5,
