@@ -1,7 +1,10 @@
 import * as cedar from '@cedar-policy/cedar-wasm/nodejs'
 import { describe, expect, it } from 'vitest'
+import type { Register } from '../in-force/index.js'
 import { kvkkRules } from '../kvkk/index.js'
+import { compileRegister } from '../register/index.js'
 import { checks, decisionFacts, rulesToCedar } from '../rule/index.js'
+import { infirmaryInForce } from '../testing/infirmary.js'
 import { library, libraryInForce, libraryRules } from '../testing/library.js'
 import { frameOf } from './cell.js'
 import { decide, isDenial } from './decide.js'
@@ -11,12 +14,26 @@ import type { DecisionRequest, Facts } from './request.js'
 const table = { ...decisionFacts, ...library.facts }
 const rules = [...kvkkRules, ...libraryRules.rules].filter((one) => one.stage in checks)
 const policy = rulesToCedar(rules, table)
+const libraryAsDelivered = compileRegister(library, { mode: 'demo' })
 const full = process.env.IMES_CASES === 'full'
 const requests = full ? 100_000 : 3_000
 
 const { duty, notice, noticeTerm, destructionRun, restoredBackup, shelf, otherRole, retention, destruction, hold } =
   axes
-const { adequacy, safeguard, contractNotice, occasion, release, complement, human, objection, persons, caseFile } = axes
+const {
+  adequacy,
+  safeguard,
+  contractNotice,
+  occasion,
+  release,
+  complement,
+  human,
+  objection,
+  persons,
+  caseFile,
+  emergency,
+  party,
+} = axes
 
 interface Asked {
   readonly purpose: string
@@ -31,7 +48,7 @@ const writing = [duty, notice, destructionRun, restoredBackup, shelf, otherRole]
 const reading = [duty, retention, destruction, hold, restoredBackup]
 const abroad = [adequacy, safeguard, contractNotice, occasion]
 
-const strata: readonly (readonly [Asked, readonly string[], readonly Axis[]])[] = [
+const strata: readonly (readonly [Asked, readonly string[], readonly Axis[], Register?])[] = [
   [
     { purpose: 'suggest-book', role: 'reader', operation: 'write', fields: ['taste'] },
     own,
@@ -72,7 +89,92 @@ const strata: readonly (readonly [Asked, readonly string[], readonly Axis[]])[] 
     ['any'],
     [duty, restoredBackup, persons, release, complement],
   ],
+  // Given as a minor by somebody who has come of age.
+  [
+    { purpose: 'suggest-book', role: 'reader', operation: 'read-own', fields: ['taste'] },
+    own,
+    [...reading, personAxis('suggest-book').filter((one) => one.oracle.consent === 'lapsed')],
+  ],
+  // The term for telling people of a list is mostly over.
+  [
+    { purpose: 'import-readers', role: 'librarian', operation: 'read-loans', fields: ['contact'] },
+    ['own-library'],
+    [...reading, notice.slice(1), noticeTerm.slice(1)],
+  ],
+  // Abroad on an occasion alone: no adequacy, no safeguard, mostly an occasion that does not carry.
+  [
+    { purpose: 'lend-book', role: 'librarian', operation: 'read-loans', fields: ['loan'], sink: 'mail' },
+    ['own-library'],
+    [...reading, adequacy.slice(1, 2), safeguard.slice(1, 2), contractNotice, occasion.slice(2)],
+  ],
+  [
+    { purpose: 'lend-book', role: 'librarian', operation: 'read-loans', fields: ['loan'], sink: 'mail' },
+    ['own-library'],
+    [...reading, adequacy.slice(1, 2), safeguard.slice(1, 2), contractNotice, occasion.slice(3)],
+  ],
+  [{ purpose: 'watch-readers', role: 'head', operation: 'read-loans', fields: ['loan'] }, [], reading],
+  [{ purpose: 'lend-book', role: 'reader', operation: 'write', fields: ['hour'] }, own, writing],
+  [{ purpose: 'lend-book', role: 'head', operation: 'write', fields: ['loan'] }, [], writing],
+  [{ purpose: 'lend-book', role: 'anyone', operation: 'read-loans', fields: ['loan'] }, [], reading],
+  [
+    { purpose: 'lend-book', role: 'reader', operation: 'write', fields: ['large-print'] },
+    own,
+    [...writing, personAxis('lend-book')],
+  ],
+  [
+    { purpose: 'lend-book', role: 'librarian', operation: 'read-loans', fields: ['taste'] },
+    ['own-library'],
+    [...reading, personAxis('lend-book')],
+  ],
+  [
+    { purpose: 'lend-book', role: 'librarian', operation: 'read-loans', fields: ['loan'], sink: 'foreign-disk' },
+    ['own-library'],
+    [...reading, ...abroad],
+  ],
+  [
+    { purpose: 'lend-book', role: 'librarian', operation: 'read-loans', fields: ['loan'], sink: 'nowhere' },
+    ['own-library'],
+    reading,
+  ],
+  [
+    { purpose: 'suspend-reader', role: 'head', operation: 'decide', fields: ['file'] },
+    ['own-library'],
+    [...reading, caseFile, human, objection],
+  ],
+  [
+    { purpose: 'suggest-book', role: 'reader', operation: 'write', fields: ['taste'] },
+    own,
+    [...writing, personAxis('suggest-book')],
+    libraryAsDelivered,
+  ],
+  [
+    { purpose: 'treat', role: 'nurse', operation: 'write', fields: ['pulse'] },
+    ['own', 'ward'],
+    [duty, notice, emergency],
+    infirmaryInForce,
+  ],
+  [
+    { purpose: 'treat', role: 'nurse', operation: 'read', fields: ['allergy'] },
+    ['own', 'ward'],
+    [...reading, emergency],
+    infirmaryInForce,
+  ],
+  [
+    { purpose: 'treat', role: 'patient', operation: 'read', fields: ['name'] },
+    ['own', 'ward'],
+    [...reading, party],
+    infirmaryInForce,
+  ],
+  [
+    { purpose: 'hold', role: 'lawyer', operation: 'read', fields: ['dispute'] },
+    ['ward'],
+    [...reading, caseFile],
+    infirmaryInForce,
+  ],
 ]
+
+/** Reached by no request: a register in production has no citation to verify, it is refused when it is compiled. */
+const neverAsked: ReadonlySet<string> = new Set(['K-5/2-ç'])
 
 /** Draws a state near a permit: most facts as they should be, a few by chance; the first choice of an axis is the good one. */
 function nearPermit(list: readonly Axis[], next: () => number): number {
@@ -103,17 +205,18 @@ describe('the policy exported to Cedar', () => {
     const seen = new Map<string, number>()
     let allowed = 0
     for (let i = 0; i < requests; i++) {
-      const [asked, reach, list] = strata[i % strata.length] as (typeof strata)[number]
-      const every = [...list, relationAxis(reach)]
+      const [asked, reach, list, register = libraryInForce] = strata[i % strata.length] as (typeof strata)[number]
+      const every = [...list, relationAxis(reach, register)]
       const { facts, oracle } = stateOf(every, nearPermit(every, next))
-      const frame = frameOf(libraryInForce, {
+      const frame = frameOf(register, {
         ...asked,
         recipient: asked.role,
         sink: asked.sink,
         takenFor: asked.takenFor,
       })
       const at = frame?.activity.fields.findIndex((one) => one.category === asked.fields[0]) ?? -1
-      const told: Record<string, string | undefined> = { ...oracle, ...frame?.known, ...frame?.ofField[at] }
+      const ofField = frame?.ofField[at] ?? { field: 'undeclared' }
+      const told: Record<string, string | undefined> = { ...oracle, purpose: 'forbidden', ...frame?.known, ...ofField }
       const context = Object.fromEntries(Object.keys(table).map((fact) => [fact, told[fact] ?? 'unknown']))
       const answer = cedar.statefulIsAuthorized({
         principal: { type: 'Actor', id: 'a' },
@@ -126,19 +229,14 @@ describe('the policy exported to Cedar', () => {
       if (answer.type !== 'success') throw new Error(JSON.stringify(answer.errors))
       const self = facts.relation === 'own'
       const request = { ...asked, actor: self ? person : 'a1', subjects: [person] }
-      const ours = decide(
-        libraryInForce,
-        request as unknown as DecisionRequest<typeof library>,
-        facts as Facts<typeof library>,
-        now,
-      )
+      const ours = decide(register, request as unknown as DecisionRequest, facts as Facts, now)
       const permit = answer.response.decision === 'allow'
       if (permit === isDenial(ours)) expect.unreachable(JSON.stringify({ asked, facts, ours }))
       if (permit) allowed++
       if (isDenial(ours)) for (const one of [ours, ...ours.also]) seen.set(one.rule, (seen.get(one.rule) ?? 0) + 1)
     }
     expect(allowed).toBeGreaterThan(requests / 100)
-    if (full) for (const count of seen.values()) expect(count).toBeGreaterThanOrEqual(20)
-    expect(seen.size).toBeGreaterThan(25)
+    const decided = rules.map((one) => [one.id, seen.get(one.id) ?? 0] as const)
+    expect(decided.filter(([id, count]) => count < (full ? 20 : 1) && !neverAsked.has(id))).toEqual([])
   }, 600_000)
 })
