@@ -6,7 +6,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const names = ['consent', 'core', 'qr', 'client', 'server'] as const
 
-const guides = ['docs/guides/embed.md', 'docs/guides/roster.md', 'docs/tr/guides/embed.md', 'docs/tr/guides/roster.md']
+const guides = [
+  'docs/guides/embed.md',
+  'docs/guides/roster.md',
+  'docs/tr/guides/embed.md',
+  'docs/tr/guides/roster.md',
+  'docs/placement.md',
+  'docs/visits-plan.md',
+]
 
 /** A program and what it prints: the first `ts` block of a page and the `text` block that follows it. */
 function programOf(page: string): { program: string; prints: string } {

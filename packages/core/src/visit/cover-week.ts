@@ -4,12 +4,13 @@ import type { Openness } from './school-calendar.js'
 import type { Template, TemplateProblem } from './template.js'
 import { Week } from './week.js'
 
-export type NotCoveredReason = 'no-day-left-in-the-week'
+/** `no-training-day`: every day on which the students would be at the workplace is closed that week, so none was due. */
+export type NotCoveredReason = 'no-day-left-in-the-week' | 'no-training-day'
 
 export interface WeekVisit {
   readonly duty: number
   readonly coordinator: number
-  /** 0: not visited this week; `reason` says why, and no reason means that none was due (no training day). */
+  /** 0: not visited this week; `reason` says why. */
   readonly weekday: Weekday | 0
   readonly moved: boolean
   readonly reason?: NotCoveredReason
@@ -80,7 +81,7 @@ export function coverWeek(
     const { coordinator: own } = slots[d] as Template['slots'][number]
     const { district, quarters, field } = duties[d] as Duty
     if (choices(d) === 0) {
-      result.push({ duty: d, coordinator: own, weekday: 0, moved: false })
+      result.push({ duty: d, coordinator: own, weekday: 0, moved: false, reason: 'no-training-day' })
       continue
     }
     const found = spot(d, [own]) ?? spot(d, ofField.get(field) ?? [])

@@ -84,6 +84,23 @@ it('public holidays and their half days are kept: nobody visits on 23 April, and
   expect(plan.measure.movedVisits).toBeGreaterThan(0)
 })
 
+it('every duty of every training week is a visit or is listed as not covered: none is dropped silently', () => {
+  // On Thursdays only: 23 April is one.
+  const placements = small.placements.map((p, i) => (i % 3 === 0 ? { ...p, weekdays: [4] as const } : p))
+  const input = { ...small, placements, span: { from: day('2026-03-16'), to: day('2026-05-29') } }
+  const plan = planVisits(input)
+  const told = new Map<string, number>()
+  const tell = (duty: string, week: string): void => {
+    told.set(`${duty} ${week}`, (told.get(`${duty} ${week}`) ?? 0) + 1)
+  }
+  for (const { duty, window } of plan.visits) tell(duty, window.from)
+  for (const { duty, week } of plan.notCovered) tell(duty, week)
+  const weeks = [...new Set(plan.visits.map(({ window }) => window.from))]
+  expect([...told.values()].every((n) => n === 1)).toBe(true)
+  expect(told.size).toBe(weeks.length * plan.duties.length)
+  expect(plan.notCovered.some(({ reason }) => reason === 'no-training-day')).toBe(true)
+})
+
 it('a coordinator who is away is replaced for those days by a colleague of the field, or the week is listed', () => {
   const calm = planVisits(small)
   const gone = calm.duties[0]?.coordinator

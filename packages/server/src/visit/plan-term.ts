@@ -118,7 +118,7 @@ export async function planTerm(
   const without = placements.length - led.length
   return {
     visits: rows.length,
-    notCovered: plan.notCovered.length + plan.unassigned.length,
+    notCovered: plan.notCovered.filter(({ reason }) => reason !== 'no-training-day').length + plan.unassigned.length,
     notes: notesOf(plan.measure.gapAllHours, without, from),
   }
 }
