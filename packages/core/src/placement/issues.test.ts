@@ -2,12 +2,16 @@ import { expect, it } from 'vitest'
 import {
   checkColumns,
   checkMarket,
+  LiveMarket,
+  layoutByPriority,
   type MarketIssue,
   type MarketIssueCode,
   matchPlacements,
+  meetMinimum,
   type PlacementInput,
   PlacementInputRefused,
   regulationOrder,
+  rematch,
 } from './index.js'
 
 const at = (workplace: string, branch = 'b') => ({ workplace, branch })
@@ -38,6 +42,8 @@ const columns = {
 }
 const ordered = (component: object) =>
   ({ ...good, rules: { order: { ...regulationOrder, components: [component] } } }) as PlacementInput
+
+const lists = { priorityStart: Int32Array.of(0, 1, 2), priority: Int32Array.of(0, 0) }
 
 /** One mistake a code, with the path at which it is found. The compiler asks for every code. */
 const mistakes: Readonly<Record<MarketIssueCode, readonly [path: string, issues: () => readonly MarketIssue[]]>> = {
@@ -146,6 +152,43 @@ it.each(Object.entries(mistakes))(
       expect(text?.length).toBeGreaterThan(10)
   },
 )
+
+it('present places, regions and steps of a live market that point nowhere are refused, never skipped', () => {
+  const issuesOf = (run: () => unknown): string[] => {
+    try {
+      run()
+    } catch (error) {
+      if (error instanceof PlacementInputRefused)
+        return error.issues.map(({ code, path }) => `${code} ${path.join('.')}`)
+    }
+    return []
+  }
+  const here = { student: 's1', ...at('w1') }
+  expect(issuesOf(() => rematch({ input: good, current: [here, { ...here, student: 's9' }, here] }))).toEqual([
+    'student-unknown current.1.student',
+    'fixed-twice current.2',
+  ])
+  const region = (workplaces: string[], atLeast = 1) => meetMinimum(good, { name: 'r', workplaces, atLeast })
+  expect(issuesOf(() => region(['w1', 'w7']))).toEqual(['workplace-unknown minimum.workplaces.1'])
+  expect(() => region(['w1'], -1)).toThrow(RangeError)
+  const live = new LiveMarket(layoutByPriority({ ...columns, ...lists }))
+  for (const step of [
+    () => live.withdraw(7),
+    () => live.arrive(-1),
+    () => live.setQuota(0, -1),
+    () => live.setQuota(9, 1),
+    () => live.setList(0, [[9, 0]]),
+    () => live.setList(0, [[0, 0.5]]),
+    () =>
+      live.setList(
+        0,
+        [1, 2].map(() => [0, 0] as const),
+      ),
+    () => live.withOwnList(0, [2]),
+  ])
+    expect(step).toThrow(RangeError)
+  expect([...live.seats()]).toEqual([0])
+})
 
 it('the error carries the issues and names nobody', () => {
   const named = { ...good, students: [{ id: 'Ayşe Yılmaz', preferences: [at('w9')] }] }

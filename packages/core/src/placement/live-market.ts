@@ -58,8 +58,9 @@ export class LiveMarket {
     return this.#index.quota[seat] as number
   }
 
-  /** A student leaves the market. @returns students whose place has changed */
+  /** A student leaves the market. @returns students whose place has changed @throws RangeError no such student */
   withdraw(student: number): ReadonlySet<number> {
+    this.#mustBe('student', student, this.#index.own.length)
     this.#index.moved = new Set()
     if (this.#index.own[student] === absent) return this.#index.moved
     this.#leave(student)
@@ -69,6 +70,7 @@ export class LiveMarket {
 
   /** A student who had left, or whose list was set while away, comes (back). @returns students whose place has changed */
   arrive(student: number): ReadonlySet<number> {
+    this.#mustBe('student', student, this.#index.own.length)
     this.#index.moved = new Set()
     if (this.#index.own[student] !== absent) return this.#index.moved
     this.#index.set(this.#index.own, student, -1)
@@ -79,7 +81,9 @@ export class LiveMarket {
 
   /** @returns students whose place has changed @throws RangeError not a whole number ≥ 0 */
   setQuota(seat: number, quota: number): ReadonlySet<number> {
-    if (!Number.isInteger(quota) || quota < 0) throw new RangeError('quota: a whole number ≥ 0 expected')
+    this.#mustBe('seat', seat, this.#index.quota.length)
+    if (!Number.isInteger(quota) || quota < 0 || quota > 1_000_000)
+      throw new RangeError('quota: a whole number from 0 to 1,000,000 expected')
     this.#index.moved = new Set()
     for (let now = this.#index.quota[seat] as number; now !== quota; now = this.#index.quota[seat] as number)
       this.#stepQuota(seat, now, now < quota ? now + 1 : now - 1)
@@ -111,6 +115,11 @@ export class LiveMarket {
 
   /** Replaces a list (a wish, an eligibility or a rank has changed). @returns students whose place has changed */
   setList(student: number, list: readonly ListEntry[]): ReadonlySet<number> {
+    for (const [seat, key] of list) {
+      this.#mustBe('seat', seat, this.#index.quota.length)
+      if (!Number.isInteger(key) || key < 0) throw new RangeError('key: a whole number ≥ 0 expected')
+    }
+    if (new Set(list.map(([seat]) => seat)).size < list.length) throw new RangeError('list: a seat stands twice')
     const wasThere = this.#index.own[student] !== absent
     const moved = new Set(this.withdraw(student))
     for (let e = this.#index.listStart[student] as number; e < (this.#index.listEnd[student] as number); e++)
@@ -137,6 +146,9 @@ export class LiveMarket {
    * @returns the seat, −1 for none
    */
   withOwnList(student: number, list: readonly number[]): number {
+    this.#mustBe('student', student, this.#index.own.length)
+    const length = (this.#index.listEnd[student] as number) - (this.#index.listStart[student] as number)
+    for (const position of list) this.#mustBe('position', position, length)
     this.#index.journal = []
     this.withdraw(student)
     this.#index.set(this.#index.own, student, -1)
@@ -158,6 +170,11 @@ export class LiveMarket {
       array[at] = was
     }
     return seat
+  }
+
+  #mustBe(what: string, number: number, below: number): void {
+    if (!Number.isInteger(number) || number < 0 || number >= below)
+      throw new RangeError(`${what}: a whole number from 0 to ${below - 1} expected`)
   }
 
   /** Deferred acceptance from one student on. With `stopAt`, hands that student back when he or she has to go on. */

@@ -1,4 +1,5 @@
 import { compileMarket } from './compile.js'
+import { marketIssue, PlacementInputRefused } from './issues.js'
 import { LiveMarket } from './live-market.js'
 import { byCodeUnit, type PlacementInput, type SeatRef } from './market.js'
 import { transportFlow } from './regional-flow.js'
@@ -35,11 +36,19 @@ export interface MinimumProposal {
  * places elsewhere: upper limits again, hence stable and safe to be honest in for the limits announced. Greedy: the
  * place whose last student has the fewest positions to fall to a free place of the region. Nobody is put where he or
  * she did not wish to be; what lists do not hold no rule can give.
- * @throws PlacementInputRefused the input has issues
+ * @throws PlacementInputRefused the input has issues, or the region names a workplace that is not there
+ * @throws RangeError `atLeast` is not a whole number ≥ 0
  * @see docs/placement.md, "Regional minimums"; Biró, Fleiner, Irving & Manlove (2010) for hardness
  */
 export function meetMinimum(input: PlacementInput, minimum: RegionalMinimum): MinimumProposal {
+  if (!Number.isInteger(minimum.atLeast) || minimum.atLeast < 0)
+    throw new RangeError('atLeast: a whole number ≥ 0 expected')
   const market = compileMarket(input)
+  const known = new Set(input.workplaces.map(({ id }) => id))
+  const unknown = minimum.workplaces.flatMap((id, i) =>
+    known.has(id) ? [] : [marketIssue('workplace-unknown', 'minimum', 'workplaces', i)],
+  )
+  if (unknown.length > 0) throw new PlacementInputRefused(unknown)
   const { columns, seats, students } = market
   const region = new Set(minimum.workplaces)
   const inRegion = (x: number): boolean => x >= 0 && region.has((seats[x] as SeatRef).workplace)

@@ -1,8 +1,10 @@
 import { type Certificate, certify } from './certificate.js'
+import { checkMarket } from './check-market.js'
 import type { MarketColumns } from './columns.js'
 import { compileMarket, type Market } from './compile.js'
 import { deferredAcceptance } from './deferred-acceptance.js'
 import { type FewestMovesProof, fewestMoves } from './fewest-moves.js'
+import { type MarketIssue, marketIssue, PlacementInputRefused } from './issues.js'
 import type { PlacementInput, SeatRef } from './market.js'
 import { describeMatching, type Matching } from './match.js'
 import { occupancy } from './tight.js'
@@ -92,7 +94,7 @@ function eligible(columns: MarketColumns, s: number, seat: number): boolean {
  * respects seats and wishes moves fewer. `strict`: the fewest moves among all stable matchings for the order as it is,
  * with whoever is there already first within a tie. Both numbers are in `numbers`, whichever mode was asked for.
  * The present place counts as listed last where it was not listed again: staying is better than nothing.
- * @throws PlacementInputRefused the input has issues
+ * @throws PlacementInputRefused the input or the present places have issues
  */
 export function rematch(given: {
   readonly input: PlacementInput
@@ -100,6 +102,8 @@ export function rematch(given: {
   readonly mode?: 'keep' | 'strict'
 }): Rematch {
   const { current, mode = 'keep' } = given
+  const issues = checkCurrent(given.input, current)
+  if (issues.length > 0) throw new PlacementInputRefused(issues)
   const input = withPresentPlaces(given.input, current)
   const market = compileMarket(input, new Map(current.map(({ student, workplace }) => [student, workplace])))
   const seatNow = presentSeats(market, current)
@@ -114,6 +118,20 @@ export function rematch(given: {
   const chosen = mode === 'keep' ? keep : seatsOf(market.columns, strict.entryOf)
   const certificate = mode === 'keep' ? certify(kept, keptEntries) : certify(market.columns, strict.entryOf)
   return { ...describeRematch(mode, market, current, chosen, numbers, strict.proof), certificate }
+}
+
+/** A present place of nobody, or two of one student. A workplace that is gone is no mistake: its students have to move. */
+function checkCurrent(input: PlacementInput, current: readonly CurrentPlacement[]): readonly MarketIssue[] {
+  const issues = [...checkMarket(input)]
+  if (issues.length > 0) return issues
+  const students = new Set(input.students.map(({ id }) => id))
+  const seen = new Set<string>()
+  for (const [i, { student }] of current.entries()) {
+    if (!students.has(student)) issues.push(marketIssue('student-unknown', 'current', i, 'student'))
+    if (seen.has(student)) issues.push(marketIssue('fixed-twice', 'current', i))
+    seen.add(student)
+  }
+  return issues
 }
 
 /** No place before the run. */
