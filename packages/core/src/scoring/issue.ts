@@ -26,7 +26,7 @@ export class ScoringInputRefused extends ImesError {
   override readonly code = 'IMES_CORE_SCORING_INPUT'
   readonly issues: readonly ScoringIssue[]
   constructor(issues: readonly ScoringIssue[]) {
-    super(`the observations have issues: ${[...new Set(issues.map((issue) => issue.code))].join(', ')}`)
+    super(`observations refused: ${[...new Set(issues.map((issue) => issue.code))].join(', ')}`)
     this.issues = issues
   }
 }

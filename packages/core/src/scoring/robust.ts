@@ -59,7 +59,6 @@ export class Minimizer {
   readonly u: Float64Array
   readonly v: Float64Array
   error = Number.POSITIVE_INFINITY
-  steps = 0
 
   constructor(problem: Problem, start?: { readonly u: Float64Array; readonly v: Float64Array }) {
     const { layout, lambdaU, lambdaV, threshold, wt } = problem
@@ -155,7 +154,7 @@ export class Minimizer {
     const { ptr, col, raters } = this.#problem.layout
     const { inv, wt } = this.#system
     const step = this.#step.fill(0)
-    const { steps, error } = solve(this.#system, this.#right, step, tolerance, this.#work)
+    const error = solve(this.#system, this.#right, step, tolerance, this.#work)
     const { u, v } = this
     for (let r = 0; r < raters; r++) {
       let force = this.#fv[r] as number
@@ -164,7 +163,6 @@ export class Minimizer {
       ;(v[r] as number) += force * (inv[r] as number)
     }
     for (let s = 0; s < step.length; s++) (u[s] as number) += step[s] as number
-    this.steps += steps
     return error
   }
 

@@ -21,7 +21,6 @@ export class MixedSystem {
   readonly t: Float64Array
   /** Total weight per palette entry. */
   readonly markWeight: Float64Array
-  steps = 0
 
   constructor(
     layout: Layout,
@@ -53,7 +52,7 @@ export class MixedSystem {
       const x = start?.[j]?.slice() ?? new Float64Array(layout.subjects)
       av.push(raters)
       for (let k = 0; k < j; k++) t[j * p + k] = -dot(right, h[k] as Float64Array)
-      this.steps += solve(this.system, right, x, tolerance, this.work).steps
+      solve(this.system, right, x, tolerance, this.work)
       h.push(x)
       t[j * p + j] = -dot(right, x)
     }
@@ -129,7 +128,7 @@ export class MixedSystem {
   ): { beta: Float64Array; v: Float64Array } {
     const { inv, wt } = this.system
     const p = this.design.columns
-    this.steps += solve(this.system, reduced, u, this.tolerance, this.work).steps
+    solve(this.system, reduced, u, this.tolerance, this.work)
     const beta = new Float64Array(p)
     for (let j = 0; j < p; j++) {
       let sum = fixed[j] as number
