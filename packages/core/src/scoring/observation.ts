@@ -20,7 +20,10 @@ export interface Observation {
   readonly day?: Day
 }
 
-/** The same in columns, one entry an answer. Read, not copied: leave them as they are while a model of them lives. */
+/**
+ * The same in columns, one entry an answer. Read, not copied: leave them as they are while a model of them lives. Raters
+ * and subjects are numbered apart, so that nobody can be seen to judge themselves: that is the host's to refuse.
+ */
 export interface ObservationColumns {
   readonly evaluation: Uint32Array
   readonly rater: Uint32Array

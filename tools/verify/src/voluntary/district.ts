@@ -24,6 +24,7 @@ import {
 import { explainPlacement, matchPlacements, regulationOrder, resultBytes } from '@imes/core/placement'
 import { coordinatorByStudent, workplaceByStudent } from '@imes/core/rubrics'
 import { fitScores } from '@imes/core/scoring'
+import { calibrateOrDefault } from '@imes/core/scoring/calibration'
 import { createRandom, generateDistrict, type Random } from '@imes/core/testing'
 import { planVisits, visitRows } from '@imes/core/visit'
 import { bestFacts } from '../stage/facts.ts'
@@ -318,7 +319,7 @@ export function readDistrict(register: Register, drawn: Drawn, answer: Answer, p
       value: answers.reduce((sum, value) => sum + value, 0) / answers.length,
     }
   })
-  see('the scores', platform.fitScores(rows).scores())
+  see('the scores', platform.fitScores(rows, { parameters: calibrateOrDefault(rows) }).scores())
   const cells = poolEvaluations(
     ofWorkplaces.map((one) => ({
       evaluation: one.id,
