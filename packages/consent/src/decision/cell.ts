@@ -7,7 +7,7 @@ import type { Granting } from './permit.js'
 import { type NumberedFacts, type QuickCell, quickCell } from './quick.js'
 
 /** Facts that differ from field to field of one activity. */
-const perField = new Set(['field', 'basis', 'cite', 'category', 'childOnly', 'recipient'])
+const perField = new Set(['field', 'fieldGrant', 'basis', 'cite', 'category', 'childOnly', 'recipient'])
 /** Facts that differ from person to person. */
 const perPerson = new Set(['age', 'consent', 'guardian', 'proof'])
 
@@ -105,11 +105,13 @@ function fieldFacts(
   field: Field,
   recipient: string,
   reachesSelf: boolean,
+  grants: Grants,
 ): Known {
   const category = register.definition.categories[field.category]
   const listed = activity.recipients.some((one) => one.role === recipient && one.fields.includes(field.category))
   return {
     field: 'declared',
+    fieldGrant: grants.fields === 'all' || grants.fields.has(field.category) ? 'held' : 'none',
     basis: field.basis,
     cite: citeOf(activity),
     category: category?.special ? 'special' : 'plain',
@@ -152,6 +154,7 @@ const orderOf = (rule: Rule): number => (rule.stage in checks ? checks[rule.stag
 interface Grants {
   readonly granted: boolean
   readonly relations: ReadonlySet<string>
+  readonly fields: ReadonlySet<string> | 'all'
 }
 
 function grantsOf(register: Register, purpose: string, role: string, operation: string): Grants {
@@ -163,6 +166,9 @@ function grantsOf(register: Register, purpose: string, role: string, operation: 
   return {
     granted: found.length > 0,
     relations: new Set(found.flatMap((one) => (typeof one === 'string' ? usual : one.relations))),
+    fields: found.some((one) => typeof one === 'string' || one.fields === undefined)
+      ? 'all'
+      : new Set(found.flatMap((one) => (typeof one === 'string' ? [] : (one.fields ?? [])))),
   }
 }
 
@@ -240,7 +246,8 @@ export function frameOf(register: Register, key: CellKey): Frame | undefined {
     ? definition.operations[key.operation]
     : undefined
   if (!activity || !operation) return undefined
-  const { granted, relations } = grantsOf(register, key.purpose, key.role, key.operation)
+  const grants = grantsOf(register, key.purpose, key.role, key.operation)
+  const { granted, relations } = grants
   const self = relationsThatAre(register, 'self')
   const guardian = relationsThatAre(register, 'guardian')
   const reachesSelf =
@@ -257,7 +264,9 @@ export function frameOf(register: Register, key: CellKey): Frame | undefined {
   }
   if (granted && relations.has(anyRelation)) known.relation = 'held'
   if (![...relations].some((one) => guardian.has(one))) known.guardianship = 'no'
-  const ofField = activity.fields.map((field) => fieldFacts(register, activity, field, key.recipient, reachesSelf))
+  const ofField = activity.fields.map((field) =>
+    fieldFacts(register, activity, field, key.recipient, reachesSelf, grants),
+  )
   return { activity, act: operation.act, relations, self, guardian, known, ofField }
 }
 

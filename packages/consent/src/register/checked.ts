@@ -138,14 +138,19 @@ type CheckedActivities<A, D extends RegisterDefinition> = {
   readonly [I in keyof A]: [ActivityFault<A[I], D>] extends [never] ? unknown : Refused<ActivityFault<A[I], D> & string>
 }
 
-type GrantFault<G, D extends RegisterDefinition> = G extends string
+type GrantedFieldFault<G, P, D extends RegisterDefinition> = G extends { readonly fields: readonly (infer F)[] }
+  ? F extends CategoriesOf<Extract<D['activities'][number], { readonly purpose: P }>>
+    ? never
+    : 'K-4/2-ç.1: a grant names a field that the activity does not declare'
+  : never
+type GrantFault<G, P, D extends RegisterDefinition> = G extends string
   ? G extends keyof D['operations']
     ? never
     : 'no such operation'
   : G extends { readonly operation: infer O; readonly relations: readonly (infer R)[] }
     ? O extends keyof D['operations']
       ? R extends keyof D['relations']
-        ? never
+        ? GrantedFieldFault<G, P, D>
         : 'no such relation'
       : 'no such operation'
     : never
@@ -154,9 +159,9 @@ type CheckedGrants<D extends RegisterDefinition> = {
   readonly [P in keyof D['grants']]: P extends D['activities'][number]['purpose']
     ? {
         readonly [R in keyof D['grants'][P]]: R extends keyof D['roles']
-          ? [GrantFault<D['grants'][P][R] extends readonly (infer G)[] ? G : never, D>] extends [never]
+          ? [GrantFault<D['grants'][P][R] extends readonly (infer G)[] ? G : never, P, D>] extends [never]
             ? unknown
-            : Refused<GrantFault<D['grants'][P][R] extends readonly (infer G)[] ? G : never, D> & string>
+            : Refused<GrantFault<D['grants'][P][R] extends readonly (infer G)[] ? G : never, P, D> & string>
           : Refused<'no such role'>
       }
     : Refused<'no such purpose'>

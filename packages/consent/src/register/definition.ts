@@ -165,10 +165,17 @@ export interface Activity<
   readonly measures?: readonly string[]
 }
 
-/** A role's leave to do one operation for one purpose, or one that reaches further or less far than the operation. */
+/**
+ * A role's leave to do one operation for one purpose, or one that reaches further or less far than the operation: through
+ * these relations, and to these categories of the activity alone (absent: to all of them).
+ */
 export type Grant<Operation extends string = string, Relation extends string = string> =
   | Operation
-  | { readonly operation: Operation; readonly relations: readonly Relation[] }
+  | {
+      readonly operation: Operation
+      readonly relations: readonly Relation[]
+      readonly fields?: readonly string[]
+    }
 
 export interface Measure {
   readonly label: Bilingual

@@ -225,7 +225,16 @@ function tableFaults(d: RegisterDefinition): RegisterFault[] {
         faults.push(formFault(['grants', purpose, role], 'Böyle bir görev yok.', 'No such role.'))
       for (const [i, grant] of grants.entries()) {
         const operation = typeof grant === 'string' ? grant : grant.operation
-        const relations = typeof grant === 'string' ? [] : grant.relations
+        const { relations, fields = [] } = typeof grant === 'string' ? { relations: [] } : grant
+        const declared = d.activities.find((one) => one.purpose === purpose)?.fields.map((one) => one.category) ?? []
+        if (fields.some((one) => !declared.includes(one)))
+          faults.push(
+            formFault(
+              ['grants', purpose, role, i, 'fields'],
+              'Faaliyet böyle bir alan tanımlamıyor.',
+              'The activity declares no such field.',
+            ),
+          )
         if (!Object.hasOwn(d.operations, operation) || relations.some((one) => !Object.hasOwn(d.relations, one)))
           faults.push(
             formFault(

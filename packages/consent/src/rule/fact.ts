@@ -40,6 +40,8 @@ export const registerFacts = {
   sink: ['none', 'home', 'abroad', 'foreign-cloud', 'undeclared'],
   processor: ['none', 'bound', 'unbound'],
   field: ['declared', 'undeclared'],
+  /** Whether the role's grant reaches this field. */
+  fieldGrant: ['held', 'none'],
   basis: bases,
   cite: ['law', 'verify', 'not-a-law', 'none'],
   category: ['plain', 'special'],

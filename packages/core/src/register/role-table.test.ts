@@ -1,6 +1,7 @@
 import { compileRegister, decide, isDenial } from '@imes/consent'
 import { day, startOfDay } from '@imes/consent/time'
 import { describe, expect, it } from 'vitest'
+import { readGrant } from './grants.js'
 import { imesRegister, roleTable } from './index.js'
 
 /**
@@ -75,7 +76,7 @@ const register = compileRegister(
 describe('the role table', () => {
   it.each(rows)('%s: as in LAW section 4, cell by cell', (purpose, ...cells) => {
     for (const [at, role] of columns.entries()) {
-      const letters = new Set(written(purpose, role).map((one) => letterOf[(one.split(':')[0] ?? one) as Operation]))
+      const letters = new Set(written(purpose, role).map((one) => letterOf[readGrant(one).operation as Operation]))
       const wanted = new Set((cells[at] ?? '-').replace('-', ''))
       expect([...letters].sort(), `${purpose}/${role}`).toEqual([...wanted].sort())
     }
@@ -111,7 +112,7 @@ describe('the role table', () => {
     for (const [purpose = ''] of rows)
       for (const role of columns)
         for (const operation of Object.keys(letterOf) as Operation[]) {
-          if (written(purpose, role).some((one) => one.split(':')[0] === operation)) continue
+          if (written(purpose, role).some((one) => readGrant(one).operation === operation)) continue
           for (const relation of Object.keys(register.definition.relations)) {
             const fields = register.activity(purpose)?.fields.map((one) => one.category) ?? []
             const request = { purpose, actor: 'p', role, operation, subjects: ['p'], fields }

@@ -3,7 +3,8 @@
  *
  * write: own act · read-own: own record · read-placement: per placement in one's charge · read-aggregate: at least k
  * people only · decide · run: run or carry out. A name with a colon reaches through that relation instead of its usual
- * one: `read-own:guardian` is a guardian's view of the own child, `read-aggregate:self` an aggregate about oneself.
+ * one: `read-own:guardian` is a guardian's view of the own child, `read-aggregate:self` an aggregate about oneself. Names in
+ * brackets are the only categories that it reaches: a workplace reads figures of answers, never a comment.
  */
 export const roleTable = {
   'import-roster': {
@@ -16,21 +17,21 @@ export const roleTable = {
   'evaluate-workplace': {
     student: ['write', 'read-own'],
     coordinator: ['write', 'read-own'],
-    workplace: ['read-aggregate'],
-    office: ['read-aggregate'],
-    district: ['read-aggregate'],
-    statistician: ['read-aggregate'],
+    workplace: ['read-aggregate (answers)'],
+    office: ['read-aggregate (answers, comment)'],
+    district: ['read-aggregate (answers)'],
+    statistician: ['read-aggregate (answers)'],
   },
   'evaluate-student': {
     student: ['read-own'],
     coordinator: ['write', 'read-own', 'read-placement'],
     workplace: ['write', 'read-own'],
     office: ['read-placement'],
-    statistician: ['read-aggregate'],
+    statistician: ['read-aggregate (answers)'],
   },
   'evaluate-coordinator': {
     student: ['write', 'read-own'],
-    coordinator: ['read-aggregate:self'],
+    coordinator: ['read-aggregate:self (answers)'],
     workplace: ['write', 'read-own'],
   },
   'score-workplace': {
@@ -43,19 +44,19 @@ export const roleTable = {
     statistician: ['read-aggregate'],
   },
   'propose-placement': {
-    student: ['write', 'read-own'],
-    guardian: ['read-own:guardian', 'write:guardian'],
+    student: ['write (preference, needs-flag)', 'read-own'],
+    guardian: ['read-own:guardian', 'write:guardian (needs-flag)'],
     office: ['run', 'read-placement'],
-    statistician: ['read-aggregate'],
+    statistician: ['read-aggregate (preference, placement)'],
   },
   'approve-placement': {
     student: ['read-own'],
     guardian: ['read-own:guardian'],
-    coordinator: ['read-placement'],
-    workplace: ['read-placement'],
+    coordinator: ['read-placement (placement)'],
+    workplace: ['read-placement (placement)'],
     office: ['decide'],
     district: ['read-placement'],
-    statistician: ['read-aggregate'],
+    statistician: ['read-aggregate (placement)'],
   },
   'review-placement': {
     student: ['read-own'],

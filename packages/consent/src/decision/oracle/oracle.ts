@@ -53,7 +53,13 @@ export interface OracleRegister {
     Record<
       string,
       Readonly<
-        Record<string, readonly (string | { readonly operation: string; readonly relations: readonly string[] })[]>
+        Record<
+          string,
+          readonly (
+            | string
+            | { readonly operation: string; readonly relations: readonly string[]; readonly fields?: readonly string[] }
+          )[]
+        >
       >
     >
   >
@@ -308,6 +314,9 @@ export function oracle(
     reach.size > 0 && [...reach].every((one) => ['self', 'guardian'].includes(register.relations[one]?.is ?? ''))
   const ofField = (field: OracleField) => {
     const category = register.categories[field.category]
+    const reaches = grants.some(
+      (one) => typeof one === 'string' || (one.fields ?? [field.category]).includes(field.category),
+    )
     const explicit = field.basis === '5/1' || field.basis === '6/3-a'
     const onLaw = ['5/2-a', '5/2-ç', '6/3-b', '6/3-f'].includes(field.basis)
     const listed = activity.recipients.some((one) => one.role === request.role && one.fields.includes(field.category))
@@ -340,6 +349,8 @@ export function oracle(
       explicit,
       fields: [
         ...when('child-interest', 'human-decision', act === 'read', asGuardian, category?.childOnly === true),
+        ...when('not-disclosed', 'none-exists', act === 'read', granted, !reaches),
+        ...when('role-not-allowed', 'other-role', act !== 'read', granted, !reaches),
         ...[
           domainOfField(
             act,
