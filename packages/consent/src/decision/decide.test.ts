@@ -52,4 +52,23 @@ describe('decide', () => {
     })
     expect(isDenial(outcome) && outcome.also.map((one) => one.code)).toEqual(['duty-ended'])
   })
+
+  it('a grant that names fields reaches nothing beside them', () => {
+    const head = { ...write, role: 'head', actor: 'h1' }
+    const held = { ...facts, relation: 'own-library', retention: 'running', destruction: 'none' } as const
+    const loan = decide(register, head, held, now)
+    if (isDenial(loan)) throw new Error(loan.code)
+    expect(loan.categories).toEqual(['loan'])
+    // A write is refused whole: half of what somebody wrote is not what they wrote.
+    expect(decide(register, { ...head, fields: ['loan', 'note'] }, held, now)).toMatchObject({
+      code: 'role-not-allowed',
+      article: 'KVKK m.12/1',
+    })
+    // A read covers what is asked and open.
+    const reading = { ...head, operation: 'read-loans', fields: ['loan', 'note'] } as const
+    const read = decide(register, reading, held, now)
+    if (isDenial(read)) throw new Error(read.code)
+    expect(read.categories).toEqual(['loan'])
+    expect(decide(register, { ...reading, fields: ['note'] }, held, now)).toMatchObject({ code: 'not-disclosed' })
+  })
 })

@@ -115,6 +115,7 @@ export const library = defineRegister({
       consentText: 'taste',
       recipients: [
         { role: 'librarian', fields: ['loan', 'note', 'large-print'], why: label('Rafa koyar', 'Shelves it') },
+        { role: 'head', fields: ['loan', 'note'], why: label('Denetler', 'Oversees') },
       ],
       retention: { from: 'book-returned', days: 30 },
       sinks: [
@@ -198,6 +199,11 @@ export const library = defineRegister({
       reader: ['write', 'read-own'],
       parent: ['write', 'read-own'],
       librarian: ['read-loans', { operation: 'write', relations: ['own-library'] }],
+      // Sees the loan and nothing beside it, and changes nothing but it.
+      head: [
+        { operation: 'read-loans', relations: ['own-library'], fields: ['loan'] },
+        { operation: 'write', relations: ['own-library'], fields: ['loan'] },
+      ],
     },
     'suggest-book': { reader: ['write', 'read-own'], parent: ['write'], librarian: ['read-loans', 'run'] },
     'import-readers': { librarian: [{ operation: 'write', relations: ['own-library'] }, 'read-loans'] },

@@ -87,6 +87,45 @@ describe('the role table', () => {
     expect(more.sort()).toEqual(['answer-request', 'export-own-data', 'keep-security-log', 'notify', 'serve-notice'])
   })
 
+  it('opens to a role the fields of LAW section 4 alone', () => {
+    const now = startOfDay(day('2026-11-24'))
+    const facts = {
+      duty: 'held',
+      otherRole: 'none',
+      notice: 'shown',
+      retention: 'running',
+      destruction: 'none',
+      destructionRun: 'on-time',
+      hold: 'none',
+      restoredBackup: 'none',
+      consents: [],
+      persons: 50,
+      release: 'first',
+      complement: 'none',
+    } as const
+    const outcome = (purpose: string, role: string, operation: string, relation: string, field: string) => {
+      const subjects = relation === 'self' ? ['p'] : ['c']
+      const request = { purpose, actor: 'p', role, operation, subjects, fields: [field] }
+      return decide(register, request as never, { ...facts, relation } as never, now)
+    }
+    const open = (...asked: Parameters<typeof outcome>): boolean => !isDenial(outcome(...asked))
+    for (const role of ['workplace', 'district', 'statistician']) {
+      expect(open('evaluate-workplace', role, 'read-aggregate', 'any', 'answers'), role).toBe(true)
+      expect(open('evaluate-workplace', role, 'read-aggregate', 'any', 'comment'), role).toBe(false)
+    }
+    expect(open('evaluate-workplace', 'office', 'read-aggregate', 'any', 'comment')).toBe(true)
+    expect(open('evaluate-workplace', 'office', 'read-aggregate', 'any', 'pseudonym')).toBe(false)
+    // A guardian speaks for the child’s needs, and lists no choices, marks or reasons in the child’s place.
+    for (const field of ['preference', 'placement', 'rank-input', 'priority-flag'])
+      expect(outcome('propose-placement', 'guardian', 'write', 'guardian', field), field).toMatchObject({
+        code: expect.stringMatching(/^(role-not-allowed|fact-missing)$/),
+      })
+    for (const field of ['rank-input', 'priority-flag', 'placement'])
+      expect(open('propose-placement', 'student', 'write', 'self', field), field).toBe(false)
+    expect(open('propose-placement', 'student', 'write', 'self', 'preference')).toBe(true)
+    expect(open('propose-placement', 'statistician', 'read-aggregate', 'any', 'needs-flag')).toBe(false)
+  })
+
   it('denies every dot: for each purpose, role, operation and relation that the table does not name', () => {
     const now = startOfDay(day('2026-11-24'))
     const facts = {
