@@ -35,7 +35,7 @@ describe('docs/permits.md', () => {
     const granted = new Set(
       Object.entries(roleTable).flatMap(([purpose, roles]) =>
         Object.entries(roles).flatMap(([role, written]) =>
-          (written as readonly string[]).map((one) => `${purpose} ${role} ${one.split(':')[0]}`),
+          (written as readonly string[]).map((one) => `${purpose} ${role} ${/^[a-z-]+/.exec(one)?.[0]}`),
         ),
       ),
     )
