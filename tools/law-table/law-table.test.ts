@@ -4,6 +4,7 @@ import { lawParameters, trainingParameters } from '@imes/consent/params'
 import { domainArticles } from '@imes/core/register'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { keptElsewhere } from '../verify/src/law/kept-elsewhere.js'
 import { type Case, lawTable } from './law-table.js'
 
 const folders = ['consent/src/kvkk/', 'core/src/register/'].map(
@@ -24,6 +25,7 @@ const made = lawTable({
   cases,
   law: Object.values(lawParameters),
   training: Object.values(trainingParameters),
+  kept: keptElsewhere,
 })
 
 describe('docs/law.md', () => {

@@ -71,10 +71,12 @@ export interface LawTable {
   readonly cases: readonly Case[]
   readonly law: readonly Parameter[]
   readonly training: readonly Parameter[]
+  /** Rules that no row of facts can say, by id: what keeps them. */
+  readonly kept: Readonly<Record<string, { readonly by: string; readonly certainty: string }>>
 }
 
 /** The whole page, made from the rules themselves: what it says is what the program does. */
-export function lawTable({ kvkk, domain, cases, law, training }: LawTable): string {
+export function lawTable({ kvkk, domain, cases, law, training, kept }: LawTable): string {
   const rules = [...kvkk, ...domain].flatMap((one) => one.rules)
   const open = rules.filter((one) => one.certainty === 'verify').length
   return `# The law table
@@ -89,7 +91,20 @@ may have any value, so the answer is \`fact-missing\`. † is stricter than the 
 ## KVKK (6698)
 
 ${table(kvkk, cases)}
-${domain.length > 0 ? `## The domain's own rules\n\n${table(domain, cases)}\n` : ''}## Numbers of the law
+${domain.length > 0 ? `## The domain's own rules\n\n${table(domain, cases)}\n` : ''}## Rules that machines keep
+
+What these ask is no question of facts to one request. Each is carried out, once as it may and once as it may not, by
+\`pnpm verify law\`.
+
+| rule | kept by | certainty |
+|---|---|---|
+${Object.entries(kept)
+  .map(
+    ([id, one]) => `| ${[id, one.by, one.certainty === 'verify' ? '**verify**' : 'settled'].map(cell).join(' | ')} |`,
+  )
+  .join('\n')}
+
+## Numbers of the law
 
 ${parameters(law)}
 
