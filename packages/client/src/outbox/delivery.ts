@@ -1,3 +1,4 @@
+import type { Bilingual } from '@imes/consent'
 import { addDays, type Day } from '@imes/consent/time'
 import type { ImesClientError } from '../http/index.js'
 import type { Entry, EntryRefusal } from './entry.js'
@@ -38,19 +39,26 @@ export function judge(error: unknown, entry: Entry): Setback {
       // A success all the same: the write is done, only its answer is of another version.
       return { means: 'arrived' }
     case 'IMES_CLIENT_DENIED':
-      return { means: 'refused', refusal: { code: error.denial, article: error.article, status: error.status } }
+      return { means: 'refused', refusal: refusalOf(error.denial, error.status, error.says, error.article) }
     case 'IMES_CLIENT_INPUT_INVALID':
       return { means: 'refused', refusal: { code: 'input-invalid', status: 0 } }
     case 'IMES_CLIENT_PROBLEM':
-      return judgeProblem(error.status, error.problem, entry)
+      return judgeProblem(error.status, error.problem, entry, error.says)
   }
 }
 
-function judgeProblem(status: number, code: string, entry: Entry): Setback {
+const refusalOf = (code: string, status: number, says: Bilingual | undefined, article?: string): EntryRefusal => ({
+  code,
+  status,
+  ...(article === undefined ? {} : { article }),
+  ...(says === undefined ? {} : { says }),
+})
+
+function judgeProblem(status: number, code: string, entry: Entry, says: Bilingual | undefined): Setback {
   if (status === 401) return { means: 'stop', reason: 'signed-out' }
   // An earlier attempt was written whole, before fields were taken out; the withdrawal itself reaches the server too.
   if (code === 'idempotency-key-reused' && entry.reduced) return { means: 'arrived' }
   if (status >= 500 || status === 408 || status === 425 || status === 429 || code === 'in-progress')
     return { means: 'later' }
-  return { means: 'refused', refusal: { code, status } }
+  return { means: 'refused', refusal: refusalOf(code, status, says) }
 }

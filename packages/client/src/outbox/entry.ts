@@ -1,3 +1,4 @@
+import type { Bilingual } from '@imes/consent'
 import type { Json } from '@imes/consent/canonical'
 import type { Day } from '@imes/consent/time'
 import type { Contract, InputOf, RoleName, Route, RouteName } from '../contract/index.js'
@@ -35,6 +36,8 @@ export interface EntryRefusal {
   readonly code: string
   readonly article?: string
   readonly status: number
+  /** The server's own sentence, for the person whose write it was. */
+  readonly says?: Bilingual
 }
 
 /** What waits: data, never a function, a class instance or a permit. Its id is the idempotency key. */
