@@ -14,10 +14,14 @@ export function articleOf(activity: Register['definition']['activities'][number]
   return bases.join(', ') || 'KVKK m.28/1-b'
 }
 
+/** Officers of a directorate are the same kind of data subject as those of a school. */
+const subjectOf: Readonly<Record<string, string>> = { district: 'office', statistician: 'office', auditor: 'office' }
+
 /** What is kept about somebody in a role, one line an activity. */
 export function keptAbout(register: Register, role: string): Kept[] {
+  const subject = subjectOf[role] ?? role
   return register.definition.activities
-    .filter((one) => register.isOn(one.purpose) && one.subjects.includes(role))
+    .filter((one) => register.isOn(one.purpose) && one.subjects.includes(subject))
     .map((one) => ({
       purpose: one.purpose,
       says: one.label,

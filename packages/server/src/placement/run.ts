@@ -54,7 +54,14 @@ function certificateOf(made: ReturnType<typeof computed>) {
       ],
     },
     notes: notes.flatMap((note): Bilingual[] =>
-      note.code === 'order-unconfirmed' ? [sayBoth('placement.unconfirmed')] : [],
+      note.code === 'order-unconfirmed'
+        ? [
+            says(
+              `Öğrencilerin sırasının dayandığı madde henüz doğrulanmadı: ${note.source}`,
+              `The article behind the order of students is not yet verified: ${note.source}`,
+            ),
+          ]
+        : [],
     ),
   }
 }
@@ -116,7 +123,10 @@ export async function storeProposal(
   await tx.insertInto('proposal').values(row).execute()
   const items = changed.map((outcome) => {
     const now = facts.placements.get(outcome.student)
-    const explained = mode === 'first' ? explain.explain(outcome.student).reasons : []
+    // Who stays comes first in a re-matching: there only what holds in any order explains an outcome.
+    const explained = explain
+      .explain(outcome.student)
+      .reasons.filter((reason) => mode === 'first' || reason.id.startsWith('unmatched-'))
     const reasons = [
       ...explained.flatMap((reason) => reasonSays(reason, workplaces, office, made.seed)),
       ...(explained.length === 0 && outcome.seat
