@@ -2,13 +2,27 @@ import type { Client } from '@imes/client'
 import type { RoleName } from '@imes/client/contract'
 import type { Handler } from './host.ts'
 
-const roles: readonly RoleName[] = ['student', 'guardian', 'coordinator', 'workplace', 'office']
+const roles: readonly RoleName[] = [
+  'student',
+  'guardian',
+  'coordinator',
+  'workplace',
+  'office',
+  'district',
+  'desk',
+  'statistician',
+  'auditor',
+]
 const says: Readonly<Partial<Record<RoleName, string>>> = {
   student: 'Öğrenci · Student',
   guardian: 'Veli · Guardian',
   coordinator: 'Koordinatör öğretmen · Coordinator',
   workplace: 'İşletme · Workplace',
   office: 'Okul idaresi · School office',
+  district: 'İlçe müdürlüğü · District office',
+  desk: 'Veri koruma birimi · Data protection desk',
+  statistician: 'İstatistik görevlisi · Statistician',
+  auditor: 'Denetçi · Auditor',
 }
 
 interface Person {

@@ -12,9 +12,11 @@ export interface Story {
   readonly aheadMs: number
   /** The code of whoever sets the installation up, until it is used; then the token. */
   readonly installer: { readonly code?: string; readonly token?: string } | undefined
+  /** The offices beyond the schools have their people. */
+  readonly appointed: boolean
 }
 
-const untold: Story = { played: false, day: undefined, aheadMs: 0, installer: undefined }
+const untold: Story = { played: false, day: undefined, aheadMs: 0, installer: undefined, appointed: false }
 
 /** The folder of one installation: data, secrets and the story. One folder for each database address. */
 export class Home {

@@ -1,4 +1,6 @@
 import type { Client } from '@imes/client'
+import { inWords } from './pages/states.ts'
+import { dayInWords } from './pages/words.ts'
 
 interface ReportInput {
   readonly visitor: Client
@@ -29,16 +31,18 @@ export async function printReport({ visitor, installer, notShown, language, prin
   const { proposals } = await installer.proposals.list()
   for (const proposal of proposals) {
     const { counts, certificate } = proposal
+    const on = dayInWords(proposal.madeOn, language)
+    const mode = inWords('mode', proposal.mode, language)
     print('')
     print(
       tr
-        ? `Yerleştirme önerisi ${proposal.madeOn} (${proposal.mode}): ${counts.placed} / ${counts.students} öğrenci, ${counts.firstChoice} ilk tercih, ${counts.moved} taşınma; kararlı: ${certificate.stable ? 'evet' : 'hayır'}; kod ${proposal.manifestHash.slice(0, 12)}`
-        : `Placement proposal of ${proposal.madeOn} (${proposal.mode}): ${counts.placed} of ${counts.students} students, ${counts.firstChoice} first choices, ${counts.moved} moved; stable: ${certificate.stable ? 'yes' : 'no'}; run ${proposal.manifestHash.slice(0, 12)}`,
+        ? `Yerleştirme önerisi, ${on} (${mode}): yeri olan öğrenci ${counts.placed} / ${counts.students}, ilk tercihinde ${counts.firstChoice}, taşınan ${counts.moved}; kararlı: ${certificate.stable ? 'evet' : 'hayır'}; kod ${proposal.manifestHash.slice(0, 12)}`
+        : `Placement proposal of ${on} (${mode}): students with a place ${counts.placed} of ${counts.students}, at their first choice ${counts.firstChoice}, moved ${counts.moved}; stable: ${certificate.stable ? 'yes' : 'no'}; run ${proposal.manifestHash.slice(0, 12)}`,
     )
     const { items } = await installer.proposals.get({ params: { proposal: proposal.id } })
     for (const item of items.slice(0, 4)) {
       const place = item.to ? `${item.to.workplace.name} · ${item.to.branch}` : tr ? 'yer yok' : 'no place'
-      print(`  ${item.student.displayName} → ${place} [${item.state}]`)
+      print(`  ${item.student.displayName} → ${place} [${inWords('item', item.state, language)}]`)
       for (const reason of item.reasons.slice(0, 2)) print(`      ${reason[language]}`)
     }
   }

@@ -144,6 +144,7 @@ export async function start(options: Options, print: (line: string) => void): Pr
       print(`(${((performance.now() - from) / 1000).toFixed(1)} s)`)
     }
     const notShown = await server.jobs.checkMeasures()
+    await appointOffices(home, server)
     demo = demoHandler(installer)
     await printReport({ visitor, installer, notShown, language: options.language, print })
   } catch (error) {
@@ -195,6 +196,16 @@ export function databaseProblem(error: unknown): unknown {
       'No PostgreSQL server answers at DATABASE_URL; check address, user and password.',
     )
   return error
+}
+
+/** Made-up people of the offices beyond the schools, so that every role can be tried. */
+async function appointOffices(home: Home, server: Awaited<ReturnType<typeof createServer>>): Promise<void> {
+  if (home.story.appointed) return
+  await server.appoint({ role: 'district', displayName: 'Serpil Aktan' })
+  await server.appoint({ role: 'desk', displayName: 'Nazlı Ünlü' })
+  await server.appoint({ role: 'statistician', displayName: 'Tarık Ilgaz' })
+  await server.appoint({ role: 'auditor', displayName: 'Gülşen Irmak' })
+  home.tell({ appointed: true })
 }
 
 async function installerToken(

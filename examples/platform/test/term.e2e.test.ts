@@ -8,6 +8,7 @@ import { type Browser, type Page, chromium as playwright } from 'playwright-core
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { filmOf } from './film.ts'
 import { emptyFolder, Start, tidyUp } from './installation.ts'
+import { faultsOf, walkPages } from './pages.ts'
 
 const minutes = 60_000
 /** A Wednesday: visits are planned, and the first term's evaluations are open. */
@@ -66,12 +67,16 @@ async function firstOf<T>(
 
 /** Signs in as people do: the page, the code from paper. */
 async function signedIn(where: Browser, role: RoleName, id: string): Promise<Page> {
+  const [sheet] = await codesOf(role, [id])
+  return entered(where, sheet?.code ?? '')
+}
+
+async function entered(where: Browser, code: string): Promise<Page> {
   const context = await where.newContext()
   const page = await context.newPage()
   page.setDefaultTimeout(60_000)
-  const [sheet] = await codesOf(role, [id])
   await page.goto(url)
-  await page.locator('input[name=code]').fill(sheet?.code ?? '')
+  await page.locator('input[name=code]').fill(code)
   await page.locator('form:has(input[name=code]) button').click()
   await page.locator('main#main').waitFor()
   return page
@@ -106,6 +111,42 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all(browsers.map((one) => one.close()))
   await tidyUp()
+})
+
+const roles = ['Student', 'Guardian', 'Coordinator', 'Workplace', 'School office', 'District office']
+const offices = ['Data protection desk', 'Statistician', 'Auditor']
+it.each([...roles, ...offices])(
+  'every page of the role %s is accessible, fits phone and desk, and says what is kept',
+  {
+    timeout: 3 * minutes,
+  },
+  async (role) => {
+    const people = (await (await fetch(`${url}/demo/people`)).json()) as { id: string; what: string }[]
+    const person = people.find((one) => one.what.endsWith(` · ${role}`))
+    const answer = await fetch(`${url}/demo/sign-in`, { method: 'POST', body: JSON.stringify({ person: person?.id }) })
+    const { code } = (await answer.json()) as { code: string }
+    const page = await entered(browser, code)
+    const { faults, seen } = await walkPages(page, url)
+    expect(faults).toEqual([])
+    expect(seen).toBeGreaterThan(3)
+    await page.context().close()
+  },
+)
+
+it('the pages that need no session: sign-in, transparency with its ledger, and the screen', {
+  timeout: 2 * minutes,
+}, async () => {
+  const page = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage()
+  for (const at of ['', '#/transparency', '#/screen-device']) {
+    await page.goto(`${url}/${at}`)
+    await page.reload()
+    await page.locator('main h1').waitFor()
+    expect(await faultsOf(page, at)).toEqual([])
+  }
+  await page.goto(`${url}/#/transparency`)
+  await page.locator('[data-act=check-ledger]').click()
+  await page.locator('[data-ledger=whole]').waitFor()
+  await page.context().close()
 })
 
 it('a student evaluates the workplace through the form; the answers are sealed', { timeout: 3 * minutes }, async () => {

@@ -3,6 +3,7 @@ import { defineElements } from '@imes/client/elements'
 import { dayOf } from '@imes/consent/time'
 import { html, nothing, render, type TemplateResult } from 'lit'
 import { screenDeviceView } from './device/screen-device.ts'
+import { keptSentence, keptTitle } from './kept.ts'
 import type { Page } from './page.ts'
 import { roleName } from './role-name.ts'
 import { says } from './says.ts'
@@ -16,6 +17,7 @@ import {
   type Me,
   now,
   placeOf,
+  readMe,
   readPlatform,
   signOut,
 } from './session.ts'
@@ -55,6 +57,7 @@ function shell(me: Me, at: string, content: TemplateResult): TemplateResult {
       <main id="main" tabindex="-1">
         ${message ? html`<div class=${message.bad ? 'says bad' : 'says'} role=${message.bad ? 'alert' : 'status'}>${message.content}</div>` : nothing}
         ${content}
+        ${at === 'home' ? nothing : html`<p class="kept-line"><a href="#/home">${keptTitle(me, language())}</a> ${keptSentence(me, language())}</p>`}
       </main>
     </div>
     ${footer()}
@@ -94,7 +97,7 @@ function paint(content: TemplateResult): void {
 }
 
 const demoBar = (today: string): TemplateResult =>
-  html`<div class="demo" role="note">${words(language()).demo(dayInWords(today, language()))}</div>`
+  html`<aside class="demo">${words(language()).demo(dayInWords(today, language()))}</aside>`
 
 let drawing = 0
 
@@ -126,7 +129,7 @@ export async function draw(): Promise<void> {
   const client = currentClient()
   let me: Me
   try {
-    me = await client.session.me()
+    me = await readMe(client)
   } catch (error) {
     if (turn !== drawing) return
     if ((error as { status?: number }).status === 401) {
@@ -157,7 +160,9 @@ export async function draw(): Promise<void> {
       document.querySelector('.says')?.scrollIntoView({ block: 'center' })
     },
   }
-  const content = await (at === 'transparency' ? transparencyView(client, language()) : view?.(page))?.catch(problemBox)
+  const content = await (at === 'transparency' ? transparencyView(client, language(), draw) : view?.(page))?.catch(
+    problemBox,
+  )
   if (turn !== drawing || !content) return
   titled(at === 'transparency' ? say.transparency : say[name])
   paint(shell(me, at === 'transparency' ? at : name, content))
@@ -168,7 +173,7 @@ const problemBox = (error: unknown): TemplateResult =>
 
 async function publicPage(at: string): Promise<TemplateResult> {
   if (at !== 'transparency') return signInView(draw)
-  const content = await transparencyView(currentClient(), language()).catch(problemBox)
+  const content = await transparencyView(currentClient(), language(), draw).catch(problemBox)
   return html`<main class="public" id="main" tabindex="-1"><p><a href="#/">${words(language()).signIn}</a></p>${content}</main>`
 }
 

@@ -1,6 +1,16 @@
-import { ImesDenied, ImesProblem } from '@imes/client'
+import { ImesDenied, ImesProblem, sayProblem } from '@imes/client'
+import type { Bilingual } from '@imes/consent'
 import { html, nothing, type TemplateResult } from 'lit'
 import { type Language, words } from './words.ts'
+
+/** What a page says itself about an act that did not go through. */
+export class Said extends Error {
+  readonly says: Bilingual
+  constructor(says: Bilingual) {
+    super(says.en)
+    this.says = says
+  }
+}
 
 /** What went wrong, as a sentence, its remedy and its article. Never a stack, a code alone or somebody's name. */
 export function says(error: unknown, language: Language): TemplateResult {
@@ -11,11 +21,6 @@ export function says(error: unknown, language: Language): TemplateResult {
   if (error instanceof ImesProblem)
     return html`<p><strong>${error.says?.[language] ?? error.problem}</strong></p>
       ${error.issues.map((issue) => html`<p>${issue.message[language]} ${issue.remedy[language]} <span class="why">(${issue.path.join(' › ')})</span></p>`)}`
-  return html`<p>
-    ${
-      language === 'tr'
-        ? 'Bir sorun oldu; hiçbir şey yazılmadı. Yeniden denenebilir.'
-        : 'Something went wrong; nothing was written. It can be tried again.'
-    }
-  </p>`
+  if (error instanceof Said) return html`<p><strong>${error.says[language]}</strong></p>`
+  return html`<p>${sayProblem(error)[language]}</p>`
 }

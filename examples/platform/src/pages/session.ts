@@ -1,11 +1,14 @@
 import { type Client, createClient } from '@imes/client'
 import type { AnswerOf, contract, RoleName } from '@imes/client/contract'
+import { dayOf } from '@imes/consent/time'
 import type { Language } from './words.ts'
 
 export type Me = AnswerOf<typeof contract.session.me>
 interface Saved {
   readonly token: string
   readonly role: RoleName
+  readonly person: { readonly id: string; readonly displayName: string }
+  readonly roles: readonly RoleName[]
 }
 
 const saved = (): Saved | undefined => {
@@ -30,13 +33,45 @@ export function currentClient(): Client {
 export const isSignedIn = (): boolean => saved() !== undefined
 
 export async function signIn(code: string): Promise<void> {
-  const { token, roles } = await currentClient().session.signIn({ body: { code } })
-  keep({ token, role: roles[0] ?? 'student' })
+  const { token, roles, person } = await currentClient().session.signIn({ body: { code } })
+  keep({ token, role: roles[0] ?? 'student', person, roles })
 }
 
 export function actAs(role: RoleName): void {
   const session = saved()
   if (session) keep({ ...session, role })
+}
+
+const withoutRecord: ReadonlySet<RoleName> = new Set(['statistician', 'auditor'])
+
+/**
+ * Who is signed in. A statistician and an auditor have no record of their own to read (LAW section 4): for them the
+ * session says who they are, and the public register what is kept about officers.
+ */
+export async function readMe(client: Client): Promise<Me> {
+  const session = saved()
+  if (!session || !withoutRecord.has(session.role)) return client.session.me()
+  const { controller, activities } = await client.transparency.page()
+  const kept = activities
+    .filter((one) => one.purpose === 'import-roster')
+    .map(({ purpose, says, fields, retention }) => ({
+      purpose,
+      says,
+      article: [...new Set(fields.map((field) => `KVKK m.${field.basis}`))].join(', '),
+      until: retention,
+    }))
+  return {
+    person: { ...session.person },
+    roles: [...session.roles],
+    actingAs: session.role,
+    today: dayOf(now()),
+    demonstration: demonstration(),
+    controller,
+    school: null,
+    children: [],
+    workplaces: [],
+    kept,
+  }
 }
 
 export async function signOut(): Promise<void> {

@@ -4,6 +4,7 @@ import { consentsView } from './views/consents.ts'
 import { contestsView } from './views/contests.ts'
 import { deskView } from './views/desk.ts'
 import { evaluateView } from './views/evaluate.ts'
+import { evidenceView } from './views/evidence.ts'
 import { feedbackView } from './views/feedback.ts'
 import { homeView } from './views/home.ts'
 import { needsView } from './views/needs.ts'
@@ -45,6 +46,7 @@ const all = {
   contests: contestsView,
   safety: safetyView,
   desk: deskView,
+  evidence: evidenceView,
   consents: consentsView,
   notices: noticesView,
   rights: rightsView,
@@ -72,9 +74,9 @@ const byRole: Readonly<Record<RoleName, readonly ViewName[]>> = {
     'notices',
     'rights',
   ],
-  district: ['home', 'scores', 'proposals', 'reviews', 'notices', 'rights'],
-  statistician: ['home', 'scores', 'notices'],
-  auditor: ['home', 'notices'],
+  district: ['home', 'scores', 'reviews', 'contests', 'notices', 'rights'],
+  statistician: ['home', 'scores', 'reviews'],
+  auditor: ['home', 'evidence'],
   public: ['home'],
   desk: ['home', 'desk', 'notices', 'rights'],
 }

@@ -14,7 +14,7 @@ export const consentsView: View = async ({ client, language, act }) => {
   return html`
     <header><h1>${words(language).consents}</h1><p>${
       language === 'tr'
-        ? 'Kararınızı öğretmen, okul, işletme ve müdürlük göremez. Rıza vermemek hiçbir şeyi değiştirmez.'
+        ? 'Verilen kararı öğretmen, okul, işletme ve müdürlük göremez. Rıza vermemek hiçbir şeyi değiştirmez.'
         : 'Teacher, school, workplace and directorate cannot see your decision. Saying no changes nothing.'
     }</p></header>
     <imes-consent-panel

@@ -51,7 +51,14 @@ export const evaluateView: View = async ({ client, language, act, refresh }) => 
   // Whoever cannot be evaluated today, by the reason: one sentence for all whom it concerns.
   const waiting = new Map<string, (typeof due)[number][]>()
   for (const one of due)
-    if (one.state !== 'open') waiting.set(one.says[language], [...(waiting.get(one.says[language]) ?? []), one])
+    if (one.state !== 'open') {
+      const opens =
+        one.state === 'too-early'
+          ? ` ${tr ? 'Açılacağı gün' : 'Opens on'}: ${dayInWords(one.window.opens, language)}`
+          : ''
+      const reason = `${one.says[language]}${opens}`
+      waiting.set(reason, [...(waiting.get(reason) ?? []), one])
+    }
   return html`
     <header><h1>${say.evaluate}</h1><p>${
       tr ? 'Değerlendirme yapmamak hiçbir sonucu değiştirmez.' : 'Not evaluating changes no result.'

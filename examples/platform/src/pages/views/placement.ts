@@ -38,7 +38,7 @@ export const placementView: View = async ({ client, me, language, act }) => {
         (one, index) => html`<section class="card">
           <h2>${me.actingAs === 'student' ? one.workplace.name : one.student.displayName}</h2>
           ${me.actingAs === 'student' ? nothing : html`<p>${one.workplace.name}</p>`}
-          <p class="quiet">${one.field}${one.branch ? ` · ${one.branch}` : ''}<br />${dayInWords(one.starts, language)} – ${dayInWords(one.ends, language)}</p>
+          <p class="quiet">${one.field}${one.branch && one.branch !== one.field ? ` · ${one.branch}` : ''}<br />${dayInWords(one.starts, language)} – ${dayInWords(one.ends, language)}</p>
           ${one.coordinator ? html`<p class="quiet">${tr ? 'Koordinatör öğretmen' : 'Coordinator'}: ${one.coordinator}</p>` : nothing}
           ${
             (days[index]?.length ?? 0) > 0

@@ -42,8 +42,8 @@ export const proposalsView: View = async (page) => {
               <option value="keep">${tr ? 'Yerindekiler kalır (varsayılan)' : 'Keep those who are placed (default)'}</option>
               <option value="strict">${tr ? 'En az taşıma' : 'Fewest moves'}</option>
               <option value="first">${tr ? 'İlk yerleştirme' : 'First placement'}</option></select></label>
-            <label>${tr ? 'Herkese açık çekilişin adı' : 'Name of the public draw'}<input name="name" required maxlength="200" /></label>
-            <label>${tr ? 'Çekilişin değeri' : 'Value of the draw'}<input name="value" required maxlength="200" /></label>
+            <label>${tr ? 'Herkese açık çekilişin adı' : 'Name of the public draw'}<span class="hint">${tr ? 'Eşit durumdakilerin sırası, tercihler kapandıktan sonra herkesin önünde çekilen sayıyla belirlenir. Örnek: Okul çekilişi, 16 Eylül 2025' : 'Ties are broken by a number drawn in public after the lists have closed. Example: draw at the school, 16 September 2025'}</span><input name="name" required maxlength="200" /></label>
+            <label>${tr ? 'Çekilişin değeri' : 'Value of the draw'}<span class="hint">${tr ? 'Çekilen sayı, yazıldığı gibi. Örnek: 4417-0925. Aynı sayıyla herkes sonucu yeniden hesaplayabilir.' : 'The number drawn, as written. Example: 4417-0925. With it anybody can compute the result again.'}</span><input name="value" required maxlength="200" /></label>
             <button>${say.run}</button></form>`
         : nothing
     }
@@ -65,7 +65,7 @@ export const proposalsView: View = async (page) => {
             ${latest.notes.map((one) => html`<p class="quiet">${one[language]}</p>`)}
             <p class="quiet">${tr ? 'Hesap belgesinin özeti' : 'Hash of the run’s document'}: <code>${latest.manifestHash.slice(0, 16)}…</code></p>
             ${
-              decides && detail.items.some((one) => one.state === 'proposed' && one.from === null)
+              decides && detail.items.some((one) => one.state === 'proposed' && one.from === null && one.to !== null)
                 ? html`<form @submit=${(event: SubmitEvent) => {
                     event.preventDefault()
                     const reason = String(new FormData(event.target as HTMLFormElement).get('reason'))
@@ -97,7 +97,7 @@ function itemCard({ client, me, language, act }: Page, proposal: string, one: It
     <p>${one.from ? `${one.from.name} → ` : ''}<strong>${one.to ? `${one.to.workplace.name} · ${one.to.branch}` : tr ? 'yer yok' : 'no place'}</strong>${one.rank ? html` <span class="quiet">${tr ? `${one.rank}. tercih` : `choice no. ${one.rank}`}</span>` : nothing}</p>
     ${one.reasons.map((sentence) => html`<p class="quiet">${sentence[language]}</p>`)}
     ${
-      decides && one.state === 'proposed'
+      decides && one.state === 'proposed' && one.to
         ? html`<form @submit=${(event: SubmitEvent) => {
             event.preventDefault()
             const form = new FormData(event.target as HTMLFormElement, event.submitter)

@@ -21,7 +21,7 @@ export const rightsView: View = async (page) => {
         : 'Answered within 30 days, free of charge (KVKK m.13).'
     }</p></header>
     <section class="card row spread">
-      <p>${tr ? 'Hakkınızdaki verilerin tamamı, tek dosyada.' : 'All of your data, in one file.'}</p>
+      <p>${tr ? 'Kişinin kendi verisinin tamamı, tek dosyada.' : 'All of your data, in one file.'}</p>
       <button @click=${() =>
         act(async () => {
           const archive = await client.rights.export()

@@ -79,7 +79,7 @@ export const scoresView: View = async ({ client, me, language, act, refresh }) =
         ? nothing
         : html`${scores.length === 0 ? html`<p class="card quiet">${say.empty}</p>` : nothing}
           <section class="card" ?hidden=${shown.length === 0}><div class="scroll"><table class="stack">
-            <thead><tr><th>${tr ? 'İşletme' : 'Workplace'}</th><th>${tr ? 'Alan' : 'Field'}</th><th>${tr ? 'Puan' : 'Score'}</th><th>${tr ? 'Aralık' : 'Range'}</th><th></th></tr></thead>
+            <thead><tr><th>${tr ? 'İşletme' : 'Workplace'}</th><th>${tr ? 'Alan' : 'Field'}</th><th>${tr ? 'Puan' : 'Score'}</th><th>${tr ? 'Aralık' : 'Range'}</th><td></td></tr></thead>
             <tbody>${shown.map(
               ({ row, score }) => html`<tr><td>${row.workplace.name}</td><td class="quiet">${row.field}</td>
                 <td class="num" data-label=${tr ? 'Puan' : 'Score'}>${score.value.toLocaleString(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 })}</td>

@@ -14,6 +14,11 @@ export const screenView: View = async ({ client, language, act }) => {
         : 'A tablet or computer becomes the workplace’s screen and shows a code that changes every 30 seconds. Showing it is voluntary; a record by hand is equal.'
     }</p></header>
     <section class="card">
+      <ol class="steps">
+        <li>${tr ? 'Ekran olacak cihazda bu adresi açın:' : 'On the device that becomes the screen, open this address:'} <code>${location.host}/#/screen-device</code></li>
+        <li>${tr ? 'Burada bir ekran kodu alın ve o cihazda yazın. Bu, her cihaz için bir kez yapılır.' : 'Get a screen code here and type it on that device. This is done once for each device.'}</li>
+        <li>${tr ? 'Ziyarette koordinatör öğretmen, cihazda görünen kodu telefonuyla okutur.' : 'At a visit the coordinator scans the code on the device with a phone.'}</li>
+      </ol>
       ${code ? html`<p class="code" data-enrolment-code>${code.replace(/(....)(?=.)/, '$1 ')}</p><p class="quiet">${tr ? 'Bu kod 10 dakika geçerlidir ve bir kez çalışır.' : 'This code works once, within 10 minutes.'}</p>` : nothing}
       <div class="row">
         <button @click=${() =>

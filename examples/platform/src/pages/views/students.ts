@@ -26,11 +26,11 @@ export const studentsView: View = async ({ client, language, refresh }) => {
     <section class="card"><div class="scroll"><table class="stack">
       <thead><tr><th>${language === 'tr' ? 'Öğrenci' : 'Student'}</th><th>${language === 'tr' ? 'Şube' : 'Section'}</th><th>${
         language === 'tr' ? 'Alan ve dal' : 'Field and branch'
-      }</th><th>${language === 'tr' ? 'İşletme' : 'Workplace'}</th><th></th></tr></thead>
+      }</th><th>${language === 'tr' ? 'İşletme' : 'Workplace'}</th><td></td></tr></thead>
       <tbody>${students.map(
         (
           one,
-        ) => html`<tr><td>${one.displayName}</td><td>${one.section}</td><td>${one.field}${one.branch ? html`<br /><span class="quiet">${one.branch}</span>` : nothing}</td>
+        ) => html`<tr><td>${one.displayName}</td><td>${one.section}</td><td>${one.field}${one.branch && one.branch !== one.field ? html`<br /><span class="quiet">${one.branch}</span>` : nothing}</td>
           <td>${one.placement?.workplace.name ?? '–'}</td>
           <td><button class="plain" @click=${async () => {
             opened = one.id

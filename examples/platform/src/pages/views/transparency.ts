@@ -3,9 +3,14 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { isRole, roleName } from '../role-name.ts'
 import { inWords, termInWords } from '../states.ts'
 import { dayInWords, type Language, words } from '../words.ts'
+import { ledgerCard } from './evidence.ts'
 
 /** The public page: what is collected, why, on which article, for how long, what never; and each measure with its check. */
-export async function transparencyView(client: Client, language: Language): Promise<TemplateResult> {
+export async function transparencyView(
+  client: Client,
+  language: Language,
+  draw: () => Promise<void>,
+): Promise<TemplateResult> {
   const page = await client.transparency.page()
   const tr = language === 'tr'
   const state = {
@@ -29,5 +34,6 @@ export async function transparencyView(client: Client, language: Language): Prom
       (one) =>
         html`<tr><td>${one.says[language]}<br />${one.check ? html`<code>${one.check}</code>` : nothing}</td><td><span class="tag ${state[one.state][2]}">${state[one.state][tr ? 0 : 1]}</span>${one.on ? html`<br /><span class="quiet">${dayInWords(one.on, language)}</span>` : nothing}</td></tr>`,
     )}</table></div></section>
+    ${ledgerCard(client, language, draw)}
   </div>`
 }

@@ -1,5 +1,5 @@
 import type { Client } from '@imes/client'
-import { dayOf } from '@imes/consent/time'
+import { type Day, day, dayOf } from '@imes/consent/time'
 import {
   answerCode,
   byHand,
@@ -16,8 +16,9 @@ import {
 import { createScanner } from '@imes/qr/scan'
 import { typed } from '@imes/qr/typed'
 import { html, nothing, type TemplateResult } from 'lit'
-import { keepWaiting, waiting } from '../device/visit-queue.ts'
+import { visitOutbox, waitingVisits } from '../device/visit-outbox.ts'
 import type { Page, View } from '../page.ts'
+import { Said } from '../says.ts'
 import { now } from '../session.ts'
 import { inWords } from '../states.ts'
 import { dayInWords, words } from '../words.ts'
@@ -71,43 +72,48 @@ async function finish(page: Page, visit: Started, code: string | CodeReader): Pr
     random,
   })
   started = undefined
-  return deliver(page, { placements: [...visit.planned.placements], day: claims.day, presentation })
+  return deliver(page, { placements: [...visit.planned.placements], day: day(claims.day), presentation })
 }
 
 interface Waiting {
   readonly placements: string[]
-  readonly day: string
+  readonly day: Day
   readonly presentation?: string
 }
 
-async function deliver({ client, language }: Page, visit: Waiting): Promise<string> {
-  const idempotencyKey = crypto.randomUUID()
-  await keepWaiting([...waiting(), { ...visit, idempotencyKey }])
-  return send(client, language)
+async function deliver(page: Page, visit: Waiting): Promise<string> {
+  await visitOutbox(page).add({ route: 'visits.record', input: { body: visit } })
+  return send(page)
 }
 
+type Recorded = Awaited<ReturnType<Client['visits']['record']>>
+
 /** Everything that waits on this phone, oldest first; each is delivered once. */
-async function send(client: Client, language: 'tr' | 'en'): Promise<string> {
-  let last = ''
-  for (const one of waiting()) {
-    const { idempotencyKey, ...body } = one
-    try {
-      const { says, proof } = await client.visits.record({ body: body as never }, { idempotencyKey, retries: 1 })
-      const level = proof
-        ? ` (${language === 'tr' ? 'kanıt, yalnız siz görürsünüz' : 'proof, for your eyes only'}: ${inWords('proof', proof.assurance, language)})`
-        : ''
-      last = `${says[language]}${level}`
-    } catch (error) {
-      if ((error as { code?: string }).code === 'IMES_CLIENT_UNREACHABLE')
-        return language === 'tr'
-          ? 'Kaydedildi; bağlantı gelince gönderilir.'
-          : 'Saved; it is sent when the connection is back.'
-      await keepWaiting(waiting().filter((other) => other.idempotencyKey !== idempotencyKey))
-      throw error
-    }
-    await keepWaiting(waiting().filter((other) => other.idempotencyKey !== idempotencyKey))
+async function send(page: Page): Promise<string> {
+  const tr = page.language === 'tr'
+  const outbox = visitOutbox(page)
+  const { delivered, refused, stopped } = await outbox.deliver()
+  for (const one of refused) await outbox.discard(one.id)
+  const no = refused[0]?.refusal
+  if (no)
+    throw new Said(
+      no.says ?? {
+        tr: 'Kayıt kabul edilmedi. Elle de yazılabilir; değeri aynıdır.',
+        en: 'The record was not accepted. It can be written by hand too, with equal standing.',
+      },
+    )
+  const last = delivered.at(-1)?.answer as Recorded | undefined
+  if (last) {
+    const level = last.proof
+      ? ` (${tr ? 'kanıt, yalnız siz görürsünüz' : 'proof, for your eyes only'}: ${inWords('proof', last.proof.assurance, page.language)})`
+      : ''
+    return `${last.says[page.language]}${level}`
   }
-  return last
+  if (stopped)
+    return tr
+      ? 'Telefonda saklandı; bağlantı gelince gönderilir.'
+      : 'Kept on this phone; sent when the connection is back.'
+  return words(page.language).done
 }
 
 function visitUnderWay(page: Page, visit: Started): TemplateResult {
@@ -157,7 +163,7 @@ export const visitsView: View = async (page) => {
   const { planned } = await client.visitPlan.mine()
   const open = planned.filter((one) => one.window.from <= me.today && me.today <= one.window.to)
   const next = planned.filter((one) => one.window.from > me.today).slice(0, 10)
-  const queued = waiting()
+  const queued = await waitingVisits(page)
   return html`
     <header><h1>${words(language).visits}</h1><p>${
       tr
@@ -165,7 +171,7 @@ export const visitsView: View = async (page) => {
         : 'A visit is recorded as placement and day. The app is voluntary; the paper form has the same value.'
     }</p></header>
     ${started ? visitUnderWay(page, started) : nothing}
-    ${queued.length > 0 ? html`<section class="card row spread"><p>${tr ? `Gönderilmeyi bekleyen kayıt: ${queued.length}` : `Records waiting to be sent: ${queued.length}`}</p><button @click=${() => page.act(() => send(client, language))}>${words(language).send}</button></section>` : nothing}
+    ${queued > 0 ? html`<section class="card row spread"><p>${tr ? `Gönderilmeyi bekleyen kayıt: ${queued}` : `Records waiting to be sent: ${queued}`}</p><button @click=${() => page.act(() => send(page))}>${words(language).send}</button></section>` : nothing}
     <div class="cards">${open.map(
       (
         one,
