@@ -1,6 +1,6 @@
 import type { Bilingual } from '@imes/consent'
 import { addDays, type Day } from '@imes/consent/time'
-import type { ImesClientError } from '../http/index.js'
+import type { ImesClientError, ImesProblem } from '../http/index.js'
 import type { Entry, EntryRefusal } from './entry.js'
 
 /** Days for which the server knows an idempotency key. Older, a repeated write could be a second one. */
@@ -43,8 +43,15 @@ export function judge(error: unknown, entry: Entry): Setback {
     case 'IMES_CLIENT_INPUT_INVALID':
       return { means: 'refused', refusal: { code: 'input-invalid', status: 0 } }
     case 'IMES_CLIENT_PROBLEM':
-      return judgeProblem(error.status, error.problem, entry, error.says)
+      return judgeProblem(error.status, error.problem, entry, sentenceOf(error))
   }
+}
+
+/** What is wrong with the content and what puts it right; without a list of faults, the problem's own sentence. */
+function sentenceOf({ issues: [first], says }: ImesProblem): Bilingual | undefined {
+  if (!first) return says
+  const { message, remedy } = first
+  return { tr: `${message.tr} ${remedy.tr}`, en: `${message.en} ${remedy.en}` }
 }
 
 const refusalOf = (code: string, status: number, says: Bilingual | undefined, article?: string): EntryRefusal => ({
