@@ -51,10 +51,10 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => server.close())
 
-/** Everybody in a role gives every evaluation that is open for them. */
-async function evaluateAll(role: 'student' | 'coordinator' | 'workplace', mark: number): Promise<void> {
-  const { sheets } = await office.rosters.signInSheets({ body: { role } })
-  for (const { code } of sheets) {
+/** People in a role give every evaluation that is open for them. */
+async function evaluateAll(role: 'student' | 'coordinator', mark: number, people: string[]): Promise<void> {
+  const { sheets } = await office.rosters.signInSheets({ body: { role, people } })
+  for (const { code } of coordinators) {
     const client = await signedIn(code, role)
     const { notices } = await client.notices.mine()
     for (const { id, hash, language } of notices)
@@ -85,8 +85,19 @@ it('the files of a school go in whole or not at all, and results come back as sh
   expect(students).toHaveLength(taken.counts.students)
 
   today = day('2026-01-12')
-  await evaluateAll('student', 4)
-  await evaluateAll('coordinator', 3)
+  // The students of the one workplace that has the most of them: enough people for a score.
+  const byWorkplace = Object.groupBy(students, (one) => one.placement?.workplace.id ?? '')
+  const { '': _, ...placedAt } = byWorkplace
+  const most = Object.values(placedAt).sort((a, b) => (b?.length ?? 0) - (a?.length ?? 0))[0] ?? []
+  expect(most.length).toBeGreaterThanOrEqual(5)
+  const ids = most.map((one) => one.id)
+  await evaluateAll('student', 4, ids)
+  const { sheets: coordinators } = await office.rosters.signInSheets({ body: { role: 'coordinator' } })
+  await evaluateAll(
+    'coordinator',
+    3,
+    coordinators.slice(0, 2).map((one) => one.person),
+  )
   const sealed = await resultsOut(office)
   expect(rowsOf(sealed.get('degerlendirmeler.csv'))).toHaveLength(1)
 
@@ -98,13 +109,13 @@ it('the files of a school go in whole or not at all, and results come back as sh
   expect(placed.map(([name]) => name).sort()).toEqual(students.map((one) => one.displayName).sort())
 
   const [, ...given] = rowsOf(out.get('degerlendirmeler.csv'))
-  expect(given.length).toBeGreaterThan(100)
+  expect(given.length).toBeGreaterThan(20)
   expect(new Set(given.map((row) => row[2]))).toEqual(new Set(['koordinatör']))
   expect(new Set(given.map((row) => row[4]))).toEqual(new Set(['3']))
 
   const [, ...scored] = rowsOf(out.get('isletme-puanlari.csv'))
   const published = scored.filter((row) => row[2] !== '')
-  expect(published.length).toBeGreaterThan(0)
+  expect(published.map(([name]) => name)).toEqual([most[0]?.placement?.workplace.name])
   expect(published.length).toBeLessThan(scored.length)
   for (const [, , value, low, high, on] of published) {
     expect(value).toMatch(/^\d+,\d$/)
@@ -113,7 +124,6 @@ it('the files of a school go in whole or not at all, and results come back as sh
     expect(on).toBe('2026-02-02')
   }
   // No teacher is in any sheet.
-  const { sheets } = await office.rosters.signInSheets({ body: { role: 'coordinator' } })
   const everything = [...out.values()].join('')
   const pupils = new Set(students.map((one) => one.displayName))
   for (const { displayName } of sheets) if (!pupils.has(displayName)) expect(everything).not.toContain(displayName)

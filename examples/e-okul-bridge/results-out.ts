@@ -25,7 +25,8 @@ async function placements(office: Client): Promise<string> {
 async function evaluations(office: Client): Promise<string> {
   const { students } = await office.rosters.students()
   const rows: (string | number | null)[][] = []
-  for (const { id, displayName } of students) {
+  for (const { id, displayName, placement } of students) {
+    if (!placement) continue // nobody has evaluated a student without a workplace
     const { evaluations: given } = await office.evaluations.ofStudent({ params: { student: id } })
     for (const { rubric, from, term, answers } of given) {
       const criteria = rubrics.find((one) => one.id === rubric)?.criteria ?? []

@@ -106,7 +106,7 @@ beforeAll(async () => {
   }
   installer = visitor.with({ role: 'office', token: story.installer.token })
   browser = await launch()
-}, 8 * minutes)
+}, 15 * minutes)
 
 afterAll(async () => {
   await Promise.all(browsers.map((one) => one.close()))

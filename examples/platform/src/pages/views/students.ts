@@ -32,11 +32,15 @@ export const studentsView: View = async ({ client, language, refresh }) => {
           one,
         ) => html`<tr><td>${one.displayName}</td><td>${one.section}</td><td>${one.field}${one.branch && one.branch !== one.field ? html`<br /><span class="quiet">${one.branch}</span>` : nothing}</td>
           <td>${one.placement?.workplace.name ?? '–'}</td>
-          <td><button class="plain" @click=${async () => {
-            opened = one.id
-            await refresh()
-            scrollTo(0, 0)
-          }}>${language === 'tr' ? 'Gör' : 'See'}</button></td></tr>`,
+          <td>${
+            one.placement
+              ? html`<button class="plain" @click=${async () => {
+                  opened = one.id
+                  await refresh()
+                  scrollTo(0, 0)
+                }}>${language === 'tr' ? 'Gör' : 'See'}</button>`
+              : nothing
+          }</td></tr>`,
       )}</tbody>
     </table></div></section>
   `
