@@ -34,6 +34,8 @@ interface Started {
   /** The stronger form was chosen: the next code that is read is answered. */
   twoSided?: boolean
   pending?: PendingAnswer
+  /** A code is being read: a camera sees the same one many times, and a ticket is good for one visit. */
+  busy?: boolean
 }
 let started: Started | undefined
 
@@ -118,8 +120,17 @@ async function send(page: Page): Promise<string> {
 
 function visitUnderWay(page: Page, visit: Started): TemplateResult {
   const tr = page.language === 'tr'
+  const once = (what: () => Promise<string | undefined>): void => {
+    if (visit.busy) return
+    visit.busy = true
+    void page.act(() =>
+      what().finally(() => {
+        visit.busy = started !== visit
+      }),
+    )
+  }
   const read = (text: string): void =>
-    void page.act(async () => {
+    once(async () => {
       if (visit.pending) return finish(page, visit, countersigned(visit.pending, text))
       if (visit.twoSided) {
         visit.pending = await answerCode({ ticket: visit.ticket, keys: visit.keys, code: text })
@@ -139,10 +150,10 @@ function visitUnderWay(page: Page, visit: Started): TemplateResult {
       lang=${page.language}
       .decode=${async (frame: ImageData) => (await scanner).scan(frame)}
       @imes-scanned=${(event: CustomEvent<string>) => read(event.detail)}
-      @imes-typed=${(event: CustomEvent<string>) => void page.act(() => finish(page, visit, typed(event.detail)))}
+      @imes-typed=${(event: CustomEvent<string>) => once(() => finish(page, visit, typed(event.detail)))}
     ></imes-scanner>
     <div class="row">
-      <button class="plain" @click=${() => page.act(() => finish(page, visit, byHand(dayOf(now()))))}>${tr ? 'Elle yaz (eşdeğerdir)' : 'Write by hand (equal standing)'}</button>
+      <button class="plain" @click=${() => once(() => finish(page, visit, byHand(dayOf(now()))))}>${tr ? 'Elle yaz (eşdeğerdir)' : 'Write by hand (equal standing)'}</button>
       ${
         visit.pending
           ? nothing
