@@ -237,13 +237,14 @@ describe('remedies work', () => {
     'from every denied state of %s they lead to a permit, or to a no that has none by law, and never in a circle',
     (_name, one) => {
       const ends = new Map<string, number>()
-      const step = process.env.IMES_CASES === 'full' ? 1 : one.step
+      const few = process.env.IMES_CASES === 'few'
+      const step = process.env.IMES_CASES === 'full' ? 1 : few ? one.step * 11 : one.step
       for (let number = 0; number < sizeOf(one.axes); number += step) {
         const { steps, end } = walk(one, number)
         expect(steps.filter((each) => !each.startsWith('say ')).length).toBeLessThanOrEqual(mostSteps)
         ends.set(end, (ends.get(end) ?? 0) + 1)
       }
-      expect(ends.get('permit') ?? 0).toBeGreaterThan(0)
+      if (!few) expect(ends.get('permit') ?? 0).toBeGreaterThan(0)
     },
     3_600_000,
   )

@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest'
+import type { Register } from '../in-force/index.js'
+import { compileRegister, type RegisterDefinition } from '../register/index.js'
+import { infirmary } from '../testing/infirmary.js'
+import { libraryInForce, libraryRules } from '../testing/library.js'
+import type { Asked } from './asked.js'
+import { makeCell, momentOf } from './compiled.js'
+import { decide, isDenial, isPermit } from './decide.js'
+import { decideInFull } from './decide-in-full.js'
+import { decideQuickly } from './decide-quickly.js'
+import type { Denial } from './denial.js'
+import { type Axis, axes, now, person, relationAxis, sizeOf, stateOf } from './oracle/space.js'
+import type { Facts } from './request.js'
+
+const base: RegisterDefinition = infirmary
+/** The infirmary without its one field on consent, and with a shelf: every cell of its treatment has a quick form. */
+const ward = compileRegister(
+  {
+    ...base,
+    facts: { shelf: ['open', 'closed'] },
+    rules: libraryRules.rules,
+    activities: base.activities.map(({ alternative: _, consentText: __, ...one }) => ({
+      ...one,
+      fields: one.fields.filter((field) => field.basis !== '5/1'),
+      recipients: one.recipients.map((each) => ({ ...each, fields: each.fields.filter((field) => field !== 'hobby') })),
+    })),
+  },
+  { mode: 'demo' },
+)
+
+function asked(
+  register: Register,
+  [purpose, role, operation]: readonly [string, string, string],
+  fields: readonly string[],
+  facts: Facts,
+  actor: string,
+): Asked {
+  const moment = momentOf(register, now)
+  const plain = { takenFor: undefined, recipient: undefined, sink: undefined }
+  const cell = makeCell(moment, { purpose, role, operation, ...plain })
+  if (!cell) throw new Error('not declared')
+  const requested = fields.reduce((bits, one) => bits | (1 << (cell.fieldBits.get(one) as number)), 0)
+  return { cell, actor, subjects: [person], requested, undeclared: undefined, facts, moment, now }
+}
+
+function quickly(all: Asked): object | undefined {
+  if (!all.cell.quick) throw new Error('no quick form')
+  return decideQuickly(all, all.cell.quick, all.facts.relation, all.facts.domain)
+}
+
+const { duty, notice, noticeTerm, retention, destruction, hold, restoredBackup, destructionRun, shelf } = axes
+const { emergency, party, caseFile, human, objection } = axes
+const cells: readonly (readonly [Register, readonly [string, string, string], readonly string[], readonly Axis[]])[] = [
+  [
+    ward,
+    ['treat', 'nurse', 'write'],
+    ['visit', 'pulse', 'dispute'],
+    [duty, notice, destructionRun, shelf, emergency, caseFile],
+  ],
+  [ward, ['treat', 'patient', 'write'], ['name'], [duty, notice, destructionRun, restoredBackup, shelf, party]],
+  [
+    ward,
+    ['treat', 'nurse', 'read'],
+    ['visit', 'name', 'pulse'],
+    [duty, retention, hold, destruction, party, emergency],
+  ],
+  [ward, ['treat', 'nurse', 'read'], ['dispute', 'allergy'], [duty, retention, caseFile, emergency]],
+  [ward, ['treat', 'lawyer', 'read'], ['visit'], [duty, retention]],
+  [libraryInForce, ['import-readers', 'librarian', 'read-loans'], ['contact'], [duty, retention, notice, noticeTerm]],
+  [
+    libraryInForce,
+    ['suspend-reader', 'head', 'run'],
+    ['file'],
+    [retention, restoredBackup, caseFile, human, objection],
+  ],
+]
+const good: Facts = {
+  duty: 'held',
+  notice: 'shown',
+  noticeTerm: 'running',
+  retention: 'running',
+  destruction: 'none',
+  hold: 'none',
+  restoredBackup: 'none',
+  destructionRun: 'on-time',
+  otherRole: 'none',
+  domain: { shelf: 'open' },
+  emergency: 'shown',
+  party: 'yes',
+  caseFile: 'open',
+  human: 'decided',
+  objection: 'none',
+}
+
+const said = (outcome: object): unknown => {
+  if (isDenial(outcome)) return outcome
+  const { purpose, actor, role, operation, subjects, categories, keys, dropped, consentEpochs, register, issuedAt } =
+    outcome as Record<string, unknown>
+  return { purpose, actor, role, operation, subjects, categories, keys, dropped, consentEpochs, register, issuedAt }
+}
+
+describe('the quick way', () => {
+  it.each(cells.map((one) => [one[1].join(' · '), ...one] as const))(
+    'of %s says what the full one says, and says it whenever nothing is unknown',
+    (_name, register, place, fields, list) => {
+      const all = [relationAxis([], register), ...list]
+      let [quick, slow] = [0, 0]
+      const step = process.env.IMES_CASES === 'few' && sizeOf(all) > 2_000 ? 17 : 1
+      for (let number = 0; number < sizeOf(all); number += step) {
+        const facts = { ...good, ...stateOf(all, number).facts }
+        const one = asked(register, place, fields, facts, facts.relation === 'own' ? person : 'a1')
+        const [fast, full] = [quickly(one), decideInFull(one)]
+        const missing = isDenial(full) && [full, ...(full as Denial).also].some((each) => each.code === 'fact-missing')
+        const known = !JSON.stringify(facts).includes('unknown') && facts.domain?.shelf !== undefined
+        if (fast) {
+          expect(said(fast)).toEqual(said(full))
+          expect(missing).toBe(false)
+          if (isDenial(fast)) expect(quickly(one)).toBe(quickly(one))
+          quick++
+        } else {
+          expect(isPermit(full)).toBe(false)
+          expect(known, JSON.stringify(facts)).toBe(false)
+          slow++
+        }
+      }
+      expect(quick).toBeGreaterThan(10)
+      expect(slow).toBeGreaterThan(10)
+    },
+  )
+
+  it('tells denials of other fields and of other failures apart', () => {
+    const deny = (fields: readonly string[], more: Facts): string => {
+      const place = ['treat', 'nurse', 'read'] as const
+      const outcome = quickly(asked(ward, place, fields, { ...good, relation: 'ward', ...more }, 'a1')) as Denial
+      return [outcome, ...outcome.also].map((one) => one.code).join()
+    }
+    for (let twice = 0; twice < 2; twice++) {
+      expect(deny(['pulse'], { emergency: 'not-shown' })).toBe('emergency-only')
+      expect(deny(['name'], { party: 'no' })).toBe('not-a-party')
+      expect(deny(['pulse'], { emergency: 'not-shown', duty: 'ended' })).toBe('duty-ended,emergency-only')
+      expect(deny(['name', 'pulse'], { emergency: 'not-shown', party: 'no' })).toBe('emergency-only,not-a-party')
+    }
+  })
+
+  it('is closed to cells that read a person, and to facts of an unusual make', () => {
+    expect(
+      asked(libraryInForce, ['suggest-book', 'reader', 'write'], ['taste'], good, person).cell.quick,
+    ).toBeUndefined()
+    const write = ['treat', 'nurse', 'write'] as const
+    const facts = { ...good, relation: 'ward' }
+    expect(quickly(asked(ward, write, ['visit'], facts, 'a1'))).toSatisfy(isPermit)
+    for (const domain of [undefined, null, 5, 'open', Object.create({ shelf: 'open' }), new Map([['shelf', 'open']])])
+      expect(quickly(asked(ward, write, ['visit'], { ...facts, domain } as never, 'a1'))).toBeUndefined()
+    class Shelf {
+      shelf = 'open'
+    }
+    expect(quickly(asked(ward, write, ['visit'], { ...facts, domain: new Shelf() } as never, 'a1'))).toBeUndefined()
+    const disguised = Object.assign(Object.create({ constructor: Object }), { shelf: 'open' })
+    expect(quickly(asked(ward, write, ['visit'], { ...facts, domain: disguised }, 'a1'))).toBeUndefined()
+  })
+
+  it('is closed while all objects have a property that nobody gave them', () => {
+    const { duty: _, ...rest } = good
+    const request = {
+      purpose: 'treat',
+      role: 'nurse',
+      operation: 'write',
+      actor: 'a1',
+      subjects: [person],
+      fields: ['visit'],
+    }
+    const ask = (): unknown => decide(ward, request, { ...rest, relation: 'ward' }, now)
+    expect(ask()).toMatchObject({ code: 'fact-missing', fact: 'duty' })
+    Object.defineProperty(Object.prototype, 'duty', {
+      value: 'held',
+      configurable: true,
+      enumerable: true,
+      writable: true,
+    })
+    try {
+      expect(ask()).toMatchObject({ code: 'fact-missing', fact: 'duty' })
+    } finally {
+      Reflect.deleteProperty(Object.prototype, 'duty')
+    }
+  })
+
+  it('carries a person’s own relation only where the person acts', () => {
+    const write = { purpose: 'treat', role: 'patient', operation: 'write', subjects: [person], fields: ['visit'] }
+    const ask = (actor: string): unknown => decide(ward, { ...write, actor }, { ...good, relation: 'own' }, now)
+    expect(ask(person)).toSatisfy(isPermit)
+    expect(ask('somebody-else')).toMatchObject({ code: 'fact-missing', fact: 'relation' })
+  })
+})
