@@ -13,6 +13,7 @@ import {
 import { day } from '@imes/consent/time'
 import { createRandom, fictionalNationalId } from '@imes/core/testing'
 import { exportJWK, generateKeyPair } from 'jose'
+import { faultsOnDisk, playErasure } from './erasure/server.ts'
 import { type Asked, Faults, type Finding, type Promised } from './promise.ts'
 
 const people = 64
@@ -120,5 +121,16 @@ export const erasure: Promised = {
   counts: { tr: 'sözlükteki kimlik numarası', en: 'national ids in the dictionary' },
   count: 1_000_000,
   quick: 20_000,
-  check: (asked) => checkErasure(asked),
+  check: async (asked) => {
+    const ledger = await checkErasure(asked)
+    const disk = await playErasure(asked.seed)
+    const bytes = disk.files.reduce((sum, one) => sum + one.bytes.length, 0)
+    return {
+      looked: {
+        tr: `${ledger.looked.tr} Rızası geri alınan bir öğrencinin sunucusunun diskinde ${bytes} bayt arandı.`,
+        en: `${ledger.looked.en} ${bytes} bytes of the disk of a server were searched, on which a student withdrew.`,
+      },
+      faults: [...ledger.faults, ...faultsOnDisk(disk)],
+    }
+  },
 }

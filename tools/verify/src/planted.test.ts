@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { isDenial } from '@imes/consent'
 import { canonicalize } from '@imes/consent/canonical'
 import { auditLedger, verifyConsistency, verifyInclusion } from '@imes/consent/ledger'
@@ -8,6 +9,7 @@ import * as z from 'zod/mini'
 import { entries } from './access/entries.ts'
 import { checkAccess, leaveFor } from './access.ts'
 import { checkCanonical } from './canonical.ts'
+import { type Disk, faultsOnDisk, playErasure } from './erasure/server.ts'
 import { checkErasure } from './erasure.ts'
 import { lawIds } from './law/law-ids.ts'
 import { checkLaw } from './law.ts'
@@ -16,6 +18,7 @@ import { checkMeasures, type Pages, readPages } from './measures.ts'
 import { checkNoPlaceNoTime, type Left, playVisits } from './no-place-no-time.ts'
 import { checkNoMonitoring, type Walked, walkInstalled } from './no-teacher-monitoring.ts'
 import { Faults } from './promise.ts'
+import { nationalIds } from './stage/school.ts'
 import { published as platform } from './voluntary/district.ts'
 import { checkTokens } from './voluntary/token.ts'
 import { checkDistricts, compareWorlds } from './voluntary.ts'
@@ -62,11 +65,43 @@ describe('ledger', () => {
 describe('erasure', () => {
   it('holds', async () => holds(await checkErasure(asked(2_000))))
   it('sees a commitment without a key', async () => {
-    const { createHash } = await import('node:crypto')
     const { canonicalBytes } = await import('@imes/consent/canonical')
     const plain = (_: Uint8Array, event: Parameters<typeof canonicalBytes>[0]) =>
       Uint8Array.from(createHash('sha256').update(canonicalBytes(event)).digest())
     names(await checkErasure(asked(2_000), plain), /dictionary found/)
+  })
+})
+
+describe('erasure, on the disk of a server', () => {
+  let disk: Disk
+  beforeAll(async () => {
+    disk = await playErasure('planted')
+  }, 120_000)
+  it('holds', () => holds({ faults: faultsOnDisk(disk) }))
+  it('sees words in the clear, a key that was kept, a national id and its hash', () => {
+    const { database } = disk
+    const planted = (table: string, row: object) =>
+      faultsOnDisk({
+        ...disk,
+        database: {
+          ...database,
+          rows: new Map([...database.rows, [table, [...(database.rows.get(table) ?? []), JSON.stringify(row)]]]),
+        },
+      })
+    names({ faults: planted('imes.note', { text: disk.canaries[0] }) }, /imes.note holds canary/)
+    names(
+      { faults: planted('vault.person_key', { person: disk.erased, purpose: 'needs' }) },
+      /key of what was withdrawn/,
+    )
+    names({ faults: planted('imes.student', { key: nationalIds[0] }) }, /imes.student holds 0/)
+    const hash = createHash('sha256')
+      .update(nationalIds[1] ?? '')
+      .digest('hex')
+    names({ faults: planted('imes.student', { key: hash }) }, /hash of a national id/)
+    names(
+      { faults: faultsOnDisk({ ...disk, files: [{ path: '/a/wal', bytes: Buffer.from(disk.canaries[1] ?? '') }] }) },
+      /the file a\/wal/,
+    )
   })
 })
 

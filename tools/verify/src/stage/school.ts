@@ -1,3 +1,5 @@
+import { fictionalNationalId } from '@imes/core/testing'
+
 /**
  * One small made-up school as the CSV files that an office would upload: fourteen students, six of them at one workplace
  * (enough for a published figure), one without a place, three coordinators.
@@ -33,6 +35,10 @@ const students = workplaces
   .map((place, n) => ({ number: 11 + n * 7, name: name(n), guardian: `${name(n + 4)} Veli`, place }))
 const free = { number: 900, name: name(13), guardian: `${name(2)} Veli` }
 
+/** National ids of nobody: they begin with 0. */
+export const nationalIdOf = (schoolNumber: number): string => fictionalNationalId(50_000 + schoolNumber)
+export const nationalIds: readonly string[] = [...students, free].map((one) => nationalIdOf(one.number))
+
 type Cells = readonly (string | number)[]
 const csv = (rows: readonly Cells[]): string => `${rows.map((row) => row.join(';')).join('\r\n')}\r\n`
 const file = (title: string, rows: readonly Cells[]) => ({
@@ -48,6 +54,7 @@ export const school = {
       [
         'SINIF',
         'ÖĞRENCİ NO',
+        'T.C. KİMLİK NO',
         'ADI SOYADI',
         'BÖLÜM',
         'DALI',
@@ -61,6 +68,7 @@ export const school = {
       ...students.map(({ number, name: who, place }) => [
         '12/A',
         number,
+        nationalIdOf(number),
         who,
         field,
         branch,
@@ -71,7 +79,7 @@ export const school = {
         '08.09.2025',
         '12.06.2026',
       ]),
-      ['12/A', free.number, free.name, field, branch, '', '', '', '', '', ''],
+      ['12/A', free.number, nationalIdOf(free.number), free.name, field, branch, '', '', '', '', '', ''],
     ]),
     file('personel', [
       ['ADI SOYADI', 'GÖREVİ', 'BRANŞI'],
