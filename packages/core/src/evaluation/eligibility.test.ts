@@ -47,6 +47,7 @@ describe('eligibility', () => {
     expect(state).toBe(at(inside, 'given').state)
     state = nextEligibility(state, 'evaluation-withdrawn')
     expect(state).toBe(at(inside, 'withdrawn').state)
+    expect(nextEligibility(state, 'evaluation-given')).toBe('already-given')
     expect(nextEligibility(nextEligibility(state, 'evaluation-given'), 'window-closed')).toBe('closed')
     for (const one of eligibilityStates)
       expect(nextEligibility('closed', 'window-opened')).not.toBe(one === 'closed' ? '' : one)

@@ -176,6 +176,16 @@ describe('an evaluation', () => {
     })
   })
 
+  it('is corrected to what was committed to, and to nothing else', () => {
+    const open = [submitted(inside), { type: 'revealed', day: window.closes } as const, contested]
+    const better = content(studentByCoordinator, { skill: 5 })
+    const decided = { type: 'corrected', day: contested.day, decider: 'deputy', reason: 'r', nonce } as const
+    const forged = { ...decided, content: better, commitment: commitTo('e1', content(), nonce) }
+    expect(codes(run(aboutStudent, ...open, forged))).toEqual(['commitment-broken'])
+    const elsewhere = { ...decided, content: better, commitment: commitTo('e2', better, nonce) }
+    expect(codes(run(aboutStudent, ...open, elsewhere))).toEqual(['commitment-broken'])
+  })
+
   it('is never reclassified: a correction on another version of the rubric is refused', () => {
     const { hash: _, scale: __, ...definition } = studentByCoordinator
     const next = content(defineRubric({ ...definition, version: 2 }))
@@ -189,6 +199,32 @@ describe('an evaluation', () => {
       commitment: commitTo('e1', next, nonce),
     })
     expect(codes(outcome)).toEqual(['evaluation-wrong-state'])
+  })
+
+  it('is corrected on the rubric of the same words alone, and decided after it was contested', () => {
+    const open = [submitted(inside), { type: 'revealed', day: window.closes } as const, contested]
+    const other = { ...content(studentByCoordinator, { skill: 5 }), rubricHash: 'f'.repeat(64) }
+    const decided = { day: contested.day, decider: 'deputy', reason: 'r' } as const
+    const corrected = {
+      type: 'corrected',
+      ...decided,
+      content: other,
+      nonce,
+      commitment: commitTo('e1', other, nonce),
+    } as const
+    expect(codes(run(aboutStudent, ...open, corrected))).toEqual(['evaluation-wrong-state'])
+    const before = { type: 'upheld', ...decided, day: addDays(contested.day, -1) } as const
+    expect(codes(run(aboutStudent, ...open, before))).toEqual(['evaluation-wrong-state'])
+    const early = { ...contested, day: addDays(window.closes, -1) }
+    expect(codes(run(aboutStudent, ...open.slice(0, 2), early))).toEqual(['evaluation-wrong-state'])
+  })
+
+  it('is set aside by nobody who is a party, and with a reason', () => {
+    const open = [submitted(inside), { type: 'revealed', day: window.closes } as const]
+    const aside = { type: 'set-aside', ground: 'duplicate', day: window.closes, reason: 'Sent twice.' } as const
+    for (const decider of ['teacher', 'student'])
+      expect(codes(run(aboutStudent, ...open, { ...aside, decider }))).toEqual(['decider-is-party'])
+    expect(codes(run(aboutStudent, ...open, { ...aside, decider: 'deputy', reason: ' ' }))).toEqual(['reason-missing'])
   })
 
   it('is set aside on grounds that need no reading', () => {
@@ -303,6 +339,34 @@ describe('what readers see', () => {
           expect(see(role, person, window.closes, evaluation)).toEqual({ given: [], received: [] })
       expect(see('student', 'student', window.closes, evaluation).given).toHaveLength(1)
     }
+  })
+
+  it('nothing is read through a placement of somebody else, or because an id is the same', () => {
+    const ofOther = run({ ...byTrainer, subject: 'other' }, submitted(inside), { type: 'revealed', day: window.closes })
+    const ofWorkplace = run({ ...byTrainer, from: 'coordinator', author: 'x', about: 'workplace' }, submitted(inside), {
+      type: 'revealed',
+      day: window.closes,
+    })
+    for (const { evaluation } of [ofOther, ofWorkplace])
+      for (const [role, person] of [
+        ['student', 'student'],
+        ['student', 'other'],
+        ['coordinator', 'teacher'],
+        ['office', 'deputy'],
+      ] as const)
+        expect(see(role, person, window.closes, evaluation), `${role} ${person}`).toEqual({ given: [], received: [] })
+  })
+
+  it('the order is that of random ids, not that of arrival', () => {
+    const both = ['e2', 'e1'].map((id) => {
+      const said = content()
+      const events = [submitted(inside, said, id), { type: 'revealed', day: window.closes } as const]
+      return replay(fresh(byTrainer, id), events).evaluation
+    })
+    const ids = (role: EvaluationReader['role'], person: string, of: 'given' | 'received') =>
+      visibleTo(reader(role, person), both, [link], window.closes)[of].map((one) => one.id)
+    expect(ids('student', 'student', 'received')).toEqual(['e1', 'e2'])
+    expect(ids('workplace', 'trainer', 'given')).toEqual(['e1', 'e2'])
   })
 
   it('a struck evaluation is read by nobody but its author, and a contest by those who read the evaluation', () => {

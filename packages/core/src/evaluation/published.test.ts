@@ -104,6 +104,16 @@ describe('a published cell', () => {
     ).toMatchObject({ figure: 78.4, underReview: true })
   })
 
+  it('counts people, not evaluations', () => {
+    const twice = [...people(5), { person: 'p1', version: 'e9#1' }]
+    expect(
+      readCell(
+        publish(release(twice), new Map(), () => 1),
+        'c',
+      ),
+    ).toMatchObject({ people: 5 })
+  })
+
   it('has no distribution below ten people', () => {
     expect([allowsSpread(9), allowsSpread(10)]).toEqual([false, true])
   })
@@ -169,6 +179,8 @@ describe('a safety report', () => {
     expect(safetyReadersOn(sent, readers, day('2026-11-24'))).toEqual(['deputy', 'head'])
     const opened = openSafetyReport(sent, readers, 'deputy', received)
     expect(safetyReadersOn(opened, readers, addDays(received, 90))).toEqual(['deputy'])
+    const alone = { officer: 'head', head: 'head' }
+    expect(safetyReadersOn(sent, alone, day('2026-11-24'))).toEqual(['head'])
     expect(() => openSafetyReport(sent, readers, 'head', received)).toThrow(RangeError)
     expect(() => closeSafetyReport(sent, received)).toThrow(RangeError)
     expect(closeSafetyReport(opened, received).state).toBe('closed')

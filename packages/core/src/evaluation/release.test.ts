@@ -133,6 +133,22 @@ describe('totals', () => {
     expect(shown(9, 6)).toEqual(['c0', 'c1', 't'])
   })
 
+  it('take a part that stands unchanged for a published one', () => {
+    const [a, b, c] = cells(6, 7, 3)
+    if (!a || !b || !c) throw new Error('three cells')
+    const before = planRelease({ day: at(0), calendar, cells: [a, c], published: [] }).publish
+    const now = planRelease({
+      day: at(1),
+      calendar,
+      cells: [a, b, c],
+      totals: [{ total: 't', parts: ['c0', 'c1', 'c2'] }],
+      published: before,
+    })
+    // The first stands, so the third alone is missing from the total: the second goes, not the total.
+    expect(before.map((one) => one.figure)).toEqual(['c0'])
+    expect([now.publish.map((one) => one.figure), now.stands]).toEqual([['t'], ['c0']])
+  })
+
   it('go themselves where the hidden parts are fewer than five people together', () => {
     const figures = plan(9, 6, 2, 2).publish
     expect(figures.map((one) => one.figure)).toEqual(['c0', 'c1'])
