@@ -103,7 +103,9 @@ export function permitTable(register: Register): string {
   const list = (ids: readonly string[]): string => (ids.length === 0 ? '–' : ids.map(name).join('; '))
   const open = (relation: string): boolean => relation === 'any'
   const sections = activities.map((activity) => {
-    const bases = [...new Set(activity.fields.map((one) => one.basis))].sort().map((one) => `m.${one}`)
+    const bases = [...new Set(activity.fields.map((one) => String(one.basis)))]
+      .sort((a, b) => (a < b ? -1 : 1))
+      .map((one) => `m.${one}`)
     const own = rows.filter((one) => one.purpose === activity.purpose)
     const anyTo = new Set(own.filter((one) => open(one.relation)).map((one) => `${one.role} ${one.operation}`))
     const shown = own.filter((one) => open(one.relation) || !anyTo.has(`${one.role} ${one.operation}`))

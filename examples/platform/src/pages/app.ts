@@ -145,6 +145,7 @@ export async function draw(): Promise<void> {
   const view = views.find(([known]) => known === name)?.[1]
   const page: Page = {
     me,
+    pages: views.map(([known]) => known),
     client,
     language: language(),
     refresh: draw,

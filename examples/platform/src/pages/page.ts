@@ -1,11 +1,14 @@
 import type { Client } from '@imes/client'
 import type { TemplateResult } from 'lit'
 import type { Me } from './session.ts'
+import type { ViewName } from './views.ts'
 import type { Language } from './words.ts'
 
 /** What a view is handed: who looks, the client in that role, and how to draw itself anew. */
 export interface Page {
   readonly me: Me
+  /** The pages of this role, in the order of its menu. */
+  readonly pages: readonly ViewName[]
   readonly client: Client
   readonly language: Language
   readonly refresh: () => Promise<void>

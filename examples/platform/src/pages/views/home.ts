@@ -4,13 +4,13 @@ import { keptSentence, keptTitle } from '../kept.ts'
 import type { Page, View } from '../page.ts'
 import { placeOf } from '../session.ts'
 import { termInWords } from '../states.ts'
-import { type ViewName, viewsOf } from '../views.ts'
+import type { ViewName } from '../views.ts'
 import { words } from '../words.ts'
 
 type Waits = { readonly view: ViewName; readonly count: () => Promise<number> }
 
 /** What waits for this person, page by page. What cannot be counted now is left out; its page says why. */
-function waits({ client, me, language }: Page): readonly Waits[] {
+function waits({ client, me, pages, language }: Page): readonly Waits[] {
   const counts: readonly Waits[] = [
     {
       view: 'notices',
@@ -43,13 +43,12 @@ function waits({ client, me, language }: Page): readonly Waits[] {
       count: async () => (await client.rights.requests()).requests.filter((one) => one.state === 'received').length,
     },
   ]
-  const own = new Set(viewsOf(me.actingAs).map(([name]) => name))
-  return counts.filter(({ view }) => own.has(view))
+  return counts.filter(({ view }) => pages.includes(view))
 }
 
 /** The first page of every role: what waits, where everything is, and in one sentence what is kept on which basis. */
 export const homeView: View = async (page) => {
-  const { me, language } = page
+  const { me, pages, language } = page
   const say = words(language)
   const waiting = new Map(
     await Promise.all(waits(page).map(async ({ view, count }) => [view, await count().catch(() => 0)] as const)),
@@ -62,10 +61,10 @@ export const homeView: View = async (page) => {
             <ul>${me.children.map((child) => html`<li>${child.displayName}</li>`)}</ul></section>`
         : nothing
     }
-    <ul class="menu">${viewsOf(me.actingAs)
-      .filter(([name]) => name !== 'home')
+    <ul class="menu">${pages
+      .filter((name) => name !== 'home')
       .map(
-        ([name]) =>
+        (name) =>
           html`<li><a class="card" href="#/${name}"><span class="row spread"><strong>${say[name]}</strong>${
             (waiting.get(name) ?? 0) > 0
               ? html`<span class="tag warn">${language === 'tr' ? 'Bekleyen' : 'Waiting'}: ${waiting.get(name)}</span>`
