@@ -54,7 +54,7 @@ describe('decide', () => {
   })
 
   it('a grant that names fields reaches nothing beside them', () => {
-    const head = { ...write, role: 'head', actor: 'h1' }
+    const head = { ...write, role: 'head', actor: 'h1' } as const
     const held = { ...facts, relation: 'own-library', retention: 'running', destruction: 'none' } as const
     const loan = decide(register, head, held, now)
     if (isDenial(loan)) throw new Error(loan.code)
