@@ -270,47 +270,56 @@ async function entry(): Promise<Measure> {
   }
 }
 
-const bench: Bench = async ({ quick }) => {
+const parts = ['entry', 'explain', 'speed', 'country', 'memory', 'lme4'] as const
+
+const million: Size = { name: '1e6', rows: 1_000_000, subjects: 35_000, raters: 180_000, runs: 15 }
+const country: Size = { name: '1e7', rows: 10_000_000, subjects: 350_000, raters: 1_800_000, runs: 4 }
+const quickest: Size = { name: '1e5', rows: 100_000, subjects: 3_500, raters: 18_000, runs: 25 }
+
+/** Resident bytes an observation of a linear solve of a country, in a process of its own. */
+function resident(folder: string): Measure {
+  const { rows, subjects, raters } = country
+  const { megabytes } = alone(folder, 'solve', ...[rows, subjects, raters].map(String))
+  const each = (megabytes * 2 ** 20) / rows
+  return {
+    id: 'scoring-resident-1e7',
+    unit: 'bytes/observation, Node and the input columns included',
+    ours: each,
+    peers: { 'forty bytes': 40 },
+    ratio: each / 40,
+    goal: { says: 'at most 40 bytes', met: each <= 40 },
+  }
+}
+
+const bench: Bench = async ({ quick, part }) => {
+  if (part !== undefined && !(parts as readonly string[]).includes(part))
+    throw new Error(`no part "${part}"; there are: ${parts.join(', ')}`)
+  const asked = (name: (typeof parts)[number]): boolean => part === undefined || part === name
   const folder = mkdtempSync(join(tmpdir(), 'imes-scoring-'))
-  const measures: Measure[] = [await entry(), ...explanations(quick)]
+  const measures: Measure[] = []
   try {
-    const binary = compile(folder)
-    if (binary) {
-      const small: Size = quick
-        ? { name: '1e5', rows: 100_000, subjects: 3_500, raters: 18_000, runs: 25 }
-        : { name: '1e6', rows: 1_000_000, subjects: 35_000, raters: 180_000, runs: 15 }
-      const first = await speed(small, binary, true)
-      measures.push(...first.measures)
-      if (!quick) {
-        const large: Size = { name: '1e7', rows: 10_000_000, subjects: 350_000, raters: 1_800_000, runs: 4 }
-        const second = await speed(large, binary, false)
-        measures.push(...second.measures)
-        const mine = second.growth[0] / first.growth[0]
-        const theirs = second.growth[1] / first.growth[1]
-        measures.push({
-          id: 'scoring-growth',
-          unit: '× from 1e6 to 1e7',
-          ours: mine,
-          peers: { 'C++ -O3': theirs },
-          ratio: mine / theirs,
-          goal: { says: 'at most 1.15 × the C++ growth', met: mine / theirs <= 1.15 },
-        })
-      }
-    }
-    if (!quick) {
-      writeFileSync(join(folder, 'internals.mjs'), await internalsText())
-      const { megabytes } = alone(folder, 'solve', '10000000', '350000', '1800000')
-      const each = (megabytes * 2 ** 20) / 1e7
-      measures.push({
-        id: 'scoring-resident-1e7',
-        unit: 'bytes/observation, Node and the input columns included',
-        ours: each,
-        peers: { 'forty bytes': 40 },
-        ratio: each / 40,
-        goal: { says: 'at most 40 bytes', met: each <= 40 },
+    if (asked('entry')) measures.push(await entry())
+    if (asked('explain')) measures.push(...explanations(quick))
+    const binary = asked('speed') || asked('country') ? compile(folder) : undefined
+    if (binary && asked('speed')) measures.push(...(await speed(quick ? quickest : million, binary, true)).measures)
+    if (binary && !quick && asked('country')) {
+      const first = await speed(million, binary, false)
+      const second = await speed(country, binary, false)
+      const mine = second.growth[0] / first.growth[0]
+      const theirs = second.growth[1] / first.growth[1]
+      measures.push(...second.measures, {
+        id: 'scoring-growth',
+        unit: '× from 1e6 to 1e7',
+        ours: mine,
+        peers: { 'C++ -O3': theirs },
+        ratio: mine / theirs,
+        goal: { says: 'at most 1.15 × the C++ growth', met: mine / theirs <= 1.15 },
       })
-      measures.push(...(await beside(folder)))
     }
+    if (!quick && (asked('memory') || asked('lme4')))
+      writeFileSync(join(folder, 'internals.mjs'), await internalsText())
+    if (!quick && asked('memory')) measures.push(resident(folder))
+    if (!quick && asked('lme4')) measures.push(...(await beside(folder)))
   } finally {
     rmSync(folder, { recursive: true })
   }
