@@ -114,7 +114,9 @@ const strata: readonly (readonly [Asked, readonly string[], readonly Axis[], Reg
   ],
   [{ purpose: 'watch-readers', role: 'head', operation: 'read-loans', fields: ['loan'] }, [], reading],
   [{ purpose: 'lend-book', role: 'reader', operation: 'write', fields: ['hour'] }, own, writing],
-  [{ purpose: 'lend-book', role: 'head', operation: 'write', fields: ['loan'] }, [], writing],
+  [{ purpose: 'lend-book', role: 'anyone', operation: 'write', fields: ['loan'] }, [], writing],
+  [{ purpose: 'lend-book', role: 'head', operation: 'write', fields: ['note'] }, ['own-library'], writing],
+  [{ purpose: 'lend-book', role: 'head', operation: 'read-loans', fields: ['note'] }, ['own-library'], reading],
   [{ purpose: 'lend-book', role: 'anyone', operation: 'read-loans', fields: ['loan'] }, [], reading],
   [
     { purpose: 'lend-book', role: 'reader', operation: 'write', fields: ['large-print'] },
@@ -231,7 +233,8 @@ describe('the policy exported to Cedar', () => {
       const request = { ...asked, actor: self ? person : 'a1', subjects: [person] }
       const ours = decide(register, request as unknown as DecisionRequest, facts as Facts, now)
       const permit = answer.response.decision === 'allow'
-      if (permit === isDenial(ours)) expect.unreachable(JSON.stringify({ asked, facts, ours }))
+      if (permit === isDenial(ours))
+        expect.unreachable(JSON.stringify({ asked, facts, ours: isDenial(ours) ? ours : 'permit' }))
       if (permit) allowed++
       if (isDenial(ours)) for (const one of [ours, ...ours.also]) seen.set(one.rule, (seen.get(one.rule) ?? 0) + 1)
     }

@@ -142,6 +142,15 @@ describe('the quick way', () => {
     }
   })
 
+  it('refuses a write whole when one of its fields is refused', () => {
+    const write = (fields: readonly string[]): object | undefined => {
+      const facts = { ...good, relation: 'ward', emergency: 'not-shown' } as const
+      return quickly(asked(ward, ['treat', 'nurse', 'write'], fields, facts, 'a1'))
+    }
+    expect(write(['visit'])).toSatisfy(isPermit)
+    expect(write(['visit', 'pulse'])).toMatchObject({ code: 'emergency-only' })
+  })
+
   it('is closed to cells that read a person, and to facts of an unusual make', () => {
     expect(
       asked(libraryInForce, ['suggest-book', 'reader', 'write'], ['taste'], good, person).cell.quick,

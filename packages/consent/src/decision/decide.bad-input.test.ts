@@ -1,0 +1,110 @@
+import { describe, expect, it, vi } from 'vitest'
+import { library, libraryInForce as register } from '../testing/library.js'
+import { day } from '../time/index.js'
+import { decide, isDenial, isPermit } from './decide.js'
+
+const now = Date.parse('2026-11-03T09:00:00Z')
+const request = {
+  purpose: 'lend-book',
+  actor: 'r1',
+  role: 'reader',
+  operation: 'write',
+  subjects: ['r1'],
+  fields: ['loan'],
+}
+const facts = {
+  relation: 'own',
+  duty: 'held',
+  notice: 'shown',
+  destructionRun: 'on-time',
+  restoredBackup: 'none',
+  otherRole: 'none',
+  people: [{ id: 'r1', born: 'adult' }],
+  domain: { shelf: 'open' },
+}
+const ask = (more: object, otherFacts: object = {}, at = now): unknown =>
+  decide(register, { ...request, ...more } as never, { ...facts, ...otherFacts } as never, at)
+
+describe('bad input is a denial that says what is not declared or not known', () => {
+  it.each([
+    ['an unknown purpose', { purpose: 'lend-film' }, {}, { code: 'activity-undeclared', remedy: 'declare-activity' }],
+    ['an unknown role', { role: 'minister' }, {}, { code: 'fact-missing', fact: 'role' }],
+    ['a role by a prototype’s name', { role: 'constructor' }, {}, { code: 'fact-missing', fact: 'role' }],
+    ['an unknown operation', { operation: 'export-all' }, {}, { code: 'fact-missing', fact: 'operation' }],
+    ['an operation by a prototype’s name', { operation: 'toString' }, {}, { code: 'fact-missing', fact: 'operation' }],
+    ['an unknown category', { fields: ['location'] }, {}, { code: 'field-undeclared', field: 'location' }],
+    ['an unknown recipient', { recipient: 'newspaper' }, {}, { code: 'fact-missing', fact: 'recipient' }],
+    ['no field at all', { fields: [] }, {}, { code: 'fact-missing', fact: 'fields' }],
+    ['a relation that nobody declared', {}, { relation: 'cousin' }, { code: 'relation-not-held' }],
+    ['an own record of somebody else', { actor: 'r2' }, {}, { code: 'fact-missing', fact: 'guardianship' }],
+    ['a fact with a value that the table has not', {}, { notice: 'seen' }, { code: 'fact-missing', fact: 'notice' }],
+  ])('%s', (_name, more, otherFacts, expected) => {
+    const outcome = ask(more, otherFacts)
+    expect(outcome).toMatchObject(expected)
+    expect(outcome).toSatisfy(isDenial)
+    if (expected.code !== 'relation-not-held') expect(outcome).toMatchObject({ kind: 'unconfigured' })
+    expect(Object.isFrozen(outcome)).toBe(true)
+  })
+
+  it('contradictions: a guardian of an adult, a birth day in the future, two birth days', () => {
+    const parent = { actor: 'm1', role: 'parent' }
+    const child = { relation: 'own-child' }
+    expect(ask(parent, child)).toMatchObject({ code: 'guardian-lapsed', remedy: 'none-exists' })
+    const born = (...days: readonly string[]) => ({ ...child, people: days.map((one) => ({ id: 'r1', born: one })) })
+    expect(ask(parent, born('2026-11-04'))).toMatchObject({ code: 'fact-missing', fact: 'age', kind: 'unconfigured' })
+    expect(ask(parent, born('2010-01-01', '2011-01-01'))).toMatchObject({ code: 'fact-missing', fact: 'age' })
+    expect(ask(parent, born('2010-02-30'))).toMatchObject({ code: 'fact-missing', fact: 'age' })
+    expect(ask(parent, born('2010-01-01'))).toSatisfy(isPermit)
+  })
+
+  it('an instant that is none, or before the table of the calendar', () => {
+    for (const at of [Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, 1.5, -1, 0])
+      expect(ask({}, {}, at)).toMatchObject({ code: 'fact-missing', kind: 'unconfigured' })
+  })
+
+  it('a register as plain data, changed, or compiled by another copy of the package', async () => {
+    const plain = [library, JSON.parse(JSON.stringify(library)), { ...register }, Object.create(register)]
+    vi.resetModules()
+    const another = await import('../testing/library.js')
+    for (const one of [...plain, another.libraryInForce])
+      expect(decide(one as never, request as never, facts as never, now)).toMatchObject({
+        code: 'fact-missing',
+        fact: 'register',
+        kind: 'unconfigured',
+      })
+    expect(() => {
+      ;(register as { hash: string }).hash = 'another'
+    }).toThrow(TypeError)
+  })
+
+  it('a consent from the future, of a negative epoch, for another purpose or person, or twice', () => {
+    const acts = { state: 'given', on: day('2026-10-01'), until: day('2027-08-31'), proved: true }
+    const standing = {
+      subject: 'r1',
+      purpose: 'lend-book',
+      own: acts,
+      guardian: { state: 'none' },
+      epoch: 1,
+      asOf: now,
+    }
+    const both = { fields: ['loan', 'taste'] }
+    const withConsents = (...consents: readonly object[]): unknown => ask(both, { consents })
+    expect(withConsents(standing)).toMatchObject({ categories: ['loan', 'taste'], dropped: [] })
+    for (const wrong of [
+      { asOf: now + 1 },
+      { asOf: now - 300_001 },
+      { asOf: Number.NaN },
+      { epoch: -1 },
+      { epoch: 1.5 },
+      { purpose: 'suggest-book' },
+      { subject: 'r2' },
+      { own: { ...acts, on: day('2026-11-04') } },
+      { own: { ...acts, until: day('2026-11-02') } },
+      { own: { ...acts, until: undefined } },
+      { own: { ...acts, proved: 'yes' } },
+    ])
+      expect(withConsents({ ...standing, ...wrong }), JSON.stringify(wrong)).toMatchObject({ dropped: ['taste'] })
+    expect(withConsents(standing, standing)).toMatchObject({ dropped: ['taste'] })
+    expect(withConsents({ ...standing, asOf: now - 300_000 })).toMatchObject({ dropped: [] })
+  })
+})
