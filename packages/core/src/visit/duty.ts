@@ -159,6 +159,8 @@ const planShape = record({
 const hasHolidays = ({ from, to }: DaySpan): boolean =>
   Number(from.slice(0, 4)) >= holidayYears.first && Number(to.slice(0, 4)) <= holidayYears.last
 
+const isWeekday = (n: number): boolean => n === 1 || n === 2 || n === 3 || n === 4 || n === 5
+
 /** What is wrong with an input, each with its path. A field without a coordinator is a named outcome, not an issue. */
 export function checkVisitInput(input: VisitPlanInput): readonly VisitIssue[] {
   const shapes = misshapen(input, planShape)
@@ -189,7 +191,8 @@ export function checkVisitInput(input: VisitPlanInput): readonly VisitIssue[] {
     if (ids.has(id)) say('id-duplicate', 'placements', i, 'id')
     ids.add(id)
     if (weekdays.length === 0) say('weekdays-empty', 'placements', i, 'weekdays')
-    for (const [j, weekday] of weekdays.entries()) whole(weekday, 1, 5, 'placements', i, 'weekdays', j)
+    if (!weekdays.every(isWeekday))
+      for (const [j, weekday] of weekdays.entries()) whole(weekday, 1, 5, 'placements', i, 'weekdays', j)
     const known = districts.get(workplace)
     if (known !== undefined && known !== district) say('workplace-in-two-districts', 'placements', i, 'district')
     districts.set(workplace, district)
@@ -216,15 +219,16 @@ export function checkVisitInput(input: VisitPlanInput): readonly VisitIssue[] {
 
 /** Groups of students of one workplace and field whom one visit can see, in a fixed order. */
 export function dutiesOf({ placements, limits, effort }: VisitPlanInput): readonly Duty[] {
-  const groups = new Map<string, VisitPlacement[]>()
+  const byWorkplace = new Map<string, Map<string, VisitPlacement[]>>()
   for (const placement of placements) {
-    const key = JSON.stringify([placement.workplace, placement.field])
-    const group = groups.get(key)
+    const fields = byWorkplace.get(placement.workplace) ?? new Map<string, VisitPlacement[]>()
+    if (fields.size === 0) byWorkplace.set(placement.workplace, fields)
+    const group = fields.get(placement.field)
     if (group) group.push(placement)
-    else groups.set(key, [placement])
+    else fields.set(placement.field, [placement])
   }
   const duties: Duty[] = []
-  for (const group of groups.values()) {
+  for (const group of [...byWorkplace.values()].flatMap((fields) => [...fields.values()])) {
     group.sort((a, b) => (a.id < b.id ? -1 : 1))
     let part = 0
     for (const together of bySharedDay(group))
@@ -246,8 +250,12 @@ export function dutiesOf({ placements, limits, effort }: VisitPlanInput): readon
   return duties.sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
+/** Weekdays as bits: bit d for weekday d. */
+const maskOf = ({ weekdays }: VisitPlacement): number => weekdays.reduce<number>((mask, d) => mask | (1 << d), 0)
+
 function sharedDays(group: readonly VisitPlacement[]): Weekday[] {
-  return ([1, 2, 3, 4, 5] as const).filter((weekday) => group.every(({ weekdays }) => weekdays.includes(weekday)))
+  const shared = group.reduce((mask, placement) => mask & maskOf(placement), -1)
+  return ([1, 2, 3, 4, 5] as const).filter((weekday) => shared & (1 << weekday))
 }
 
 /** One group when all share a weekday; else one a pattern of weekdays, since no single visit could see them all. */

@@ -121,7 +121,10 @@ function daysOf(
     .flatMap(([home, of]) => [...of].sort(([a], [b]) => b - a).map(([size, n]) => ({ home, size, count: n })))
 }
 
-/** Cheapest flow of as much as fits from supplies to demands, by shortest augmenting paths. Whole numbers; −1 = no arc. */
+/**
+ * Cheapest flow of as much as fits from supplies to demands: shortest distances once for each step of the price, then
+ * every augmenting path at that price. Whole numbers; −1 = no arc.
+ */
 export function transport(
   supply: readonly number[],
   demand: readonly number[],
@@ -131,79 +134,102 @@ export function transport(
   const flow = supply.map(() => demand.map(() => 0))
   const left = [...supply]
   const open = [...demand]
+  /** Real distance of every node from a source before all homes with work left. */
   const price = new Float64Array(homes + districts)
   let total = 0
-  for (;;) {
-    // Dijkstra from a source before all homes with work left; potentials keep reduced costs at or above 0.
-    const distance = new Float64Array(homes + districts).fill(Number.POSITIVE_INFINITY)
-    const before = new Int32Array(homes + districts).fill(-1)
-    const done = new Uint8Array(homes + districts)
-    for (let h = 0; h < homes; h++) if ((left[h] as number) > 0) distance[h] = 0 - (price[h] as number)
-    let end = -1
-    for (;;) {
-      let at = -1
-      for (let v = 0; v < homes + districts; v++)
-        if (!done[v] && (distance[v] as number) < (at < 0 ? Number.POSITIVE_INFINITY : (distance[at] as number))) at = v
-      if (at < 0) break
-      done[at] = 1
-      const here = distance[at] as number
-      if (at < homes) {
-        for (let d = 0; d < districts; d++) {
-          const c = cost[at]?.[d] ?? -1
-          if (c < 0) continue
-          const length = here + c + (price[at] as number) - (price[homes + d] as number)
-          if (length < (distance[homes + d] as number)) {
-            distance[homes + d] = length
-            before[homes + d] = at
-          }
+  while (shortestDistances(price, left, flow, cost)) {
+    let nearest = Number.POSITIVE_INFINITY
+    for (let d = 0; d < districts; d++)
+      if ((open[d] as number) > 0) nearest = Math.min(nearest, price[homes + d] as number)
+    if (nearest === Number.POSITIVE_INFINITY) break
+    const tried = new Uint8Array(homes + districts)
+    /** Sends along arcs without reduced cost, depth first. @returns what has arrived */
+    const send = (node: number, amount: number): number => {
+      tried[node] = 1
+      if (node >= homes) {
+        const d = node - homes
+        const here = Math.min(amount, open[d] as number)
+        if (here > 0 && price[node] === nearest) {
+          open[d] = (open[d] as number) - here
+          return here
         }
-      } else
         for (let h = 0; h < homes; h++) {
-          if ((flow[h]?.[at - homes] ?? 0) === 0) continue
-          const length = here - (cost[h]?.[at - homes] ?? 0) + (price[at] as number) - (price[h] as number)
-          if (length < (distance[h] as number)) {
-            distance[h] = length
-            before[h] = at
-          }
+          const back = flow[h]?.[d] ?? 0
+          const c = cost[h]?.[d] ?? 0
+          if (tried[h] || back === 0 || (price[node] as number) - c !== price[h]) continue
+          const sent = send(h, Math.min(amount, back))
+          if (sent === 0) continue
+          ;(flow[h] as number[])[d] = back - sent
+          total -= sent * c
+          return sent
         }
+        return 0
+      }
+      for (let d = 0; d < districts; d++) {
+        const c = cost[node]?.[d] ?? -1
+        if (c < 0 || tried[homes + d] || (price[node] as number) + c !== price[homes + d]) continue
+        const sent = send(homes + d, amount)
+        if (sent === 0) continue
+        const row = flow[node] as number[]
+        row[d] = (row[d] as number) + sent
+        total += sent * c
+        return sent
+      }
+      return 0
     }
-    let best = Number.POSITIVE_INFINITY
-    for (let d = 0; d < districts; d++) {
-      const real = (distance[homes + d] as number) + (price[homes + d] as number)
-      if ((open[d] as number) > 0 && real < best) {
-        best = real
-        end = homes + d
+    for (let h = 0; h < homes; h++) {
+      if (price[h] !== 0) continue
+      while ((left[h] as number) > 0) {
+        tried.fill(0)
+        const sent = send(h, left[h] as number)
+        if (sent === 0) break
+        left[h] = (left[h] as number) - sent
       }
     }
-    if (end < 0 || best === Number.POSITIVE_INFINITY) break
-    let amount = open[end - homes] as number
-    let start = end
-    for (let v = end; ; ) {
-      const from = before[v] as number
-      if (from < 0) {
-        start = v
-        break
-      }
-      if (v < homes) amount = Math.min(amount, flow[v]?.[from - homes] ?? 0)
-      v = from
-    }
-    amount = Math.min(amount, left[start] as number)
-    for (let v = end; v !== start; v = before[v] as number) {
-      const from = before[v] as number
-      if (v >= homes) {
-        const row = flow[from] as number[]
-        row[v - homes] = (row[v - homes] as number) + amount
-        total += amount * (cost[from]?.[v - homes] ?? 0)
-      } else {
-        const row = flow[v] as number[]
-        row[from - homes] = (row[from - homes] as number) - amount
-        total -= amount * (cost[v]?.[from - homes] ?? 0)
-      }
-    }
-    left[start] = (left[start] as number) - amount
-    open[end - homes] = (open[end - homes] as number) - amount
-    for (let v = 0; v < homes + districts; v++)
-      if ((distance[v] as number) < Number.POSITIVE_INFINITY) price[v] = (price[v] as number) + (distance[v] as number)
   }
   return { flow, total, missing: open.reduce((a, b) => a + b, 0) }
+}
+
+/** Dijkstra on reduced costs, which stay at or above 0; updates the prices. @returns false when no work is left */
+function shortestDistances(
+  price: Float64Array,
+  left: readonly number[],
+  flow: readonly (readonly number[])[],
+  cost: readonly (readonly number[])[],
+): boolean {
+  const homes = left.length
+  const nodes = price.length
+  const distance = new Float64Array(nodes).fill(Number.POSITIVE_INFINITY)
+  const done = new Uint8Array(nodes)
+  let any = false
+  for (let h = 0; h < homes; h++)
+    if ((left[h] as number) > 0) {
+      distance[h] = 0 - (price[h] as number)
+      any = true
+    }
+  if (!any) return false
+  for (;;) {
+    let at = -1
+    for (let v = 0; v < nodes; v++)
+      if (!done[v] && (distance[v] as number) < (at < 0 ? Number.POSITIVE_INFINITY : (distance[at] as number))) at = v
+    if (at < 0) break
+    done[at] = 1
+    const here = distance[at] as number
+    if (at < homes) {
+      for (let d = 0; d < nodes - homes; d++) {
+        const c = cost[at]?.[d] ?? -1
+        if (c < 0) continue
+        const length = here + c + (price[at] as number) - (price[homes + d] as number)
+        if (length < (distance[homes + d] as number)) distance[homes + d] = length
+      }
+    } else
+      for (let h = 0; h < homes; h++) {
+        if ((flow[h]?.[at - homes] ?? 0) === 0) continue
+        const length = here - (cost[h]?.[at - homes] ?? 0) + (price[at] as number) - (price[h] as number)
+        if (length < (distance[h] as number)) distance[h] = length
+      }
+  }
+  // What cannot be reached is out of the game: no later path leads there either.
+  for (let v = 0; v < nodes; v++) price[v] = (price[v] as number) + (distance[v] as number)
+  return true
 }

@@ -3,32 +3,32 @@ import type { Weekday } from './duty.js'
 /** One coordinator's week: work and journeys by day, in quarter hours. */
 export class Week {
   readonly day = [0, 0, 0, 0, 0, 0]
-  /** Work per trip; a trip is a weekday and a district. */
-  readonly trips = new Map<string, number>()
+  /** Work per trip; a trip is a district and a weekday. */
+  readonly #trips = new Map<string, number[]>()
   load = 0
   readonly limit: number
   constructor(limit: number) {
     this.limit = limit
   }
   journeyTo(weekday: Weekday, district: string, journey: number): number {
-    return this.trips.has(`${weekday} ${district}`) ? 0 : journey
+    return this.#trips.get(district)?.[weekday] ? 0 : journey
   }
   fits(weekday: Weekday, district: string, journey: number, quarters: number, dayLimit: number): boolean {
-    const more = quarters + this.journeyTo(weekday, district, journey)
-    return (this.day[weekday] as number) + more <= dayLimit && this.load + more <= this.limit
+    const most = Math.min(dayLimit - (this.day[weekday] as number), this.limit - this.load)
+    return quarters + journey <= most || quarters + this.journeyTo(weekday, district, journey) <= most
   }
   add(weekday: Weekday, district: string, journey: number, quarters: number): void {
     const more = quarters + this.journeyTo(weekday, district, journey)
-    const key = `${weekday} ${district}`
-    this.trips.set(key, (this.trips.get(key) ?? 0) + quarters)
+    const trips = this.#trips.get(district) ?? [0, 0, 0, 0, 0, 0]
+    trips[weekday] = (trips[weekday] as number) + quarters
+    this.#trips.set(district, trips)
     this.day[weekday] = (this.day[weekday] as number) + more
     this.load += more
   }
   remove(weekday: Weekday, district: string, journey: number, quarters: number): void {
-    const key = `${weekday} ${district}`
-    const left = (this.trips.get(key) ?? 0) - quarters
-    if (left > 0) this.trips.set(key, left)
-    else this.trips.delete(key)
+    const trips = this.#trips.get(district) ?? [0, 0, 0, 0, 0, 0]
+    const left = (trips[weekday] as number) - quarters
+    trips[weekday] = Math.max(0, left)
     const less = quarters + (left > 0 ? 0 : journey)
     this.day[weekday] = (this.day[weekday] as number) - less
     this.load -= less

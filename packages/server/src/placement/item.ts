@@ -4,6 +4,7 @@ import {
   amend,
   approve,
   decideObjection,
+  explanationInWords,
   lapse,
   objectTo,
   type PlacementReason,
@@ -110,7 +111,13 @@ export function reasonSays(
         tr: `Boş yeri olan işletme: ${nameOf(place)}`,
         en: `A workplace with a free place: ${nameOf(place)}`,
       }))
-    default:
-      return [sayBoth('placement.why-not', { workplace: nameOf(reason.seat), field: reason.seat.branch })]
+    case 'above-refused':
+    case 'above-closed': {
+      // The rule or the evidence that stood in the way, in the words of `core`.
+      const names = { workplaces: { [reason.seat.workplace]: nameOf(reason.seat) } }
+      const [tr = ''] = explanationInWords({ reasons: [reason] }, 'tr', names)
+      const [en = ''] = explanationInWords({ reasons: [reason] }, 'en', names)
+      return [{ tr, en }]
+    }
   }
 }
