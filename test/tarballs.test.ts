@@ -96,6 +96,7 @@ describe('the verifier, beside the packed packages in an empty folder', () => {
       expect(said).toContain('GEÇERLİ: ')
       expect(status, said).toBe(0)
     },
+    240_000,
   )
 
   it('ledger: a file that a controller exported, offline, and the same file with one leaf changed', async () => {

@@ -76,7 +76,7 @@ describe('erasure, on the disk of a server', () => {
   let disk: Disk
   beforeAll(async () => {
     disk = await playErasure('planted')
-  }, 120_000)
+  }, 240_000)
   it('holds', () => holds({ faults: faultsOnDisk(disk) }))
   it('sees words in the clear, a key that was kept, a national id and its hash', () => {
     const { database } = disk
@@ -203,7 +203,7 @@ describe('no-place-no-time', () => {
   let left: Left
   beforeAll(async () => {
     left = await playVisits(asked(2))
-  }, 120_000)
+  }, 240_000)
   it('holds', () => holds(checkNoPlaceNoTime(left)))
   it('sees a canary in a row, a file, a log line, a URL and an answer, a column with a clock and a type with a place', () => {
     const [, , canary = ''] = left.canaries
@@ -251,7 +251,7 @@ describe('no-teacher-monitoring', () => {
   let walked: Walked
   beforeAll(async () => {
     walked = await walkInstalled('planted')
-  }, 120_000)
+  }, 240_000)
   it('holds', () => holds(checkNoMonitoring(walked)))
   it('sees a function, a route, a table and a view that would', () => {
     const planted = (over: Partial<Walked>) => checkNoMonitoring({ ...walked, ...over })
@@ -304,7 +304,7 @@ describe('measures', () => {
   let pages: Pages
   beforeAll(async () => {
     pages = await readPages({ seed: 'planted' })
-  }, 120_000)
+  }, 240_000)
   it('holds', () => holds(checkMeasures(asked(1), pages)))
   it('sees a measure that nothing shows, and a page that did not notice the harm', () => {
     const sound = pages.sound.map((one) => (one.id === 'ledger-holds' ? { ...one, state: 'not-shown' as const } : one))
