@@ -22,7 +22,15 @@ export function dissolveTrips(
     if (there) there.push(trip)
     else byDistrict.set(district, [trip])
   }
+  const serves = new Map([...ofField].map(([field, able]) => [field, new Set(able)]))
   for (const [district, trips] of byDistrict) {
+    /** Trips of coordinators of a field, so that no visit looks through the trips of all fields. */
+    const byField = new Map<string, (typeof trips)[number][]>()
+    const tripsFor = (field: string): readonly (typeof trips)[number][] => {
+      const known = byField.get(field) ?? trips.filter(({ c }) => serves.get(field)?.has(c))
+      byField.set(field, known)
+      return known
+    }
     const work = (list: readonly number[]): number => list.reduce((sum, d) => sum + (duties[d] as Duty).quarters, 0)
     trips.sort((a, b) => work(a.list) - work(b.list) || (a.list[0] as number) - (b.list[0] as number))
     for (const trip of trips) {
@@ -31,9 +39,8 @@ export function dissolveTrips(
       const weekRoom = new Map<number, number>()
       const all = trip.list.every((d) => {
         const { field, quarters, weekdays } = duties[d] as Duty
-        const target = trips.find((to) => {
+        const target = tripsFor(field).find((to) => {
           if (to === trip || to.list.length === 0 || !weekdays.includes(to.weekday)) return false
-          if (to.c !== trip.c && !ofField.get(field)?.includes(to.c)) return false
           if (coordinators[to.c]?.lessonDays?.includes(to.weekday)) return false
           const week = weeks[to.c] as Week
           const taken = (room.get(to) ?? 0) + quarters
