@@ -71,6 +71,26 @@ describe('an explanation', () => {
     ])
   })
 
+  it('counts everybody once and leaves no group under k, whatever roles people had and however much they count', () => {
+    let grouped = 0
+    for (let seed = 1; seed <= 20; seed++) {
+      const marks = smallWorld({ seed, subjects: 5, raters: 25, marks: 90, rich: true }).map((one, i) => ({
+        ...one,
+        role: i % 3 === 0 ? 'coordinator' : 'student',
+        value: i % 4 === 0 ? 5 : one.value,
+      }))
+      const model = fitScores(marks, { parameters: { ...parameters, mean: 4.8 }, asOf })
+      for (const subject of model.subjects) {
+        const people = model.explain(subject).parts.flatMap((part) => (part.id === 'marks' ? [part.raters] : []))
+        if (people.length === 0) continue
+        grouped += people.length
+        expect(Math.min(...people)).toBeGreaterThanOrEqual(5)
+        expect(people.reduce((a, b) => a + b, 0)).toBe(model.score(subject).raters)
+      }
+    }
+    expect(grouped).toBeGreaterThan(100)
+  })
+
   it('tells severity apart only where four raters rated nobody else', () => {
     const shared = ['a', 'b', 'c', 'd', 'e', 'f']
     const everywhere = shared.flatMap((rater) => [mark(rater, 4), mark(rater, 3, { subject: 'other' })])
