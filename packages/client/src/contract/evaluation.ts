@@ -72,6 +72,8 @@ export const evaluations = {
       commitment: sha256,
       nonce: sha256,
       dropped: z.array(z.string()),
+      /** The way to the safety report, where the comment speaks of harm (K-6/1.1); null where it does not. */
+      offer: z.nullable(bilingual),
     }),
   }),
   withdraw: route({

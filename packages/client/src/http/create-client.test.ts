@@ -19,7 +19,14 @@ const evaluation = {
   placement: person,
   answers: { safety: 4, respect: 'not-observed' },
 } as const
-const sealed = { id: person, state: 'sealed', commitment: 'a'.repeat(64), nonce: 'b'.repeat(64), dropped: [] }
+const sealed = {
+  id: person,
+  state: 'sealed',
+  commitment: 'a'.repeat(64),
+  nonce: 'b'.repeat(64),
+  dropped: [],
+  offer: null,
+}
 
 const json = (status: number, body: unknown, headers: Record<string, string> = {}): Response =>
   new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } })

@@ -179,7 +179,14 @@ export const fixtures: Fixtures = {
       },
     ],
   },
-  'evaluations.submit': { id: id(40), state: 'sealed', commitment: hash('6'), nonce: hash('7'), dropped: [] },
+  'evaluations.submit': {
+    id: id(40),
+    state: 'sealed',
+    commitment: hash('6'),
+    nonce: hash('7'),
+    dropped: [],
+    offer: null,
+  },
   'evaluations.withdraw': done,
   'evaluations.mine': {
     evaluations: [

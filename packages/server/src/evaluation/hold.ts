@@ -1,4 +1,4 @@
-import type { Permit } from '@imes/consent'
+import type { Bilingual, Permit } from '@imes/consent'
 import { harmOffer, screenComment } from '@imes/core/evaluation'
 import type { Call } from '../http/call.js'
 import { refuse } from '../http/problem.js'
@@ -36,14 +36,22 @@ async function roster(call: Call, permit: Permit<never>, workplace: string): Pro
   })
 }
 
-/** Screens a comment against the people around the placement; a held one goes back to its author (K-6/1.1). */
-export async function hold(call: Call, permit: Permit<never>, chance: Chance, comment: string | null): Promise<void> {
-  if (comment === null) return
+/**
+ * Screens a comment against the people around the placement; a held one goes back to its author (K-6/1.1), with the way
+ * to the safety report for everyone.
+ * @returns the same offer where a comment that passes speaks of harm
+ * @throws Refusal 422, with the places
+ */
+export async function hold(
+  call: Call,
+  permit: Permit<never>,
+  chance: Chance,
+  comment: string | null,
+): Promise<Bilingual | null> {
+  if (comment === null) return null
   const screening = screenComment(comment, await roster(call, permit, chance.placement.workplace))
-  if (!screening.held) return
-  const says = screening.harm
-    ? { tr: `${screening.says.tr} ${harmOffer.tr}`, en: `${screening.says.en} ${harmOffer.en}` }
-    : screening.says
+  if (!screening.held) return screening.harm ? harmOffer : null
+  const says = { tr: `${screening.says.tr} ${harmOffer.tr}`, en: `${screening.says.en} ${harmOffer.en}` }
   throw refuse(422, screening.code, says.tr, says.en, {
     article: 'KVKK m.6/1',
     remedy: {

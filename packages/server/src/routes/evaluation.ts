@@ -106,7 +106,7 @@ export const evaluations: NounHandlers<'evaluations'> = {
         { tr: 'Bu formda yorum alanı yok.', en: 'This form has no comment.' },
         { tr: 'Yorumu çıkarıp yeniden gönderin.', en: 'Remove the comment and send again.' },
       )
-    await hold(call, permit, chance, said)
+    const offer = await hold(call, permit, chance, said)
     return call.write(permit, async (tx) => {
       const id = call.id()
       const dropped = permit.dropped.includes('comment') ? ['comment'] : []
@@ -168,7 +168,7 @@ export const evaluations: NounHandlers<'evaluations'> = {
         .onConflict((clash) => clash.doNothing())
         .executeTakeFirst()
       if (written.numInsertedOrUpdatedRows !== 1n) throw already()
-      return { id, state: 'sealed' as const, commitment, nonce, dropped }
+      return { id, state: 'sealed' as const, commitment, nonce, dropped, offer }
     })
   },
 

@@ -112,6 +112,9 @@ describe('an evaluation at the server', { timeout: 5 * 60_000 }, () => {
     const [name = ''] = there(students[2]).displayName.split(' ')
     const says = (comment: string) => give(there(students[1]), 'workplace', comment)
     await expect(says(`Bugün ${name} ile çalıştık.`)).rejects.toThrow(/text-held/)
+    await expect(says(`Bugün ${name} ile çalıştık.`)).rejects.toMatchObject({
+      says: { en: expect.stringContaining('the report screen is open') },
+    })
     await expect(says('iyi \ud800')).rejects.toThrow(/body\.comment/)
     expect((await there(students[1]).client.evaluations.mine()).evaluations).toEqual([])
   })

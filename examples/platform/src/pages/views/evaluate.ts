@@ -33,7 +33,7 @@ export const evaluateView: View = async ({ client, language, act, refresh }) => 
         @imes-submitted=${(event: CustomEvent<EvaluationAnswers>) =>
           act(async () => {
             const { answers, comment } = event.detail
-            await client.evaluations.submit({
+            const { offer } = await client.evaluations.submit({
               body: {
                 rubric: open.rubric,
                 version: open.version,
@@ -44,7 +44,8 @@ export const evaluateView: View = async ({ client, language, act, refresh }) => 
               },
             })
             chosen = undefined
-            return `${tr ? 'Gönderildi.' : 'Sent.'} ${say.sealedUntil} ${dayInWords(open.window.closes, language)}`
+            const sent = `${tr ? 'Gönderildi.' : 'Sent.'} ${say.sealedUntil} ${dayInWords(open.window.closes, language)}`
+            return offer ? `${sent} ${offer[language]}` : sent
           })}
       ></imes-evaluation-form>
     `
