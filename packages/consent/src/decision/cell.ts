@@ -2,7 +2,7 @@ import type { Register } from '../in-force/index.js'
 import type { Act, Activity, Field } from '../register/index.js'
 import { checks, type FactTable, hostFacts, inForce, type Rule } from '../rule/index.js'
 import type { Day } from '../time/index.js'
-import { type Denial, type FailedCheck, failed, notDisclosed } from './denial.js'
+import type { Denial } from './denial.js'
 import type { Granting } from './permit.js'
 import { type NumberedFacts, type QuickCell, quickCell } from './quick.js'
 
@@ -27,7 +27,6 @@ export interface Column {
 export interface Instance {
   readonly rule: Rule
   readonly group: number
-  readonly check: FailedCheck
   readonly dynamic: readonly string[]
 }
 
@@ -60,7 +59,6 @@ export interface Cell {
   readonly tells: Bits
   readonly tellsGuardian: Bits
   readonly undeclaredField: Rule
-  readonly hidden: FailedCheck
   /** What has been made for a set of failed rules: they are few, and always the same. */
   readonly denials: Map<string, Denial>
   /** Nothing where the cell has no quick form. */
@@ -184,37 +182,29 @@ export function noBits(words: number): Bits {
   return bits
 }
 
-function set(bits: Bits, i: number): void {
-  bits[i >> 5] = (bits[i >> 5] as number) | (1 << (i & 31))
-}
-
-function column(fact: string, values: readonly string[], from: Column['from'], instances: readonly Instance[]): Column {
-  const words = Math.max(1, Math.ceil(instances.length / 32))
-  const readers = noBits(words)
-  const masks = new Map(values.map((value) => [value, noBits(words)]))
-  instances.forEach((one, i) => {
-    const allowed = one.dynamic.includes(fact) ? one.rule.when[fact] : undefined
-    if (allowed) set(readers, i)
-    for (const [value, mask] of masks) if (!allowed || allowed.includes(value)) set(mask, i)
-  })
-  return { fact, from, masks, readers }
-}
-
 /** The bits of the instances that `pick` takes. */
 function bitsOf(instances: readonly Instance[], words: number, pick: (one: Instance) => boolean): Bits {
   const bits = noBits(words)
   instances.forEach((one, i) => {
-    if (pick(one)) set(bits, i)
+    if (pick(one)) bits[i >> 5] = (bits[i >> 5] as number) | (1 << (i & 31))
   })
   return bits
 }
 
-function instance(rule: Rule, group: number, dynamic: readonly string[]): Instance {
+function column(
+  fact: string,
+  values: readonly string[],
+  from: Column['from'],
+  instances: readonly Instance[],
+  words: number,
+): Column {
+  const allowed = ({ dynamic, rule }: Instance) => (dynamic.includes(fact) ? rule.when[fact] : undefined)
+  const mask = (value: string) => bitsOf(instances, words, (one) => allowed(one)?.includes(value) ?? true)
   return {
-    rule,
-    group,
-    dynamic,
-    check: failed(rule),
+    fact,
+    from,
+    masks: new Map(values.map((value) => [value, mask(value)])),
+    readers: bitsOf(instances, words, (one) => allowed(one) !== undefined),
   }
 }
 
@@ -282,19 +272,20 @@ export function compileCell(
   const frame = frameOf(register, key)
   if (!frame) return undefined
   const { activity, act, relations, self, guardian, known, ofField } = frame
-  const shapes = [...new Set(ofField.map((one) => JSON.stringify(one)))]
+  const shapeOf = ofField.map((one) => JSON.stringify(one))
+  const shapes = [...new Set(shapeOf)]
 
   const instances: Instance[] = []
   for (const rule of rules) {
     const aboutFields = Object.keys(rule.when).some((fact) => perField.has(fact))
     if (!aboutFields) {
       const open = left(rule, known)
-      if (open) instances.push(instance(rule, -1, open))
+      if (open) instances.push({ rule, group: -1, dynamic: open })
       continue
     }
     shapes.forEach((shape, group) => {
-      const open = left(rule, { ...known, ...(JSON.parse(shape) as Known) })
-      if (open) instances.push(instance(rule, group, open))
+      const open = left(rule, { ...known, ...ofField[shapeOf.indexOf(shape)] })
+      if (open) instances.push({ rule, group, dynamic: open })
     })
   }
   const order = (one: Instance): number => orderOf(one.rule)
@@ -305,7 +296,7 @@ export function compileCell(
   const facts = [...new Set(instances.flatMap((one) => one.dynamic))]
   const columns = facts.map((fact) => {
     const from = perPerson.has(fact) ? 'person' : Object.hasOwn(hostFacts, fact) ? 'host' : 'domain'
-    return column(fact, table[fact] ?? [], from, instances)
+    return column(fact, table[fact] ?? [], from, instances, words)
   })
   const undeclaredField = rules.find((one) => one.when.field?.includes('undeclared'))
   if (!undeclaredField) throw new TypeError('no rule refuses a field that is not declared')
@@ -327,16 +318,15 @@ export function compileCell(
     instances,
     whole: bitsOf(instances, words, (one) => one.group === -1),
     groups: shapes.map((shape, group) => ({
-      fields: ofField.reduce((bits, one, i) => (JSON.stringify(one) === shape ? bits | (1 << i) : bits), 0),
+      fields: shapeOf.reduce((bits, one, i) => (one === shape ? bits | (1 << i) : bits), 0),
       rules: bitsOf(instances, words, (one) => one.group === group),
-      consent: activity.fields.some((field, i) => JSON.stringify(ofField[i]) === shape && onConsent(field)),
+      consent: activity.fields.some((field, i) => shapeOf[i] === shape && onConsent(field)),
     })),
     columns: columns.filter((one) => one.from !== 'person'),
     personColumns: columns.filter((one) => one.from === 'person'),
     tells: bitsOf(instances, words, (one) => one.rule.tells !== undefined),
     tellsGuardian: bitsOf(instances, words, (one) => one.rule.tells === 'person'),
     undeclaredField,
-    hidden: notDisclosed,
     denials: new Map(),
     quick: undefined,
   }

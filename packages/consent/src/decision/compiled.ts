@@ -148,9 +148,9 @@ export function knownCell(
   return period.cells[numberOf(names, purpose, role, operation)]
 }
 
-/** The cell of any other request, if its like has been asked for before. */
+/** The cell of any other request, if its like has been asked for before: plain ones are not kept here. */
 export function knownVariant({ register, period }: Moment, request: CellRequest): Cell | undefined {
-  return namesNoMore(request) ? undefined : period.variants.get(variant(register, request))
+  return period.variants.get(variant(register, request))
 }
 
 /** Compiles and keeps a cell. The caller has checked that the register is in force and that purpose, role, operation and recipient are declared. */

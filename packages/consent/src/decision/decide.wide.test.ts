@@ -16,7 +16,20 @@ const wideLibrary = compileRegister(
 )
 const wideInfirmary = compileRegister({ ...infirmary, rules: again }, { mode: 'demo' })
 
-const { duty, notice, retention, restoredBackup, shelf, emergency, party, caseFile, destructionRun } = axes
+const {
+  duty,
+  notice,
+  noticeTerm,
+  human,
+  objection,
+  retention,
+  restoredBackup,
+  shelf,
+  emergency,
+  party,
+  caseFile,
+  destructionRun,
+} = axes
 const cells: readonly (readonly [
   'library' | 'infirmary',
   string,
@@ -25,6 +38,9 @@ const cells: readonly (readonly [
   readonly string[],
   readonly Axis[],
 ])[] = [
+  // Without a person's facts: as narrow cells they take the quick way.
+  ['library', 'import-readers', 'librarian', 'read-loans', ['contact'], [duty, retention, notice, noticeTerm]],
+  ['library', 'suspend-reader', 'head', 'run', ['file'], [duty, retention, restoredBackup, human, objection, caseFile]],
   [
     'library',
     'lend-book',

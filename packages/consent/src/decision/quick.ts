@@ -1,4 +1,4 @@
-import type { Bits, Cell, Column } from './cell.js'
+import type { Bits, Cell, Column, Group } from './cell.js'
 import type { Denial } from './denial.js'
 import type { Facts } from './request.js'
 
@@ -31,7 +31,6 @@ const said = [
   'destructionRun',
   'hold',
   'noticeTerm',
-  'otherRole',
   'human',
   'objection',
   'caseFile',
@@ -60,20 +59,17 @@ export function hostFact(facts: Facts, number: number): unknown {
     case 7:
       return facts.noticeTerm
     case 8:
-      return facts.otherRole
-    case 9:
       return facts.human
-    case 10:
+    case 9:
       return facts.objection
-    case 11:
+    case 10:
       return facts.caseFile
-    case 12:
+    case 11:
       return facts.emergency
-    case 13:
+    case 12:
       return facts.party
-    default:
-      return undefined
   }
+  return undefined
 }
 
 export function numberedFacts(
@@ -81,7 +77,7 @@ export function numberedFacts(
   relations: readonly string[],
   domain: readonly string[],
 ): NumberedFacts {
-  const of = (fact: string): readonly string[] => table[fact] ?? []
+  const of = (fact: string) => table[fact] as readonly string[]
   return {
     names: [...said, 'relation', ...domain],
     values: [...said.map(of), [...relations, 'none'], ...domain.map(of)],
@@ -91,7 +87,7 @@ export function numberedFacts(
 /** The quick form of a cell, or nothing where it has more rules or reads more than this form can. */
 export function quickCell(cell: Cell, facts: NumberedFacts): QuickCell | undefined {
   if (cell.words !== 1 || cell.personColumns.length > 0) return undefined
-  const word = (bits: Bits | undefined): number => bits?.[0] as number
+  const word = ([bits]: Bits) => bits as number
   /** Of the relation it is known which words hold: each is given the mask of what it comes to. */
   const meaning = ({ fact }: Column, value: string): string =>
     fact !== 'relation' ? value : cell.relations.has(value) ? 'held' : 'none'
@@ -101,13 +97,13 @@ export function quickCell(cell: Cell, facts: NumberedFacts): QuickCell | undefin
     if (number === -1) return undefined
     plan.push(number, word(column.readers))
     for (const value of facts.values[number] as readonly string[])
-      plan.push(word(column.masks.get(meaning(column, value))))
+      plan.push(word(column.masks.get(meaning(column, value)) as Bits))
   }
   return {
     facts,
     plan,
     whole: word(cell.whole),
-    fields: cell.fields.map((_, i) => word(cell.groups.find((one) => (one.fields & (1 << i)) !== 0)?.rules)),
+    fields: cell.fields.map((_, i) => word((cell.groups.find((one) => one.fields & (1 << i)) as Group).rules)),
     denials: new Map(),
   }
 }

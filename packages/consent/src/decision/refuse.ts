@@ -1,6 +1,6 @@
 import { type Check, checks } from '../rule/index.js'
 import { type Bits, type Cell, noBits } from './cell.js'
-import { type Denial, denial, type FailedCheck, factMissing, failed } from './denial.js'
+import { type Denial, denial, type FailedCheck, factMissing, failed, notDisclosed } from './denial.js'
 import { type FieldOutcome, fieldsFail, fieldsOf } from './fields.js'
 import { consentTooOld } from './standing.js'
 
@@ -64,9 +64,9 @@ export function refuse({ cell, requested, possible, sure, unknown, undeclared, h
     const fails = one.group === -1 ? isSet(possible, i) : listed !== undefined && isSet(listed, i) && isSet(asIfNo, i)
     if (!fails) return
     const check = isSet(hidden, i)
-      ? cell.hidden
+      ? notDisclosed
       : isSet(sure, i)
-        ? one.check
+        ? failed(one.rule)
         : factMissing(missingOf(one.dynamic, unknown), one.rule)
     found.push({ order: checks[one.rule.stage as Check], check })
   })
