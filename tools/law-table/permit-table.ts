@@ -103,7 +103,7 @@ export function permitTable(register: Register): string {
   const list = (ids: readonly string[]): string => (ids.length === 0 ? '–' : ids.map(name).join('; '))
   const open = (relation: string): boolean => relation === 'any'
   const sections = activities.map((activity) => {
-    const bases = [...new Set(activity.fields.map((one) => String(one.basis)))]
+    const bases = [...new Set<string>(activity.fields.map((one) => String(one.basis)))]
       .sort((a, b) => (a < b ? -1 : 1))
       .map((one) => `m.${one}`)
     const own = rows.filter((one) => one.purpose === activity.purpose)
