@@ -131,6 +131,85 @@ describe('a permit', () => {
   })
 })
 
+describe('the use of a permit', () => {
+  const mark = Symbol.for('@imes/consent/permit')
+
+  it('tells in full what it was minted for', () => {
+    expect(permit()).toMatchObject({
+      role: 'reader',
+      operation: 'write',
+      register: register.hash,
+      issuedAt: now,
+      consentEpochs: [{ subject: 'r1', purpose: 'lend-book', epoch: 1 }],
+    })
+  })
+
+  it('needs every person and every field to be covered, not one of them', () => {
+    expect(permitFault(permit(), { ...use, subjects: ['r1'], fields: ['loan', 'taste'] })).toBeUndefined()
+    expect(permitFault(permit(), { ...use, fields: ['loan', 'large-print'] })).toBe('wrong-field')
+  })
+
+  it('needs the very consent: this person’s, for this purpose, of this epoch', () => {
+    for (const wrong of [{ subject: 'r2' }, { purpose: 'suggest-book' }, { epoch: 2 }, { subject: 'r2', epoch: 2 }])
+      expect(permitFault(permit(), { ...use, epochs: [{ ...standing, ...wrong }] })).toBe('stale-consent')
+    expect(permitFault(permit(), { ...use, epochs: [{ ...standing, epoch: 2 }, standing] })).toBeUndefined()
+  })
+
+  it('needs the consent of each person it is about', () => {
+    const second = { ...standing, subject: 'r2', epoch: 7 }
+    const people = [...facts.people, { id: 'r2', born: 'adult' as const }]
+    const both = decide(
+      register,
+      {
+        purpose: 'lend-book',
+        actor: 'l1',
+        role: 'librarian',
+        operation: 'write',
+        subjects: ['r1', 'r2'],
+        fields: ['taste'],
+      },
+      { ...facts, relation: 'own-library', people, consents: [standing, second] },
+      now,
+    )
+    if (isDenial(both)) throw new Error(both.code)
+    expect(permitFault(both, { ...use, epochs: [standing, second] })).toBeUndefined()
+    expect(permitFault(both, { ...use, epochs: [standing, { ...second, epoch: 8 }] })).toBe('stale-consent')
+    expect(permitFault(both, { ...use, epochs: [second] })).toBe('stale-consent')
+  })
+
+  it('says of anything else that it is no permit, and never throws', () => {
+    const trap = new Proxy(
+      {},
+      {
+        has: () => {
+          throw new Error('trap')
+        },
+      },
+    )
+    for (const one of [
+      null,
+      undefined,
+      5,
+      'permit',
+      {},
+      { [mark]: true },
+      trap,
+      Object.assign(Object.create({ [mark]: true }), { [mark]: true }),
+    ])
+      expect(permitFault(one, use)).toBe('not-a-permit')
+    expect(permitFault(Object.create({ [mark]: true }), use)).toBe('another-copy')
+    expect(Reflect.get(permit(), mark)).toBe(true)
+  })
+
+  it('says why in words', () => {
+    const Constructor = permit().constructor as new (...rest: unknown[]) => object
+    expect(() => new Constructor(Symbol('mint'), {})).toThrow('a Permit comes from decide()')
+    expect(() => JSON.stringify(permit())).toThrow('never written down')
+    expect(() => usePermit(permit(), { ...use, subject: 'r2' })).toThrow(/^permit refused: wrong-subject$/)
+    expect(Object.isFrozen(Constructor) && Object.isFrozen(Constructor.prototype)).toBe(true)
+  })
+})
+
 describe('project', () => {
   it('keeps the permitted fields of a record and no others', () => {
     const record = { book: 'b1', due: '2026-11-20', hour: '09:41', 'large-print': true, taste: ['şiir'] }
