@@ -48,8 +48,9 @@ const ring: unknown[] = []
 ring.push({ ring })
 const nested = (depth: number, leaf: unknown = 1): unknown =>
   Array.from({ length: depth }).reduce((inner: unknown) => [inner], leaf)
-const sparse = [1, 2, 3]
-delete sparse[1]
+const sparse: unknown[] = []
+sparse[0] = 1
+sparse[2] = 3
 const hidden = Object.defineProperty({ a: 1 }, 'b', { value: 2, enumerable: false })
 
 /** What has no text of its own in JSON: other serialisers drop it, turn it into `{}` or write something that is not JSON. */
