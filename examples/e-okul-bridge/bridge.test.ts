@@ -72,7 +72,7 @@ const rowsOf = (csv: string | undefined): string[][] =>
   Papa.parse<string[]>((csv ?? '').replace('\uFEFF', ''), { delimiter: ';', skipEmptyLines: true }).data
 
 it('the files of a school go in whole or not at all, and results come back as sheets', {
-  timeout: 240_000,
+  timeout: 480_000,
 }, async () => {
   const asked = await rosterIn(office, files)
   expect(asked).toMatchObject({ imported: false, issues: [] })
