@@ -222,7 +222,7 @@ async function beside(folder: string): Promise<Measure[]> {
   const mine = shortest(5, () => reml(layout, layout.wt, layout.palette.value, { design, traces: 4, tolerance: 1e-5 }))
   const ratio = (1000 * one.seconds[0]) / mine
   const file = join(folder, 'insteval.bin')
-  writeFileSync(file, Uint32Array.of(one.y.length, one.u.length, one.v.length, ...one.s, ...one.r, ...one.y))
+  writeFileSync(file, Uint32Array.from([one.y.length, one.u.length, one.v.length, ...one.s, ...one.r, ...one.y]))
   const { megabytes } = alone(folder, 'reml', file)
   const share = megabytes / one.peakMegabytes[0]
   return [

@@ -13,7 +13,7 @@ const scale = { min: 1, max: 5 }
 
 /** REML of rows in a binary file: count, subjects, raters, then subject, rater and mark (whole numbers from 1). */
 function estimated(file: string): number {
-  const [count = 0, subjects = 0, raters = 0, ...all] = new Uint32Array(readFileSync(file).buffer)
+  const [count = 0, subjects = 0, raters = 0, ...all] = new Uint32Array(Uint8Array.from(readFileSync(file)).buffer)
   const code = Uint8Array.from(all.slice(2 * count), (mark) => mark - 1)
   const layout = layOut({
     rows: count,
