@@ -1,5 +1,5 @@
 import type { Client } from '@imes/client'
-import { dayOf } from '@imes/consent/time'
+import { type Day, dayOf } from '@imes/consent/time'
 import {
   type AnswerLimiter,
   countersign,
@@ -15,7 +15,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { says } from '../says.ts'
 import { now } from '../session.ts'
 import type { Language } from '../words.ts'
-import { forgetScreen, keepDays, keepScreen, newDevice, readScreen } from './screen-store.ts'
+import { forgetScreen, type KeptScreen, keepDays, keepScreen, newDevice, readScreen } from './screen-store.ts'
 
 let problem: unknown
 let reply: string | undefined
@@ -29,15 +29,38 @@ async function enrol(client: Client, code: string): Promise<void> {
   await keepScreen({ pair: device.pair, aud, slot, workplaceName })
 }
 
+let toppedUpOn: Day | undefined
+
 /** Asks for the keys of the days ahead; without a connection the screen goes on with those it has. */
-async function topUp(client: Client): Promise<void> {
-  const screen = await readScreen()
-  if (!screen) return
-  const today = dayOf(now())
+async function topUp(client: Client, screen: KeptScreen, today: Day): Promise<void> {
   const { nonce } = await client.screens.challenge()
   const request = await signContact({ aud: screen.enrolled.aud, day: today, nonce }, screen.device.signer)
   const { days } = await client.screens.dayKeys({ body: { request } })
   await keepDays(keepDayKeys(await importDayKeys({ keys: days }), today))
+  toppedUpOn = today
+}
+
+let contact: Promise<void> | undefined
+
+/**
+ * Yesterday's key goes first, connection or not: a stolen screen makes no code of a past day. Then one contact a day;
+ * the code waits for it only when there is no key for today.
+ */
+async function turnDay(client: Client, screen: KeptScreen): Promise<KeptScreen> {
+  const today = dayOf(now())
+  if (screen.dayKeys.some((held) => held.day < today)) await keepDays(keepDayKeys(screen.dayKeys, today))
+  if (toppedUpOn !== today) {
+    const held = screen.dayKeys.some((key) => key.day === today)
+    contact ??= topUp(client, screen, today)
+      .catch((error: unknown) => {
+        if (!held) problem = error
+      })
+      .finally(() => {
+        contact = undefined
+      })
+    if (!held) await contact
+  }
+  return (await readScreen()) ?? screen
 }
 
 /**
@@ -60,8 +83,8 @@ export async function screenDeviceView(
     }
     await draw()
   }
-  let screen = await readScreen()
-  if (!screen)
+  const kept = await readScreen()
+  if (!kept)
     return html`<main class="sign-in"><section class="card">
       <h1>${tr ? 'İşletme ekranı' : 'Workplace screen'}</h1>
       <p class="quiet">${tr ? 'İşletmenin telefonundaki «Ziyaret kodu» sayfasında görünen sekiz rakamı yazın.' : 'Type the eight figures from the page “Visit code” on the workplace’s phone.'}</p>
@@ -75,14 +98,8 @@ export async function screenDeviceView(
         <button>${tr ? 'Ekranı tanıt' : 'Enrol this screen'}</button>
       </form></section></main>`
 
+  const { enrolled, device, dayKeys } = await turnDay(client, kept)
   const today = dayOf(now())
-  if (!screen.dayKeys.some((held) => held.day === today)) {
-    await topUp(client).catch((error: unknown) => {
-      problem = error
-    })
-    screen = (await readScreen()) ?? screen
-  }
-  const { enrolled, device, dayKeys } = screen
   const held = dayKeys.some((key) => key.day === today)
   const code = held
     ? await createRotatingCode({ aud: enrolled.aud, slot: enrolled.slot, signer: device.signer, dayKeys, now: now() })

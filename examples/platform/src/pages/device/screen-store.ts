@@ -22,9 +22,14 @@ const open = (): Promise<IDBPDatabase<Store>> =>
     },
   })
 
-export async function readScreen(): Promise<
-  { readonly enrolled: Enrolled; readonly device: DeviceKey; readonly dayKeys: HeldDayKey[] } | undefined
-> {
+/** The enrolment with its key opened, and the keys of days that are held. */
+export interface KeptScreen {
+  readonly enrolled: Enrolled
+  readonly device: DeviceKey
+  readonly dayKeys: readonly HeldDayKey[]
+}
+
+export async function readScreen(): Promise<KeptScreen | undefined> {
   const db = await open()
   const enrolled = await db.get('screen', 'enrolled')
   if (!enrolled) return undefined
