@@ -92,7 +92,7 @@ function periodOf(register: Register, { names, boundaries, periods }: Compiled, 
   const number = boundaries.filter((one) => one <= today).length
   return child(periods, number, () => {
     const rules = rulesOf(register, today)
-    const cells = new Array<Cell | undefined>(cellCount(names)).fill(undefined)
+    const cells = Array.from({ length: cellCount(names) }, (): Cell | undefined => undefined)
     return { rules, byActivity: byActivity(rules), cells, variants: new Map() }
   })
 }

@@ -19,11 +19,17 @@ const ward = compileRegister(
     ...base,
     facts: { shelf: ['open', 'closed'] },
     rules: libraryRules.rules,
-    activities: base.activities.map(({ alternative: _, consentText: __, ...one }) => ({
-      ...one,
-      fields: one.fields.filter((field) => field.basis !== '5/1'),
-      recipients: one.recipients.map((each) => ({ ...each, fields: each.fields.filter((field) => field !== 'hobby') })),
-    })),
+    activities: base.activities.map((one) => {
+      const { alternative: _, consentText: __, ...rest } = one
+      return {
+        ...rest,
+        fields: one.fields.filter((field) => field.basis !== '5/1'),
+        recipients: one.recipients.map((each) => ({
+          ...each,
+          fields: each.fields.filter((field) => field !== 'hobby'),
+        })),
+      }
+    }),
   },
   { mode: 'demo' },
 )
