@@ -8,6 +8,8 @@ export interface Options {
   readonly fresh: boolean
   /** A school's own files instead of the sample district. */
   readonly roster: readonly string[]
+  /** Answers to what those files leave open, as JSON. */
+  readonly answers: string | undefined
   /** Last day of the story that is played: from there the platform serves in real time, in the middle of the term. */
   readonly until: Day | undefined
   /** 0 takes any free port. */
@@ -38,6 +40,7 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
         once: { type: 'boolean' },
         fresh: { type: 'boolean' },
         roster: { type: 'string', multiple: true },
+        answers: { type: 'string' },
         until: { type: 'string' },
         port: { type: 'string' },
         mode: { type: 'string' },
@@ -48,8 +51,8 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
   } catch (error) {
     const what = (error as Error).message.split('.')[0] ?? ''
     throw new StartProblem(
-      `Seçenek anlaşılmadı (${what}). Bilinenler: --once, --fresh, --roster DOSYA, --until GÜN, --port SAYI, --mode demo|production, --declaration DOSYA, --language tr|en.`,
-      `Unknown option (${what}). Known: --once, --fresh, --roster FILE, --until DAY, --port NUMBER, --mode demo|production, --declaration FILE, --language tr|en.`,
+      `Seçenek anlaşılmadı (${what}). Bilinenler: --once, --fresh, --roster DOSYA, --answers DOSYA, --until GÜN, --port SAYI, --mode demo|production, --declaration DOSYA, --language tr|en.`,
+      `Unknown option (${what}). Known: --once, --fresh, --roster FILE, --answers FILE, --until DAY, --port NUMBER, --mode demo|production, --declaration FILE, --language tr|en.`,
     )
   }
   const port = Number(values.port ?? env.PORT ?? 4320)
@@ -74,6 +77,7 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
     once: values.once === true,
     fresh: values.fresh === true,
     roster: (values.roster as string[] | undefined) ?? [],
+    answers: values.answers as string | undefined,
     until,
     port,
     databaseUrl,

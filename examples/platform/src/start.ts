@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { createClient } from '@imes/client'
+import { type Client, createClient } from '@imes/client'
 import { ImesError } from '@imes/consent'
 import { type Day, day } from '@imes/consent/time'
 import { createServer, type Database } from '@imes/server'
@@ -12,6 +12,7 @@ import { everyNight } from './night.ts'
 import { type Options, StartProblem } from './options.ts'
 import { demonstrationRegister } from './register.ts'
 import { printReport } from './report.ts'
+import { askAtTerminal, readAnswers, sayQuestion } from './roster-answers.ts'
 import { playTerm, type RosterFiles, RosterLeftOpen } from './term/term.ts'
 
 /** School year of the sample district, which has ended: its terms, and the days on which scores are published. */
@@ -112,7 +113,7 @@ export async function start(options: Options, print: (line: string) => void): Pr
         clock,
         visitor,
         installer,
-        rosters: options.roster.length > 0 ? [ownFiles(options.roster)] : sampleFiles(),
+        rosters: options.roster.length > 0 ? [await ownFiles(options, installer)] : sampleFiles(),
         tell: teller(print),
         on: (date, hour = 9) => {
           if (options.until && day(date) > options.until) throw new StoryPaused(options.until)
@@ -236,12 +237,21 @@ function sampleFiles(): RosterFiles[] {
   })
 }
 
-function ownFiles(paths: readonly string[]): RosterFiles {
+/** A school's own files with the answers to what they leave open: from a file, or asked at the terminal if there is one. */
+async function ownFiles({ roster, answers: given, language }: Options, installer: Client): Promise<RosterFiles> {
+  let files: RosterFiles['files']
   try {
-    return { files: paths.map(asFile), answers: {} }
+    files = roster.map(asFile)
   } catch {
     throw new StartProblem('--roster ile verilen dosya okunamadı.', 'A file given with --roster cannot be read.')
   }
+  let answers = readAnswers(given)
+  while (process.stdin.isTTY) {
+    const { questions } = await installer.rosters.preview({ body: { files: [...files], answers } })
+    if (questions.length === 0) break
+    answers = { ...answers, ...(await askAtTerminal(questions, language)) }
+  }
+  return { files, answers }
 }
 
 /** Row by row what is to be put right, then one sentence; nothing was imported. */
@@ -252,11 +262,10 @@ function rosterProblem(
 ): StartProblem {
   for (const issue of preview.issues)
     print(`  ${issue.path.join(' › ')}: ${issue.message[language]} ${issue.remedy[language]}`)
-  for (const question of preview.questions)
-    print(`  ? ${question.ask[language]} (${question.options.map((option) => option.label).join(' | ')})`)
+  for (const question of preview.questions) print(sayQuestion(question, language))
   return new StartProblem(
-    'Liste içeri alınmadı: yukarıdakiler düzeltilmeli ya da sayfadaki «Liste alma» ekranında yanıtlanmalı.',
-    'The roster was not imported: the lines above need a correction, or an answer on the page “Roster import”.',
+    'Liste içeri alınmadı: yukarıdakiler düzeltilmeli ya da --answers DOSYA ile yanıtlanmalı ({"soru": "yanıt"}).',
+    'The roster was not imported: the lines above need a correction, or an answer in --answers FILE ({"question": "answer"}).',
   )
 }
 

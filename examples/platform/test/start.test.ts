@@ -89,6 +89,7 @@ describe("a school's own files", () => {
     const start = new Start(home, ['--port', '0', ...args])
     expect(await refused(start)).toContain('roster was not imported')
     expect(start.out).toMatch(/^ {2}\? .*Ayşe Çetin.*\(.+ \| .+\)$/mu)
+    expect(start.out).toContain('"staff:ayşe çetin": "Elektrik-Elektronik Teknolojisi"')
     expect(start.out).not.toContain('The platform is running')
 
     const db = await PGlite.create(join(home, 'embedded', 'pgdata'))
@@ -96,6 +97,22 @@ describe("a school's own files", () => {
     await db.close()
     // Whoever set the installation up, and nobody from the files.
     expect(rows).toEqual([{ people: 1 }])
+  })
+
+  it('are imported with the answers from a file', { timeout: 5 * minutes }, async () => {
+    const more = 'veliler-ve-usta-ogreticiler.xlsx'
+    const files = ['OOG01001R020.XLS', 'OOK01001R1.XLS', 'yerlestirme.csv', 'isletmeler.xlsx', more]
+    const args = files.flatMap((file) => ['--roster', join(data, 'mtal', file)])
+    const answers = ['--answers', join(data, 'mtal', 'answers.json')]
+    const start = new Start(emptyFolder(), ['--port', '0', '--until', '2025-09-08', ...args, ...answers])
+    await start.url()
+    await start.stop()
+
+    const wrong = join(emptyFolder(), 'answers.json')
+    writeFileSync(wrong, '["Elektrik"]')
+    expect(await refused(new Start(emptyFolder(), ['--port', '0', ...args, '--answers', wrong]))).toContain(
+      '--answers cannot be read',
+    )
   })
 
   it('with a column that nobody knows name it', { timeout: 4 * minutes }, async () => {
