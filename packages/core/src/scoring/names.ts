@@ -32,8 +32,13 @@ export function numbered(ids: readonly string[] | Uint32Array): Numbered {
 /** @param place a zero for every id there may be */
 function byTable(ids: Uint32Array, place: Uint32Array): Numbered {
   for (let i = 0; i < ids.length; i++) place[ids[i] as number] = 1
-  const used = place.map((_, id) => id).filter((id) => place[id] === 1)
-  const count = used.length
+  const used = new Uint32Array(place.length)
+  let count = 0
+  for (let id = 0; id < place.length; id++)
+    if (place[id]) {
+      used[count] = id
+      place[id] = count++
+    }
   if (count === place.length)
     return {
       level: ids,
@@ -43,7 +48,6 @@ function byTable(ids: Uint32Array, place: Uint32Array): Numbered {
         level: (id) => (Number.isInteger(id) && +id >= 0 && +id < count ? +id : undefined),
       },
     }
-  for (const [level, id] of used.entries()) place[id] = level
   return {
     level: ids.map((id) => place[id] as number),
     names: {
