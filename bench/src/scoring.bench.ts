@@ -283,7 +283,7 @@ function resident(folder: string): Measure {
   const each = (megabytes * 2 ** 20) / rows
   return {
     id: 'scoring-resident-1e7',
-    unit: 'bytes/observation, Node and the input columns included',
+    unit: 'bytes/observation, Node included',
     ours: each,
     peers: { 'forty bytes': 40 },
     ratio: each / 40,
