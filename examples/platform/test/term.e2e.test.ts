@@ -175,23 +175,23 @@ it('a student evaluates the workplace through the form; the answers are sealed',
   expect(answers.filter((one) => one === 'not-observed')).toHaveLength(1)
 })
 
-it('a screen shows the rotating code, a phone films it, and the visit is recorded', {
-  timeout: 5 * minutes,
-}, async () => {
-  const coordinator = await firstOf('coordinator', async ({ client }) => {
+/** A coordinator with a visit planned for these days that has not been recorded: one planned visit, one token. */
+const withPlannedVisit = () =>
+  firstOf('coordinator', async ({ client }) => {
     for (const planned of (await client.visitPlan.mine()).planned) {
       const placement = planned.placements[0]
       if (!placement || planned.window.from > today || planned.window.to < today) continue
       const { visits } = await client.visits.list({ query: { placement } })
-      if (!visits.some((visit) => visit.day === today)) return { planned, placement }
+      if (!visits.some((visit) => visit.day >= planned.window.from)) return { planned, placement }
     }
     return undefined
   })
-  const { planned, placement } = coordinator.found
-  const workplace = await firstOf('workplace', async ({ client }) =>
-    (await client.session.me()).workplaces.find((one) => one.id === planned.workplace.id),
-  )
 
+/** A tablet that the workplace has just enrolled, with its first code. */
+async function enrolledScreen(workplaceId: string): Promise<{ tablet: Page; first: string }> {
+  const workplace = await firstOf('workplace', async ({ client }) =>
+    (await client.session.me()).workplaces.find((one) => one.id === workplaceId),
+  )
   const owner = await signedIn(browser, 'workplace', workplace.id)
   await open(owner, 'screen')
   await owner.locator('main section.card button:not(.plain)').first().click()
@@ -204,8 +204,16 @@ it('a screen shows the rotating code, a phone films it, and the visit is recorde
   await tablet.locator('form:has(input[name=code]) button').click()
   const shown = tablet.locator('imes-visit-code[data-code]').first()
   await shown.waitFor()
-  expect(await tablet.locator('h1').first().textContent()).toBe(planned.workplace.name)
-  const before = await shown.getAttribute('data-code')
+  expect(await tablet.locator('h1').first().textContent()).toBe(workplace.found.name)
+  return { tablet, first: (await shown.getAttribute('data-code')) ?? '' }
+}
+
+it('a screen shows the rotating code, a phone films it, and the visit is recorded', {
+  timeout: 5 * minutes,
+}, async () => {
+  const coordinator = await withPlannedVisit()
+  const { planned, placement } = coordinator.found
+  const { tablet, first: before } = await enrolledScreen(planned.workplace.id)
 
   const film = join(emptyFolder(), 'film.y4m')
   const phone = await launch(
@@ -232,6 +240,46 @@ it('a screen shows the rotating code, a phone films it, and the visit is recorde
   const recorded = visits.filter((visit) => visit.day === today)
   expect(recorded).toHaveLength(1)
   await phone.close()
+})
+
+it('a phone without a connection answers the screen, keeps the visit, and delivers it when the network is back', {
+  timeout: 5 * minutes,
+}, async () => {
+  const coordinator = await withPlannedVisit()
+  const { planned, placement } = coordinator.found
+  const { tablet, first } = await enrolledScreen(planned.workplace.id)
+  const page = await signedIn(browser, 'coordinator', coordinator.id)
+  await open(page, 'visits')
+  await page.locator(`[data-planned="${planned.id}"] button`).first().click()
+  await page.locator('imes-scanner').waitFor()
+  // The decoder has its own test above: here the phone is told what it read.
+  const scan = (text: string | null) =>
+    page
+      .locator('imes-scanner')
+      .evaluate((scanner, detail) => void scanner.dispatchEvent(new CustomEvent('imes-scanned', { detail })), text)
+
+  for (const device of [page, tablet]) await device.context().setOffline(true)
+  await page.locator('input[name=two-sided]').check()
+  await scan(first)
+  const answer = (await page.locator('[data-answer]').textContent()) ?? ''
+  await tablet.locator('details summary').click()
+  await tablet.locator('input[name=answer]').fill(answer)
+  await tablet.locator('form:has(input[name=answer]) button').click()
+  const reply = tablet.locator('details imes-visit-code[data-code]')
+  await reply.waitFor()
+  await scan(await reply.getAttribute('data-code'))
+  expect(await said(page)).toMatch(/bağlantı gelince|connection is back/)
+  const recorded = async () =>
+    (await coordinator.client.visits.list({ query: { placement } })).visits.filter((visit) => visit.day === today)
+  expect(await recorded()).toHaveLength(0)
+
+  await page.context().setOffline(false)
+  await page.waitForFunction(() => {
+    const says = document.querySelector('.says')?.textContent ?? ''
+    return says !== '' && !/bağlantı gelince|connection is back/.test(says)
+  })
+  expect(await said(page)).toMatch(/iki taraflı kod|two-sided code/)
+  expect(await recorded()).toHaveLength(1)
 })
 
 it('the office approves an item of a proposal, with a reason', { timeout: 3 * minutes }, async () => {

@@ -13,6 +13,7 @@ import {
   currentClient,
   demonstration,
   isSignedIn,
+  isUnreachable,
   language,
   type Me,
   now,
@@ -28,6 +29,8 @@ import { dayInWords, words } from './words.ts'
 
 const root = document.getElementById('app') as HTMLElement
 let leaving: (() => void)[] = []
+/** Who was signed in when the connection was last there: a phone without one goes on with the page that it has. */
+let lastMe: Me | undefined
 let message: { readonly bad: boolean; readonly content: TemplateResult } | undefined
 
 const here = (): string => location.hash.replace(/^#\/?/, '').split('?')[0] ?? ''
@@ -75,6 +78,7 @@ function footer(): TemplateResult {
     ${
       isSignedIn()
         ? html`<button class="plain" @click=${async () => {
+            lastMe = undefined
             await signOut()
             location.hash = ''
             await draw()
@@ -129,10 +133,15 @@ export async function draw(): Promise<void> {
   const client = currentClient()
   let me: Me
   try {
-    me = await readMe(client)
+    me = await readMe(client).catch((error: unknown) => {
+      if (lastMe && isUnreachable(error)) return lastMe
+      throw error
+    })
+    lastMe = me
   } catch (error) {
     if (turn !== drawing) return
     if ((error as { status?: number }).status === 401) {
+      lastMe = undefined
       await signOut()
       await draw()
       return

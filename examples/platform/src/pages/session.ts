@@ -30,6 +30,10 @@ export function currentClient(): Client {
   })
 }
 
+/** Whether a call failed because there is no connection. */
+export const isUnreachable = (error: unknown): boolean =>
+  (error as { code?: string }).code === 'IMES_CLIENT_UNREACHABLE'
+
 export const isSignedIn = (): boolean => saved() !== undefined
 
 export async function signIn(code: string): Promise<void> {

@@ -19,7 +19,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { visitOutbox, waitingVisits } from '../device/visit-outbox.ts'
 import type { Page, View } from '../page.ts'
 import { Said } from '../says.ts'
-import { now } from '../session.ts'
+import { isUnreachable, now } from '../session.ts'
 import { inWords } from '../states.ts'
 import { dayInWords, words } from '../words.ts'
 
@@ -167,14 +167,32 @@ function visitUnderWay(page: Page, visit: Started): TemplateResult {
   </section>`
 }
 
+let lastPlan: { readonly of: string; readonly planned: readonly Planned[] } | undefined
+
+/** The plan; without a connection the one that this person read last. */
+async function planOf({ client, me }: Page): Promise<readonly Planned[]> {
+  try {
+    lastPlan = { of: me.person.id, ...(await client.visitPlan.mine()) }
+  } catch (error) {
+    if (!isUnreachable(error) || lastPlan?.of !== me.person.id) throw error
+  }
+  return lastPlan.planned
+}
+
 /** The coordinator's own visits: the plan, the code, the record. Nobody else has this page. */
 export const visitsView: View = async (page) => {
   const { client, language, me } = page
   const tr = language === 'tr'
-  const { planned } = await client.visitPlan.mine()
+  const planned = await planOf(page)
   const open = planned.filter((one) => one.window.from <= me.today && me.today <= one.window.to)
   const next = planned.filter((one) => one.window.from > me.today).slice(0, 10)
   const queued = await waitingVisits(page)
+  if (queued > 0) {
+    // What waits on this phone is sent as soon as the connection is back.
+    const back = (): void => void page.act(() => send(page))
+    addEventListener('online', back, { once: true })
+    page.onLeave(() => removeEventListener('online', back))
+  }
   return html`
     <header><h1>${words(language).visits}</h1><p>${
       tr
