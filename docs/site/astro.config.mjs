@@ -20,7 +20,9 @@ export default defineConfig({
           translations: { tr: 'Nasıl çalışır' },
           items: [
             'law',
+            'permits',
             'access',
+            'decision',
             'publishing',
             'scoring',
             'placement',
