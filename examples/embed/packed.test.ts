@@ -109,7 +109,7 @@ describe('one evaluation in a page that knows nothing of us', () => {
 
   it('runs from the packed packages under a strict content security policy, and complains of nothing', async () => {
     const { page, complaints } = await open('embed')
-    await page.getByText('Her işten önce donanım hazırdı').click()
+    await page.getByText('Her işten önce koruyucu malzeme hazırdı').click()
     await page.getByRole('group', { name: /Saygı/ }).getByText('Gözlemlemedim').click()
     await button(page, 'Gönder').click()
     await page.getByText('Gönderildi.').waitFor()

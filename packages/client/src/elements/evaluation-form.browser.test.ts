@@ -21,7 +21,7 @@ describe('<imes-evaluation-form>', () => {
 
   it('hands over what was picked, "not observed" included, and leaves out what stayed empty', async () => {
     const { told } = await mount('imes-evaluation-form', { rubric: workplaceByStudent })
-    await page.getByText(/^Her işten önce donanım hazırdı/).click()
+    await page.getByText(/^Her işten önce koruyucu malzeme hazırdı/).click()
     await page.getByRole('group', { name: /Ücret/ }).getByText('Hayır').click()
     await page.getByRole('group', { name: /Saygı/ }).getByText('Gözlemlemedim').click()
     await page.getByRole('textbox').fill('  İyi bir yerdi.  ')
