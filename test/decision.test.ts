@@ -18,7 +18,6 @@ import {
  * and with each field alone, over the facts that the checks of the law's table read there.
  * IMES_CASES=full walks through every state, else every cell is sampled.
  */
-// biome-ignore lint/suspicious/noUndeclaredEnvVars: vitest runs this file, not turbo.
 const full = process.env.IMES_CASES === 'full'
 const mostStates = full ? Number.POSITIVE_INFINITY : 400
 

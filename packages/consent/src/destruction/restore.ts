@@ -35,7 +35,7 @@ export interface RestorePlan {
 
 /**
  * What a restored backup must destroy before it serves one request: every row that the journal says has ended, and every
- * row whose term is over today. It is carried out as any other plan is, batch by batch, with its certificate.
+ * row whose term is over today. Carried out batch by batch, with its certificate, like any plan.
  *
  * @param rows what the backup brought back
  * @param journal all of it, in order
