@@ -26,7 +26,7 @@ const definition = imesRegister({
   mode: 'demo',
   laws: {},
   desk: { address: 'Örnek', kep: 'ornek@hs01.kep.tr' },
-  officerTitle: 'müdür yardımcısı',
+  officerTitle: { tr: 'müdür yardımcısı', en: 'deputy head' },
 })
 /** What the register leaves off is compared twice, off and switched on; the rest once. */
 const off = definition.activities.filter((one) => one.default === 'off').map((one) => one.purpose)

@@ -10,7 +10,7 @@ const options = {
   mode: 'demo',
   laws: {},
   desk: { address: 'Örnek', kep: 'ornek@hs01.kep.tr' },
-  officerTitle: 'müdür yardımcısı',
+  officerTitle: { tr: 'müdür yardımcısı', en: 'deputy head' },
 } as const
 /** The Board's measures for special data, as if each were shown: without them nothing special is permitted. */
 const evidence = Object.fromEntries(

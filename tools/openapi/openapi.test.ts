@@ -52,7 +52,13 @@ describe('the server behind it', () => {
   beforeAll(async () => {
     const controller = { name: 'Örnek İl Millî Eğitim Müdürlüğü', address: 'Isparta', kind: 'public' } as const
     const desk = { address: 'Isparta', kep: 'ornek@hs01.kep.example' }
-    const definition = imesRegister({ controller, mode: 'demo', laws: {}, desk, officerTitle: 'müdür yardımcısı' })
+    const definition = imesRegister({
+      controller,
+      mode: 'demo',
+      laws: {},
+      desk,
+      officerTitle: { tr: 'müdür yardımcısı', en: 'deputy head' },
+    })
     server = await createServer({
       database: await openPGlite(),
       register: compileRegister(definition, { mode: 'demo' }) as unknown as Register,

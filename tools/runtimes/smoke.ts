@@ -27,7 +27,7 @@ const register = () =>
       mode: 'demo',
       laws: {},
       desk: { address: 'Örnek 1', kep: 'ornek@kep.example' },
-      officerTitle: 'müdür yardımcısı',
+      officerTitle: { tr: 'müdür yardımcısı', en: 'deputy head' },
     }),
     { mode: 'demo' },
   )

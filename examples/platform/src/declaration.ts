@@ -23,7 +23,7 @@ const declaration = z.strictObject({
     representative: text.optional(),
   }),
   desk: z.strictObject({ address: text, kep: text }),
-  officerTitle: text,
+  officerTitle: z.strictObject({ tr: text, en: text }),
   laws: z.strictObject({
     roster: law,
     evaluate: law,

@@ -22,7 +22,7 @@ export function demonstrationRegister(): Register {
     mode: 'demo',
     laws: {},
     desk: { address: 'Örnek Mahallesi 1, Eğirdir, Isparta', kep: 'ornek@hs01.kep.example' },
-    officerTitle: 'koordinatör müdür yardımcısı',
+    officerTitle: { tr: 'koordinatör müdür yardımcısı', en: 'coordinating deputy head' },
     evidence: {
       ...measured,
       'encryption-in-transit': 'gösterim: yalnız bu bilgisayarda',

@@ -14,7 +14,7 @@ const filled = {
   answeredBy: { name: 'Deniz Örnek', title: 'Veri koruma sorumlusu', on: '2026-11-02' },
   controller: { name: 'Örnek İl Müdürlüğü', address: 'Örnek Cad. 1, Isparta', kind: 'public', verbis: '0000000' },
   desk: { address: 'Örnek Cad. 1, Isparta', kep: 'ornek@hs01.kep.example' },
-  officerTitle: 'koordinatör müdür yardımcısı',
+  officerTitle: { tr: 'koordinatör müdür yardımcısı', en: 'coordinating deputy head' },
   laws: {
     roster: law,
     evaluate: law,

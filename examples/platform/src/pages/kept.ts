@@ -40,6 +40,9 @@ const what: Readonly<Record<RoleName, readonly [tr: string, en: string]>> = {
 /** Articles of explicit consent (açık rıza): what rests on one is asked for apart. */
 const ofConsent = /m\.(5\/1|6\/3-a)$/
 
+/** A line never ends inside an article's number: the hyphen does not break. */
+const unbroken = (articles: readonly string[]): string => articles.join(', ').replaceAll('-', '\u2011')
+
 /** A student is addressed as „sen“, everybody else as „siz“. */
 export function keptTitle({ actingAs }: Pick<Me, 'actingAs'>, language: Language): string {
   if (language === 'en') return 'What is kept about you?'
@@ -49,8 +52,8 @@ export function keptTitle({ actingAs }: Pick<Me, 'actingAs'>, language: Language
 /** One sentence: what is kept about whoever looks, and on which basis. */
 export function keptSentence({ actingAs, kept }: Pick<Me, 'actingAs' | 'kept'>, language: Language): string {
   const articles = [...new Set(kept.flatMap((one) => one.article.split(', ')))].sort()
-  const duty = articles.filter((article) => !ofConsent.test(article)).join(', ')
-  const asked = articles.filter((article) => ofConsent.test(article)).join(', ')
+  const duty = unbroken(articles.filter((article) => !ofConsent.test(article)))
+  const asked = unbroken(articles.filter((article) => ofConsent.test(article)))
   const [tr, en] = what[actingAs]
   const basis = duty && (language === 'tr' ? `; dayanak: ${duty}` : `; basis: ${duty}`)
   const more =

@@ -106,7 +106,7 @@ export class ImesSafetyReport extends ImesElement {
       <ul class="numbers" aria-label=${this.say.numbers}>
         ${numbers.map(
           ([number, text]) => html`<li>
-            <a class="button" href=${`tel:${number}`}><strong aria-hidden="true">${number}</strong>
+            <a class="button" href=${`tel:${number}`}><strong>${number}</strong>
               <span>${this.#text(text)}</span></a>
           </li>`,
         )}

@@ -4,7 +4,13 @@ import { type ImesRegister, type ImesRegisterOnConsent, imesRegister, type Laws 
 
 declare const controller: { readonly name: string; readonly kind: 'public'; readonly address: string }
 declare const laws: Laws
-const options = { controller, laws, mode: 'demo', desk: { address: '', kep: '' }, officerTitle: '' } as const
+const options = {
+  controller,
+  laws,
+  mode: 'demo',
+  desk: { address: '', kep: '' },
+  officerTitle: { tr: '', en: '' },
+} as const
 
 expectTypeOf<ImesRegister>().not.toBeAny()
 expectTypeOf<PurposeOf<ImesRegister>>().not.toEqualTypeOf<string>()
@@ -42,5 +48,5 @@ const asked: ConsentPurposeOf<ImesRegister> = 'record-visit'
 // @ts-expect-error no third basis for evaluations of workplaces
 imesRegister({ ...options, basisOfEvaluateWorkplace: '5/2-f' })
 // @ts-expect-error a register without the controller's laws said one way or the other
-imesRegister({ controller, mode: 'demo', desk: options.desk, officerTitle: '' })
+imesRegister({ controller, mode: 'demo', desk: options.desk, officerTitle: { tr: '', en: '' } })
 void [watching, ranking, time, place, asked]

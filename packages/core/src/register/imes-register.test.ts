@@ -22,7 +22,7 @@ const options = {
   mode: 'demo',
   laws: {},
   desk: { address: 'kvkk@ornek.example', kep: 'ornek@kep.example' },
-  officerTitle: 'Koordinatör müdür yardımcısı',
+  officerTitle: { tr: 'Koordinatör müdür yardımcısı', en: 'Coordinating deputy head' },
 } as const satisfies ImesOptions
 const article = { no: '3308', article: '18' } as const
 const laws: Laws = {

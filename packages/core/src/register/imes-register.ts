@@ -1,3 +1,4 @@
+import type { Bilingual } from '@imes/consent'
 import { type Controller, defineRegister } from '@imes/consent/register'
 import { evaluateWorkplaceOnConsent, evaluateWorkplaceOnDuty, evaluationActivities } from './activities-evaluation.js'
 import { placementActivities } from './activities-placement.js'
@@ -22,7 +23,7 @@ export interface ImesOptions {
   readonly laws: Laws
   /** Where rights are exercised, and who reads safety reports. By title, never by name. */
   readonly desk: { readonly address: string; readonly kep: string }
-  readonly officerTitle: string
+  readonly officerTitle: Bilingual
   /**
    * `5/2-ç` (default) or, where no law is found for it, `5/1`: then students and coordinators are asked first, and the
    * activity is off until the controller switches it on.
@@ -53,7 +54,7 @@ function shared(options: ImesOptions) {
   const particulars = {
     controllerName: controller.name,
     controllerAddress: controller.address,
-    representative: controller.representative ?? 'yok',
+    ...(controller.representative === undefined ? {} : { representative: controller.representative }),
     officerTitle,
     deskAddress: desk.address,
     deskKep: desk.kep,

@@ -8,7 +8,7 @@ const definition = imesRegister({
   mode: 'demo',
   laws: {},
   desk: { address: 'x', kep: 'x' },
-  officerTitle: 'x',
+  officerTitle: { tr: 'x', en: 'x' },
 })
 
 it('the stores’ forms are complete, track nobody, and name a place only where its activity is on', () => {

@@ -68,7 +68,7 @@ const register = compileRegister(
     mode: 'demo',
     laws: {},
     desk: { address: 'x', kep: 'x' },
-    officerTitle: 'x',
+    officerTitle: { tr: 'x', en: 'x' },
   }),
   { mode: 'demo', switchedOn: ['evaluate-coordinator', 'certify-duty', 'prove-visit-location', 'prove-visit-time'] },
 )

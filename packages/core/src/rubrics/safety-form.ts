@@ -18,14 +18,11 @@ export const safetyTexts = {
     'If there is danger now, call 112 first.',
   ),
   line112: both(
-    '112: acil çağrı (ambulans, polis, jandarma, itfaiye)',
-    '112: emergency call (ambulance, police, gendarmerie, fire)',
+    'Acil çağrı (ambulans, polis, jandarma, itfaiye)',
+    'Emergency call (ambulance, police, gendarmerie, fire)',
   ),
-  line183: both('ALO 183: Sosyal Destek Hattı (çocuklar için de)', 'ALO 183: social support line (for children too)'),
-  line170: both(
-    'ALO 170: çalışma hayatıyla ilgili sorular ve şikâyetler',
-    'ALO 170: questions and complaints about work',
-  ),
+  line183: both('Sosyal Destek Hattı (çocuklar için de)', 'Social support line (for children too)'),
+  line170: both('Çalışma hayatıyla ilgili sorular ve şikâyetler', 'Questions and complaints about work'),
   reader: both(
     'Bunu okulda şu görevli okur: {officerTitle}. İşletmeye gösterilmez.',
     'This person at the school reads it: {officerTitle}. It is not shown to the workplace.',

@@ -1,4 +1,4 @@
-import type { Issue } from '@imes/consent'
+import type { Bilingual, Issue } from '@imes/consent'
 import { canonicalHash } from '@imes/consent/canonical'
 import { consentsEn } from './consents-en.js'
 import { consentsTr } from './consents-tr.js'
@@ -15,9 +15,9 @@ export type LawPlace = 'roster' | 'evaluate' | 'student' | 'placement' | 'visit'
 export interface NoticeFrame {
   readonly controllerName: string
   readonly controllerAddress: string
-  /** "Yok" where there is none. */
-  readonly representative: string
-  readonly officerTitle: string
+  /** Left out where there is none: the notice says so. */
+  readonly representative?: string
+  readonly officerTitle: Bilingual
   readonly deskAddress: string
   /** Registered e-mail (KEP). */
   readonly deskKep: string
@@ -38,6 +38,8 @@ const unverified: Readonly<Record<Language, string>> = {
   tr: '«kanun maddesi doğrulanacak»',
   en: '“article of the law to be verified”',
 }
+
+const noRepresentative: Readonly<Record<Language, string>> = { tr: 'yok', en: 'none' }
 
 const templates = {
   tr: { notices: noticesTr, variants: noticeVariantsTr, short: studentShortTr, consents: consentsTr },
@@ -77,11 +79,14 @@ const headLine: Readonly<Record<Language, string>> = {
 }
 
 function valuesFor(language: Language, frame: NoticeFrame, mode: NoticeChoices['mode']): Record<string, string> {
-  const { laws, ...rest } = frame
+  const { laws, officerTitle, ...rest } = frame
   const given = Object.entries(laws).filter(([, article]) => article !== undefined && article.trim() !== '')
   const places: readonly LawPlace[] = ['roster', 'evaluate', 'student', 'placement', 'visit', 'safety', 'score', 'pay']
-  const filled = Object.entries(rest).filter(([, value]) => value.trim() !== '')
+  const filled = Object.entries({ ...rest, officerTitle: officerTitle[language] }).filter(
+    ([, value]) => value !== undefined && value.trim() !== '',
+  )
   return {
+    representative: noRepresentative[language],
     ...Object.fromEntries(filled),
     ...Object.fromEntries(shownPlaces.map((place) => [place, `{${place}}`])),
     ...(mode === 'demo' ? Object.fromEntries(places.map((place) => [`law.${place}`, unverified[language]])) : {}),

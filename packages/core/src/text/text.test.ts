@@ -28,7 +28,7 @@ const frame: NoticeFrame = {
   controllerName: 'Örnek İl Millî Eğitim Müdürlüğü',
   controllerAddress: 'Örnek Cad. 1, Örnek',
   representative: 'Yok',
-  officerTitle: 'Koordinatör müdür yardımcısı',
+  officerTitle: { tr: 'Koordinatör müdür yardımcısı', en: 'Coordinating deputy head' },
   deskAddress: 'kvkk@ornek.example',
   deskKep: 'ornek@kep.example',
   laws: {},
@@ -162,6 +162,15 @@ describe('notices', () => {
       expect(issues?.map((one) => one.path[0])).toEqual([place])
     },
   )
+
+  it('name the officer in the reader’s language, and say so where nobody represents the controller', () => {
+    const { representative: _, ...alone } = frame
+    const said = (language: 'tr' | 'en') => composeNotice('student', language, alone, { mode: 'demo' }).notice?.body
+    expect(said('tr')).toContain('Temsilci: yok.')
+    expect(said('tr')).toContain(`şu görevli: ${frame.officerTitle.tr};`)
+    expect(said('en')).toContain('Representative: none.')
+    expect(said('en')).toContain(`officer at the school: ${frame.officerTitle.en};`)
+  })
 
   it('change with what the installation switched on', () => {
     const consented = body('student', 'tr', { mode: 'demo', basisOfEvaluateWorkplace: '5/1' }).body

@@ -8,7 +8,7 @@ export function everythingOn(): Register {
     mode: 'demo',
     laws: {},
     desk: { address: 'Örnek Sokak 1, Isparta', kep: 'ornek@hs01.kep.tr' },
-    officerTitle: 'koordinatör müdür yardımcısı',
+    officerTitle: { tr: 'koordinatör müdür yardımcısı', en: 'coordinating deputy head' },
     evidence: {
       'separate-key': 'vault',
       'encryption-at-rest': 'vault',

@@ -8,6 +8,10 @@ import { answersTable } from './answers.ts'
 
 let chosen: string | undefined
 
+const turkish = new Intl.Collator('tr')
+const byName = <One extends { readonly about: { readonly displayName: string } }>(those: readonly One[]): One[] =>
+  [...those].sort((a, b) => turkish.compare(a.about.displayName, b.about.displayName))
+
 /** Whom one may evaluate, the form, and what one has given so far. */
 export const evaluateView: View = async ({ client, language, act, refresh }) => {
   const say = words(language)
@@ -66,10 +70,8 @@ export const evaluateView: View = async ({ client, language, act, refresh }) => 
     }</p></header>
     ${due.length === 0 ? html`<p class="card quiet">${say.empty}</p>` : nothing}
     <div class="cards">
-      ${due
-        .filter((one) => one.state === 'open')
-        .map(
-          (one) => html`<section class="card">
+      ${byName(due.filter((one) => one.state === 'open')).map(
+        (one) => html`<section class="card">
             <h2>${one.about.displayName}</h2>
             <p class="quiet">${one.says[language]}</p>
             <button @click=${() => {
@@ -77,14 +79,14 @@ export const evaluateView: View = async ({ client, language, act, refresh }) => 
               void refresh()
             }}>${say.evaluate}</button>
           </section>`,
-        )}
+      )}
     </div>
     ${[...waiting].map(
       ([reason, those]) =>
-        html`<section class="card"><p class="quiet">${reason}</p><ul class="names">${those.map((one) => html`<li>${one.about.displayName}</li>`)}</ul></section>`,
+        html`<section class="card"><p class="quiet">${reason}</p><ul class="names">${byName(those).map((one) => html`<li>${one.about.displayName}</li>`)}</ul></section>`,
     )}
     ${evaluations.length > 0 ? html`<h2>${tr ? 'Verdiklerim' : 'Given by me'}</h2>` : nothing}
-    ${evaluations.map(
+    ${byName(evaluations).map(
       (one) => html`<details class="card">
         <summary>${one.about.displayName} <span class="tag">${
           one.state === 'sealed'
