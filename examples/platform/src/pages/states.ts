@@ -29,7 +29,8 @@ const said = {
     struck: ['Kaldırıldı', 'Struck'],
   },
   safety: {
-    open: ['Karar bekliyor', 'Waiting for a decision'],
+    open: ['Ele alınmayı bekliyor', 'Waiting to be taken up'],
+    'taken-up': ['Ele alındı', 'Taken up'],
     released: ['Bulgu dosyaya açıldı', 'Finding released'],
     closed: ['Kapandı', 'Closed'],
   },

@@ -29,11 +29,12 @@ export interface Stage {
   readonly resumed: boolean
 }
 
-/** A school's office: one officer decides, another decides objections. */
+/** A school's office: one officer decides, another decides objections, one reads safety reports. */
 interface School {
   readonly name: string
   readonly office: Client
   readonly secondOfficer: Client
+  readonly safetyReader: Client
 }
 
 /**
@@ -81,7 +82,7 @@ export async function playTerm(stage: Stage): Promise<void> {
   await playVisits(stage, coordinators, workplaces)
 
   on('2026-01-12')
-  tell('A student reports danger: it goes to a named person at once')
+  tell('A student reports danger: it goes to the one named officer at once, and to nobody else')
   await reportDanger(students, schools)
 
   tell('Everyone evaluates everyone, sealed until the window closes')
@@ -127,16 +128,37 @@ export class RosterLeftOpen extends Error {
 
 /** Principals and deputies by school; who set the installation up belongs to none. */
 async function schoolsOf(officers: readonly Person[]): Promise<School[]> {
-  const bySchool = new Map<string, Client[]>()
-  for (const { client } of officers) {
-    const { school } = await client.session.me()
-    if (school) bySchool.set(school, [...(bySchool.get(school) ?? []), client])
+  const bySchool = new Map<string, Person[]>()
+  for (const one of officers) {
+    const { school } = await one.client.session.me()
+    if (school) bySchool.set(school, [...(bySchool.get(school) ?? []), one])
   }
-  return [...bySchool]
-    .sort(([a], [b]) => a.localeCompare(b, 'tr'))
-    .flatMap(([name, [office, secondOfficer]]) =>
-      office ? [{ name, office, secondOfficer: secondOfficer ?? office }] : [],
-    )
+  const schools: School[] = []
+  for (const [name, people] of [...bySchool].sort(([a], [b]) => a.localeCompare(b, 'tr'))) {
+    const [office, secondOfficer = office] = people
+    if (!office || !secondOfficer) continue
+    const safetyReader = await nameSafetyReader(people, office)
+    schools.push({
+      name,
+      office: office.client,
+      secondOfficer: secondOfficer.client,
+      safetyReader: safetyReader.client,
+    })
+  }
+  return schools
+}
+
+/** One officer of the school reads its safety reports: not the head, who reads those that are left lying. */
+async function nameSafetyReader(people: readonly Person[], office: Person): Promise<Person> {
+  const { schools } = await office.client.safetyReaders.list()
+  for (const { school, head, officer } of schools) {
+    const chosen = people.find((one) => one.id !== head?.id)
+    if (!chosen || !head || !people.some((one) => one.id === head.id)) continue
+    if (officer?.id !== chosen.id)
+      await office.client.safetyReaders.name({ params: { school: school.id }, body: { officer: chosen.id } })
+    return chosen
+  }
+  return office
 }
 
 /** Each act is the person's own: the panel is opened by nobody else, and "no" is an answer that leaves no list. */
@@ -196,7 +218,7 @@ async function reportDanger(students: readonly Person[], schools: readonly Schoo
   const witness = students.find(({ id }) => chance('witness', id) < 0.05)
   if (!witness || (await witness.client.safety.list()).reports.length > 0) return
   const { school } = await witness.client.session.me()
-  const office = schools.find((one) => one.name === school)?.office
+  const reader = schools.find((one) => one.name === school)?.safetyReader
   const { case: opened } = await witness.client.safety.report({
     body: {
       kind: 'danger',
@@ -206,7 +228,8 @@ async function reportDanger(students: readonly Person[], schools: readonly Schoo
       contact: 'at-school',
     },
   })
-  await office?.safety.decide({
+  await reader?.safety.takeUp({ params: { case: opened } })
+  await reader?.safety.decide({
     params: { case: opened },
     body: {
       outcome: 'released',

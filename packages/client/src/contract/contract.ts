@@ -1,8 +1,10 @@
-import { contests, evaluations, releases, safety, scores } from './evaluation.js'
+import { contests } from './contest.js'
+import { evaluations, releases, scores } from './evaluation.js'
 import { needs, placements, preferences, proposals, reviews } from './placement.js'
 import { destruction, rights, transparency } from './rights.js'
 import { rosters } from './roster.js'
 import type { Route } from './route.js'
+import { safety, safetyReaders } from './safety.js'
 import { consents, notices, session } from './session.js'
 import { screens, tickets, visitDetail, visitPlan, visits } from './visit.js'
 
@@ -17,6 +19,7 @@ export const contract = {
   scores,
   contests,
   safety,
+  safetyReaders,
   preferences,
   needs,
   proposals,

@@ -5,7 +5,7 @@ import { route } from './route.js'
 const about = z.object({ kind: z.enum(['workplace', 'student', 'coordinator']), id })
 /** A whole number of the rubric's scale, or "Gözlemlemedim": then it is absent from every figure. */
 const answer = z.union([z.int(), z.literal('not-observed')])
-const answers = z.record(z.string().check(z.maxLength(60)), answer)
+export const answers = z.record(z.string().check(z.maxLength(60)), answer)
 const window = z.object({ opens: day, closes: day })
 
 const given = z.object({
@@ -182,109 +182,5 @@ export const scores = {
       /** The exact parts that sum to the score; groups of at least k raters. */
       parts: z.array(z.object({ id: z.string(), points: z.number(), label: bilingual })),
     }),
-  }),
-}
-
-export const contests = {
-  open: route({
-    method: 'POST',
-    path: '/v1/contests',
-    purpose: 'contest',
-    status: 201,
-    body: z.object({ kind: z.enum(['score', 'evaluation']), target: id, grounds: line, reply: z.optional(prose) }),
-    answer: z.object({ case: id, number: z.string(), decideBy: day }),
-  }),
-  list: route({
-    method: 'GET',
-    path: '/v1/contests',
-    purpose: 'contest',
-    answer: z.object({
-      contests: z.array(
-        z.object({
-          case: id,
-          number: z.string(),
-          kind: z.enum(['score', 'evaluation']),
-          about: z.string(),
-          grounds: z.string(),
-          reply: z.nullable(z.string()),
-          state: z.enum(['open', 'upheld', 'corrected', 'struck']),
-          reason: z.nullable(z.string()),
-          decideBy: day,
-        }),
-      ),
-    }),
-  }),
-  decide: route({
-    method: 'POST',
-    path: '/v1/contests/:case/decision',
-    purpose: 'contest',
-    status: 201,
-    params: z.object({ case: id }),
-    body: z.object({
-      outcome: z.enum(['upheld', 'corrected', 'struck']),
-      reason: line,
-      /** With `corrected`, of an evaluation: the answers in full. A comment stays as it was written, or goes. */
-      correction: z.optional(z.object({ answers, keepComment: z.optional(z.boolean()) })),
-      /** With `corrected` or `struck`, of a result: whose evaluations are taken out unread, if there were any. */
-      setAside: z.optional(
-        z
-          .array(
-            z.object({
-              placement: id,
-              from: z.enum(['student', 'coordinator']),
-              ground: z.enum(['not-placed-there', 'outside-the-window', 'duplicate', 'coercion-reported-by-author']),
-            }),
-          )
-          .check(z.maxLength(100)),
-      ),
-    }),
-    answer: z.object({ done: z.literal(true) }),
-  }),
-}
-
-export const safety = {
-  report: route({
-    method: 'POST',
-    path: '/v1/safety-reports',
-    purpose: 'report-safety',
-    status: 201,
-    body: z.object({
-      kind: z.enum(['danger', 'injury', 'ill-treatment', 'harassment', 'hours', 'other']),
-      ongoing: z.enum(['yes', 'no', 'unsure']),
-      workplace: z.enum(['mine', 'unsaid']),
-      text: z.optional(prose),
-      contact: z.enum(['in-app', 'at-school', 'none']),
-      tellWorkplaceWho: z.optional(z.enum(['yes', 'no'])),
-    }),
-    answer: z.object({ case: id, number: z.string() }),
-  }),
-  list: route({
-    method: 'GET',
-    path: '/v1/safety-reports',
-    purpose: 'report-safety',
-    answer: z.object({
-      reports: z.array(
-        z.object({
-          case: id,
-          number: z.string(),
-          kind: z.string(),
-          ongoing: z.string(),
-          workplace: z.nullable(z.object({ id, name: z.string() })),
-          text: z.nullable(z.string()),
-          contact: z.string(),
-          state: z.enum(['open', 'released', 'closed']),
-          receivedOn: day,
-        }),
-      ),
-    }),
-  }),
-  decide: route({
-    method: 'POST',
-    path: '/v1/safety-reports/:case/decision',
-    purpose: 'report-safety',
-    status: 201,
-    params: z.object({ case: id }),
-    body: z.object({ outcome: z.enum(['released', 'closed']), finding: z.optional(line), reason: line }),
-    answer: z.object({ done: z.literal(true) }),
   }),
 }

@@ -87,13 +87,29 @@ export const says: { readonly [Name in RouteName]: Bilingual } = {
     tr: 'Güvenlik bildirimini hemen görevliye ulaştırır.',
     en: 'Sends a safety report to the named officer at once.',
   },
+  'safety.reader': {
+    tr: 'Bir bildirim gönderilirse onu okuyacak görevliyi söyler.',
+    en: 'Says which officer would read a report.',
+  },
   'safety.list': {
-    tr: 'Görevliye gelen bildirimler; bildirene kendi bildirimi.',
+    tr: 'Adı belli görevliye gelen bildirimler; bildirene kendi bildirimi.',
     en: "Reports for the named officer; one's own for the reporter.",
+  },
+  'safety.takeUp': {
+    tr: 'Görevli bildirimi ele alır; o güne kadar ele alınmayanı okul müdürü de görür.',
+    en: 'The officer takes a report up; one that is left lying is read by the head of the school too.',
   },
   'safety.decide': {
     tr: 'Görevli bildirimi kapatır ya da bulguyu işletme dosyasına açar.',
     en: "The officer closes a report, or releases its finding to the workplace's dossier.",
+  },
+  'safetyReaders.list': {
+    tr: 'Okulda güvenlik bildirimlerini okuyan görevli.',
+    en: 'The officer who reads safety reports at the school.',
+  },
+  'safetyReaders.name': {
+    tr: 'Bundan sonraki güvenlik bildirimlerini okuyacak görevliyi belirler.',
+    en: 'Names the officer who reads safety reports from now on.',
   },
   'preferences.choices': { tr: 'Öğrencinin alanında açık yerler.', en: "The open places in the student's field." },
   'preferences.mine': { tr: 'Öğrencinin kendi tercih listesi.', en: "The student's own list of preferences." },

@@ -242,8 +242,14 @@ export const fixtures: Fixtures = {
   'contests.list': { contests: [] },
   'contests.decide': done,
   'safety.report': { case: id(61), number: '2026-G-0001' },
+  'safety.reader': { reader: { officer: sample.officer, head: null } },
   'safety.list': { reports: [] },
+  'safety.takeUp': done,
   'safety.decide': done,
+  'safetyReaders.list': {
+    schools: [{ school: sample.school, officer: sample.officer, head: null, officers: [sample.officer] }],
+  },
+  'safetyReaders.name': done,
   'preferences.choices': { seats: [seat] },
   'preferences.mine': {
     seats: [seat],

@@ -9,6 +9,8 @@ export const sample = {
   student: { id: id(1), displayName: 'Defne Örnek' },
   guardian: { id: id(2), displayName: 'Nihan Örnek' },
   coordinator: { id: id(3), displayName: 'Kaya Deneme' },
+  officer: { id: id(4), displayName: 'Sevgi Numune' },
+  school: { id: id(5), name: 'Örnek Meslekî ve Teknik Anadolu Lisesi' },
   workplace: { id: id(10), name: 'Örnek Torna Atölyesi' },
   otherWorkplace: { id: id(11), name: 'Deneme Elektrik' },
   placement: id(20),

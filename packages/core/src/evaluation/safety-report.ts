@@ -1,5 +1,5 @@
 import type { Issue } from '@imes/consent'
-import type { Day } from '@imes/consent/time'
+import { addBusinessDays, type Day } from '@imes/consent/time'
 import { safetyReportForm } from '../rubrics/index.js'
 
 type Field = (typeof safetyReportForm)['fields'][number]
@@ -57,7 +57,7 @@ function wrong(field: string, code: string): Issue {
 export interface SafetyReaders {
   /** Reads at once. */
   readonly officer: string
-  /** Head of the school: reads too when nobody opened it by the end of the next school day. */
+  /** Head of the school: reads too when nobody opened it by the end of the next business day. */
   readonly head: string
 }
 
@@ -71,14 +71,15 @@ export interface SafetyCase {
   readonly closedOn: Day | null
 }
 
-/**
- * Receives a report. @param schoolDays school days after `received`, in order
- * @throws RangeError no school day after the day of the report: a host then names the head as reader at once
- */
-export function receiveSafetyReport(received: Day, schoolDays: readonly Day[]): SafetyCase {
-  const next = schoolDays.find((day) => day > received)
-  if (next === undefined) throw new RangeError('name at least one school day after the report')
-  return { state: 'sent', received, escalatesAfter: next, openedOn: null, closedOn: null }
+/** Receives a report: from the business day (iş günü) after the next one on, the head reads what lies unopened. */
+export function receiveSafetyReport(received: Day): SafetyCase {
+  return {
+    state: 'sent',
+    received,
+    escalatesAfter: addBusinessDays(received, 1),
+    openedOn: null,
+    closedOn: null,
+  }
 }
 
 /** Who reads a report on a day: the officer from the first moment on, the head too once it was left lying. */

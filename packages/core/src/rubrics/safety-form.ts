@@ -43,8 +43,8 @@ export const safetyTexts = {
     'Reporting affects no marks and no placement.',
   ),
   nextReader: both(
-    'Ertesi okul gününün sonuna kadar açılmazsa bildirimi okul müdürü de görür.',
-    'If nobody opens it by the end of the next school day, the head of the school sees it too.',
+    'İzleyen iş gününün sonuna kadar ele alınmazsa bildirimi okul müdürü de görür.',
+    'If nobody takes it up by the end of the next working day, the head of the school sees it too.',
   ),
   sent: said(
     'Bildirimin ulaştı. Kayıt numarası: {caseNo}',

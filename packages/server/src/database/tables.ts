@@ -216,7 +216,12 @@ interface Evaluations {
     contact: string
     received_on: Day
     sealed: Uint8Array
+    /** The reader whom the author was shown; null in reports from before somebody was named. */
+    officer: string | null
+    escalates_after: Day | null
+    opened_on: ColumnType<Day | null, null, Day>
   }
+  safety_reader: In & { school: string; seq: number; officer: string; named_by: string; from_day: Day }
   safety_decision: In & {
     report: string
     seq: number
@@ -225,6 +230,10 @@ interface Evaluations {
     reason: string
     decided_by: string
     on_day: Day
+    /** From the release of a finding on, for the dossier. */
+    number: string | null
+    school: string | null
+    workplace: string | null
   }
 }
 

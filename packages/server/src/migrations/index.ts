@@ -8,6 +8,7 @@ import evidence from './0007_evidence.sql?raw'
 import decided from './0008_decided.sql?raw'
 import noticeProof from './0009_notice_proof.sql?raw'
 import ratchets from './0010_ratchets.sql?raw'
+import namedReader from './0011_named_reader.sql?raw'
 
 export interface Migration {
   readonly number: number
@@ -27,4 +28,5 @@ export const migrations: readonly Migration[] = [
   { number: 8, name: 'decided', sql: decided },
   { number: 9, name: 'notice-proof', sql: noticeProof },
   { number: 10, name: 'ratchets', sql: ratchets },
+  { number: 11, name: 'named-reader', sql: namedReader },
 ]

@@ -21,19 +21,20 @@ export async function lastReview(tx: Tx, province: number) {
   return row && { day: row.day, review: row.verdicts as unknown as Review }
 }
 
-/** Workplaces with a safety report that nobody has decided yet: a person holds them, whatever the figures say. */
+/**
+ * Workplaces with a released finding that is not closed: a person holds them, whatever the figures say. A report without
+ * a release is its reader's alone, so that nobody else learns there is one.
+ */
 async function heldByAPerson(tx: Tx, province: number): Promise<string[]> {
   const rows = await tx
-    .selectFrom('safety_report')
-    .leftJoin('safety_decision', (join) =>
-      join
-        .onRef('safety_decision.province', '=', 'safety_report.province')
-        .onRef('safety_decision.report', '=', 'safety_report.id'),
-    )
-    .select(['safety_report.workplace', 'safety_decision.outcome'])
-    .where('safety_report.province', '=', province)
+    .selectFrom('safety_decision')
+    .select(['report', 'outcome', 'workplace'])
+    .where('province', '=', province)
+    .where('workplace', 'is not', null)
+    .orderBy('seq')
     .execute()
-  return rows.flatMap((row) => (row.workplace !== null && row.outcome === null ? [row.workplace] : []))
+  const last = new Map(rows.map((row) => [row.report, row]))
+  return [...last.values()].flatMap((row) => (row.workplace && row.outcome === 'released' ? [row.workplace] : []))
 }
 
 export async function reviewedPlacements(call: Call, tx: Tx): Promise<ReviewedPlacement[]> {

@@ -31,6 +31,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   'contests.decide': { outcome: 'upheld', reason: 'x' },
   'safety.report': { kind: 'danger', ongoing: 'no', workplace: 'unsaid', contact: 'none' },
   'safety.decide': { outcome: 'closed', reason: 'x' },
+  'safetyReaders.name': { officer: id },
   'preferences.put': { seats: [] },
   'needs.put': { supports: [] },
   'proposals.run': { mode: 'first', draw: { name: 'x', value: 'y' } },

@@ -12,6 +12,7 @@ import { reviews } from './review.js'
 import { rights } from './rights.js'
 import { rosters } from './roster.js'
 import { safety } from './safety.js'
+import { safetyReaders } from './safety-readers.js'
 import { releases, scores } from './score.js'
 import { screens } from './screen.js'
 import { session } from './session.js'
@@ -29,6 +30,7 @@ const nouns: { readonly [N in keyof Contract]: NounHandlers<N> } = {
   scores,
   contests,
   safety,
+  safetyReaders,
   preferences,
   needs,
   proposals,

@@ -144,15 +144,10 @@ export const reviews: NounHandlers<'reviews'> = {
       const verdicts = last?.review.verdicts.filter((one) => one.workplace === workplace.id) ?? []
       const findings = await tx
         .selectFrom('safety_decision')
-        .innerJoin('safety_report', (join) =>
-          join
-            .onRef('safety_report.province', '=', 'safety_decision.province')
-            .onRef('safety_report.id', '=', 'safety_decision.report'),
-        )
-        .select(['safety_report.number', 'safety_decision.finding', 'safety_decision.on_day'])
-        .where('safety_decision.province', '=', province)
-        .where('safety_report.workplace', '=', workplace.id)
-        .where('safety_decision.outcome', '=', 'released')
+        .select(['number', 'finding', 'on_day'])
+        .where('province', '=', province)
+        .where('workplace', '=', workplace.id)
+        .where('outcome', '=', 'released')
         .execute()
       const ofFields = [
         ...new Set([...placed.map((one) => one.field), ...verdicts.map((one) => one.field ?? '')]),
@@ -167,7 +162,7 @@ export const reviews: NounHandlers<'reviews'> = {
               ? {}
               : { staff: { count: workplace.personnel, countedOn: today, students: placed.length } }),
             ...(verdict ? { review: { state: verdict.state, evidence: verdict.evidence } } : {}),
-            safetyFindings: findings.map((one) => ({ reference: one.number, releasedOn: one.on_day })),
+            safetyFindings: findings.map((one) => ({ reference: one.number ?? '', releasedOn: one.on_day })),
           },
           dossierParameters(valuesInForce(call.today)),
         )

@@ -55,18 +55,23 @@ export const entries: Readonly<Record<string, Entered>> = {
     'body.setAside.ground': 'case',
   },
   'releases.comments': { 'params.release': reference },
-  'safety.report': Object.fromEntries(
-    ['kind', 'ongoing', 'workplace', 'text', 'contact', 'tellWorkplaceWho'].map((one) => [
-      `body.${one}`,
-      'safety-report',
-    ]),
-  ),
+  'safety.report': {
+    ...Object.fromEntries(
+      ['kind', 'ongoing', 'workplace', 'text', 'contact', 'tellWorkplaceWho'].map((one) => [
+        `body.${one}`,
+        'safety-report',
+      ]),
+    ),
+    'body.reader': reference,
+  },
+  'safety.takeUp': { 'params.case': reference },
   'safety.decide': {
     'params.case': reference,
     'body.outcome': 'safety-report',
     'body.finding': 'safety-report',
     'body.reason': 'safety-report',
   },
+  'safetyReaders.name': { 'params.school': reference, 'body.officer': reference },
   'preferences.put': {
     'body.seats.workplace': 'preference',
     'body.seats.branch': 'preference',

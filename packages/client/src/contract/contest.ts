@@ -1,0 +1,61 @@
+import * as z from 'zod/mini'
+import { day, id, line, prose } from './common.js'
+import { answers } from './evaluation.js'
+import { route } from './route.js'
+
+export const contests = {
+  open: route({
+    method: 'POST',
+    path: '/v1/contests',
+    purpose: 'contest',
+    status: 201,
+    body: z.object({ kind: z.enum(['score', 'evaluation']), target: id, grounds: line, reply: z.optional(prose) }),
+    answer: z.object({ case: id, number: z.string(), decideBy: day }),
+  }),
+  list: route({
+    method: 'GET',
+    path: '/v1/contests',
+    purpose: 'contest',
+    answer: z.object({
+      contests: z.array(
+        z.object({
+          case: id,
+          number: z.string(),
+          kind: z.enum(['score', 'evaluation']),
+          about: z.string(),
+          grounds: z.string(),
+          reply: z.nullable(z.string()),
+          state: z.enum(['open', 'upheld', 'corrected', 'struck']),
+          reason: z.nullable(z.string()),
+          decideBy: day,
+        }),
+      ),
+    }),
+  }),
+  decide: route({
+    method: 'POST',
+    path: '/v1/contests/:case/decision',
+    purpose: 'contest',
+    status: 201,
+    params: z.object({ case: id }),
+    body: z.object({
+      outcome: z.enum(['upheld', 'corrected', 'struck']),
+      reason: line,
+      /** With `corrected`, of an evaluation: the answers in full. A comment stays as it was written, or goes. */
+      correction: z.optional(z.object({ answers, keepComment: z.optional(z.boolean()) })),
+      /** With `corrected` or `struck`, of a result: whose evaluations are taken out unread, if there were any. */
+      setAside: z.optional(
+        z
+          .array(
+            z.object({
+              placement: id,
+              from: z.enum(['student', 'coordinator']),
+              ground: z.enum(['not-placed-there', 'outside-the-window', 'duplicate', 'coercion-reported-by-author']),
+            }),
+          )
+          .check(z.maxLength(100)),
+      ),
+    }),
+    answer: z.object({ done: z.literal(true) }),
+  }),
+}
