@@ -134,10 +134,11 @@ export const screens = {
 }
 
 export const visitDetail = {
+  /** Asked under the proof of the visit, not under a consent: with a consent and without one the answer is 64 bytes. */
   slotKeys: route({
     method: 'POST',
     path: '/v1/visit-details/keys',
-    purpose: 'prove-visit-location',
+    purpose: 'prove-visit',
     body: z.object({ ticket: text }),
     answer: z.object({ slot: base64url }),
   }),

@@ -267,9 +267,10 @@ async function ownTicket({ app }: Call, ticket: string): Promise<TicketClaims> {
 }
 
 export const visitDetail: NounHandlers<'visitDetail'> = {
+  /** 64 bytes for everybody who has a ticket: a refusal here would tell the day's counts who consented (K-5/1.6). */
   async slotKeys(call) {
     const { app, body, province } = call
-    const permit = await call.ask({ operation: 'read', fields: ['visit-place'], relation: relations.self })
+    const permit = await call.ask({ operation: 'read', fields: ['device-key'], relation: relations.self })
     const given = await consentedDetails(call)
     return call.read(permit, async (tx) => {
       const claims = await ownTicket(call, body.ticket)
