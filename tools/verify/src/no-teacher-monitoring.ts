@@ -186,7 +186,7 @@ function walkDatabase({ columns, definitions }: Looked, faults: Faults): void {
   for (const { kind, name, text } of definitions) {
     if (kind === 'index')
       faults.expect(
-        !/ on \S*\.(visit|spent_ticket|spent_token) /.test(text) || !/coordinator/.test(text),
+        !/ on \S*\.(visit|spent_ticket|typed_try|revoked_ticket) /.test(text) || !/coordinator/.test(text),
         () => `index ${name} finds visits by coordinator`,
       )
     if (kind === 'view' || (kind === 'function' && !/close_day/.test(name)))

@@ -175,6 +175,10 @@ export const says: { readonly [Name in RouteName]: Bilingual } = {
     tr: 'Planlı bir ziyaret için imzalı bilet verir; sunucu bileti saklamaz.',
     en: 'Issues a signed ticket for a planned visit; the server keeps none.',
   },
+  'tickets.revoke': {
+    tr: 'Kaybolan telefondaki bileti geçersiz kılar; yenisi istenebilir.',
+    en: 'Revokes the ticket on a lost phone; another can be asked for.',
+  },
   'visits.record': {
     tr: 'Ziyareti yazar: kayıt numarası, yerleştirme, gün. Kanıt varsa denetlenir ve saklanmaz.',
     en: 'Writes the visit: id, placement, day. A proof, where there is one, is checked and not kept.',
@@ -195,6 +199,10 @@ export const says: { readonly [Name in RouteName]: Bilingual } = {
   'screens.dayKeys': {
     tr: 'Ekrana bugünün ve sonraki günlerin anahtarlarını verir.',
     en: 'Hands the screen the keys of today and the days ahead.',
+  },
+  'screens.printSheet': {
+    tr: 'Ekranı olmayan işletme için basılı ziyaret kodu; istenirse öncekini geçersiz kılar.',
+    en: 'A printed visit code for a workplace without a screen; on request it ends the one before.',
   },
   'screens.revoke': { tr: 'Ekranı geçersiz kılar.', en: 'Revokes a screen.' },
   'visitDetail.slotKeys': {

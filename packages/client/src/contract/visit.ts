@@ -50,6 +50,14 @@ export const tickets = {
       slot: base64url,
     }),
   }),
+  /** A phone was lost: the ticket that it holds is refused from now on, and another can be asked for. */
+  revoke: route({
+    method: 'POST',
+    path: '/v1/visit-tickets/revocations',
+    purpose: 'prove-visit',
+    body: z.object({ planned: id }),
+    answer: done,
+  }),
 }
 
 export const visits = {
@@ -122,6 +130,23 @@ export const screens = {
       stepSeconds: z.int(),
       offsetSeconds: z.int(),
       days: z.array(z.object({ day, key: base64url })),
+    }),
+  }),
+  /** A code on paper for a workplace without a screen. `anew` ends the sheet that was printed before. */
+  printSheet: route({
+    method: 'POST',
+    path: '/v1/screens/sheets',
+    purpose: 'plan-visit',
+    status: 201,
+    body: z.object({ workplace: z.optional(id), anew: z.optional(z.boolean()) }),
+    answer: z.object({
+      workplaceName: z.string(),
+      /** For the symbol. */
+      text: z.string(),
+      /** 4 + 12 figures, to type where there is no camera. */
+      figures: z.string(),
+      sheet: z.int(),
+      endsOn: day,
     }),
   }),
   revoke: route({

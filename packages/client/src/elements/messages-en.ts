@@ -84,8 +84,8 @@ export const en = {
   looking: 'Looking for a code…',
   scanned: 'Code read.',
   cameraDenied: 'The camera could not be opened. The figures can be typed instead; they count the same.',
-  typeCode: 'Figures on the screen',
+  typeCode: 'Figures on the screen or on paper',
   useTyped: 'Use these figures',
-  typedInvalid: 'Type all figures shown on the screen (12 figures).',
+  typedInvalid: 'Type all figures: 12 from the screen, 16 from paper.',
   numbers: 'Emergency numbers',
 } satisfies Messages

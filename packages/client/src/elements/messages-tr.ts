@@ -84,9 +84,9 @@ export const tr = {
   looking: 'Kod aranıyor…',
   scanned: 'Kod okundu.',
   cameraDenied: 'Kamera açılamadı. Kod rakamla yazılabilir; değeri aynıdır.',
-  typeCode: 'Ekrandaki rakamlar',
+  typeCode: 'Ekrandaki ya da kâğıttaki rakamlar',
   useTyped: 'Bu rakamları kullan',
-  typedInvalid: 'Ekranda görünen rakamların hepsi yazılır (12 rakam).',
+  typedInvalid: 'Rakamların hepsi yazılır: ekrandan 12 rakam, kâğıttan 16.',
   numbers: 'Acil numaralar',
 } as const
 

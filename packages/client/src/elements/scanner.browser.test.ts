@@ -78,12 +78,17 @@ describe('<imes-scanner>', () => {
     const { element, told } = await mount('imes-scanner', { decode: () => undefined })
     await button('Kamerayı aç').click()
     await vi.waitFor(() => expect(textOf(element)).toContain('değeri aynıdır'))
-    await page.getByRole('textbox', { name: 'Ekrandaki rakamlar' }).fill('1234 5678')
+    await page.getByRole('textbox', { name: 'Ekrandaki ya da kâğıttaki rakamlar' }).fill('1234 5678')
     await button('Bu rakamları kullan').click()
     expect(textOf(element)).toContain('12 rakam')
     expect(await accessibilityFaults()).toEqual([])
-    await page.getByRole('textbox', { name: 'Ekrandaki rakamlar' }).fill('1234 5678-9012')
+    await page.getByRole('textbox', { name: 'Ekrandaki ya da kâğıttaki rakamlar' }).fill('1234 5678-9012')
     await button('Bu rakamları kullan').click()
-    expect(told).toEqual([{ type: 'imes-typed', detail: '123456789012' }])
+    await page.getByRole('textbox', { name: 'Ekrandaki ya da kâğıttaki rakamlar' }).fill('0007 1234 5678 9012')
+    await button('Bu rakamları kullan').click()
+    expect(told).toEqual([
+      { type: 'imes-typed', detail: '123456789012' },
+      { type: 'imes-typed', detail: '0007123456789012' },
+    ])
   })
 })

@@ -8,7 +8,8 @@ export type DecodeFrame = (frame: ImageData) => string | undefined | Promise<str
 /** Wider pictures cost time and find no more codes. */
 const widestFrame = 960
 const pauseMs = 120
-const typedForm = /^\d{12}$/
+/** Twelve figures from the screen, sixteen from a printed sheet. */
+const typedForm = /^(?:\d{12}|\d{16})$/
 
 /**
  * `<imes-scanner>`: camera to text, and figures typed by hand beside it, of equal standing. The picture stays on the

@@ -317,6 +317,7 @@ export const fixtures: Fixtures = {
     issuerKeys: { keys: [] },
     slot: 'A'.repeat(86),
   },
+  'tickets.revoke': done,
   'visits.record': {
     visit: id(81),
     valid: true,
@@ -331,6 +332,13 @@ export const fixtures: Fixtures = {
     stepSeconds: 30,
     offsetSeconds: 10_800,
     days: [{ day: sample.today, key: 'A'.repeat(43) }],
+  },
+  'screens.printSheet': {
+    workplaceName: workplace.name,
+    text: `5${'0'.repeat(224)}`,
+    figures: '0001 4821 7730 9156',
+    sheet: 1,
+    endsOn: day('2026-08-31'),
   },
   'screens.revoke': done,
   'visitDetail.slotKeys': { slot: 'A'.repeat(86) },

@@ -308,6 +308,8 @@ interface Visits {
   }
   screen_code: In & { code_mac: Uint8Array; workplace: string; until_ms: number }
   revoked_ticket: In & { jti: string; until: Day }
+  typed_try: In & { key: Uint8Array; tries: number; until: Day }
+  'vault.code_sheet': In & { aud: string; workplace: string; sheet: number; wrapped: Uint8Array; ends: Day }
   'vault.screen_root': In & { aud: string; slot: number; day: Day; wrapped: Uint8Array }
   'vault.slot_root': In & {
     person: string

@@ -22,7 +22,7 @@ const clocks = [
   'interval',
   'point',
 ]
-const visitTables = ['visit', 'spent_ticket', 'spent_token']
+const visitTables = ['visit', 'spent_ticket', 'typed_try', 'revoked_ticket']
 
 /** As nobody, for no purpose: a row from any table is a hole. */
 async function readsAsNobody(app: App): Promise<Result> {
@@ -68,7 +68,7 @@ async function looksAtSchema(app: App): Promise<Result[]> {
         select viewname as name from pg_views where schemaname in ('imes', 'audit') and definition ilike '%coordinator%' and definition ilike '%visit%'
         union all select matviewname from pg_matviews where schemaname in ('imes', 'audit')`.execute(tx)
       const indexes = await sql<{ name: string }>`
-        select indexname as name from pg_indexes where schemaname = 'imes' and tablename in ('visit', 'spent_ticket', 'spent_token')
+        select indexname as name from pg_indexes where schemaname = 'imes' and tablename in ('visit', 'spent_ticket', 'typed_try', 'revoked_ticket')
         and indexdef ilike '%coordinator%'`.execute(tx)
       const joins = [...views.rows, ...indexes.rows].map((row) => row.name)
       return [

@@ -9,6 +9,7 @@ import decided from './0008_decided.sql?raw'
 import noticeProof from './0009_notice_proof.sql?raw'
 import ratchets from './0010_ratchets.sql?raw'
 import namedReader from './0011_named_reader.sql?raw'
+import paperAndTries from './0012_paper_and_tries.sql?raw'
 
 export interface Migration {
   readonly number: number
@@ -29,4 +30,5 @@ export const migrations: readonly Migration[] = [
   { number: 9, name: 'notice-proof', sql: noticeProof },
   { number: 10, name: 'ratchets', sql: ratchets },
   { number: 11, name: 'named-reader', sql: namedReader },
+  { number: 12, name: 'paper-and-tries', sql: paperAndTries },
 ]

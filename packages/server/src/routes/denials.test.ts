@@ -43,6 +43,8 @@ const bodies: Readonly<Record<string, unknown>> = {
   'tickets.issue': { planned: id, deviceKey: jwk },
   'visits.record': { placements: [id], day: '2025-09-08' },
   'screens.enrolmentCode': {},
+  'screens.printSheet': {},
+  'tickets.revoke': { planned: id },
   'visitDetail.slotKeys': { ticket: 'x' },
   'rights.request': { right: 'access' },
   'rights.answer': { outcome: 'accepted', reason: 'x' },
@@ -55,6 +57,7 @@ const alsoFor: Readonly<Record<string, readonly (keyof typeof roleTable)[]>> = {
   'evaluations.mine': ['evaluate-student'],
   'evaluations.submit': ['evaluate-student', 'evaluate-coordinator'],
   'evaluations.withdraw': ['evaluate-student', 'evaluate-coordinator'],
+  'screens.printSheet': ['prove-visit'],
 }
 
 let server: PostgresServer

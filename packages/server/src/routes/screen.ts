@@ -8,12 +8,12 @@ import type { App } from '../app.js'
 import type { Tx } from '../database/index.js'
 import { notFound, oneIssue, problemOf, Refusal, refuse } from '../http/problem.js'
 import { relations } from '../law/relations.js'
-import { issuerOf, schoolYearOf } from '../visit/issuer.js'
+import { printSheet } from '../visit/code-sheet.js'
+import { deliveryDays, issuerOf, schoolYearOf } from '../visit/issuer.js'
 import { keysFor, screensOf } from '../visit/screens-of.js'
 import type { NounHandlers } from './handlers.js'
 
 const codeMinutes = 10
-const deliveryDays = 3
 const challengeMs = 120_000
 
 const refused = () =>
@@ -172,6 +172,47 @@ export const screens: NounHandlers<'screens'> = {
       },
       today,
     )
+  },
+
+  /**
+   * For a room without a screen: a code on paper, and its figures to type. A workplace prints its own; the office prints for
+   * the workplaces of its school, as part of planning: a sheet is about nobody.
+   */
+  async printSheet(call) {
+    const { app, body, caller, province, today } = call
+    const own = caller.role === 'workplace'
+    const workplace = body.workplace ?? (own ? caller.scopes[0] : undefined)
+    if (workplace === undefined || (own && !caller.scopes.includes(workplace))) throw notFound()
+    const permit = await call.ask(
+      own
+        ? {
+            purpose: 'prove-visit',
+            operation: 'run',
+            subjects: [],
+            fields: ['visit-base'],
+            relation: relations.ownWorkplace,
+          }
+        : { operation: 'run', subjects: [], fields: ['placement'], relation: relations.ownSchool },
+    )
+    return call.write(permit, async (tx) => {
+      const named = await tx
+        .selectFrom('placement')
+        .innerJoin('workplace', (join) =>
+          join.onRef('workplace.province', '=', 'placement.province').onRef('workplace.id', '=', 'placement.workplace'),
+        )
+        .select('workplace.name')
+        .where('placement.province', '=', province)
+        .where('placement.workplace', '=', workplace)
+        .executeTakeFirst()
+      if (!named) throw notFound()
+      const { text, figures, sheet, ends } = await printSheet(app, tx, {
+        province,
+        workplace,
+        anew: body.anew === true,
+        today,
+      })
+      return { workplaceName: named.name, text, figures, sheet, endsOn: ends }
+    })
   },
 
   async revoke(call) {

@@ -2,15 +2,15 @@ import { addDays } from '@imes/consent/time'
 import { visitRows } from '@imes/core/visit'
 import { toICalendar } from '@imes/core/visit/calendar'
 import { issueVisitTicket, type TicketClaims, VisitCodeError } from '@imes/qr'
-import { workplacePseudonym } from '@imes/qr/key'
+import { ticketNumber, workplacePseudonym } from '@imes/qr/key'
 import { compactVerify, importJWK } from 'jose'
 import type { Tx } from '../database/index.js'
 import type { Call } from '../http/call.js'
 import { conflict, notFound, oneIssue } from '../http/problem.js'
 import { relations } from '../law/relations.js'
-import { issuerOf, publicHalf, schoolYearOf } from '../visit/issuer.js'
+import { deliveryDays, issuerOf, publicHalf, schoolYearOf } from '../visit/issuer.js'
 import { planTerm } from '../visit/plan-term.js'
-import { prove, tokenRefused } from '../visit/prove.js'
+import { countTyped, prove, tokenRefused } from '../visit/prove.js'
 import { revocationsIn, screensOf } from '../visit/screens-of.js'
 import { consentedDetails, slotFor } from '../visit/slot-roots.js'
 import type { NounHandlers } from './handlers.js'
@@ -96,6 +96,9 @@ export const visitPlan: NounHandlers<'visitPlan'> = {
   },
 }
 
+/** A phone is seldom lost; each new ticket brings five tries of typed figures with it. */
+const revocationsOfVisit = 3
+
 async function plannedOf(call: Call, tx: Tx, id: string) {
   const planned = await tx
     .selectFrom('planned_visit')
@@ -150,6 +153,32 @@ export const tickets: NounHandlers<'tickets'> = {
       }
     })
   },
+
+  /** The number on the lost phone is worked out from the plan: no list of tickets is needed, and none is kept. */
+  async revoke(call) {
+    const { app, body, province } = call
+    const permit = await call.ask({ operation: 'write', fields: ['device-key'], relation: relations.self })
+    return call.write(permit, async (tx) => {
+      const planned = await plannedOf(call, tx, body.planned)
+      const { ticketKey } = await issuerOf(app)
+      const { ticket: isRevoked } = revocationsIn(tx, province, [])
+      let before = 0
+      const jti = await ticketNumber(ticketKey, planned.id, async (number) => {
+        const revoked = await isRevoked(app.issuer, number)
+        if (revoked) before++
+        return revoked
+      })
+      if (before >= revocationsOfVisit)
+        throw conflict(
+          'revoked-too-often',
+          'Bu ziyaretin bileti üç kez geçersiz kılındı; ziyaret elle yazılır, değeri aynıdır.',
+          'The ticket of this visit was revoked three times; write the visit by hand, with equal standing.',
+        )
+      const until = addDays(planned.window_to, deliveryDays)
+      await tx.insertInto('revoked_ticket').values({ province, jti, until }).execute()
+      return { done: true as const }
+    })
+  },
 }
 
 const recorded = {
@@ -174,7 +203,8 @@ export const visits: NounHandlers<'visits'> = {
         },
       )
     const permit = await call.ask({ operation: 'write', fields: ['visit-base'], relation: relations.self })
-    return call.write(permit, async (tx) => {
+    const typed = body.presentation ? await countTyped(call, body.presentation) : undefined
+    const answer = await call.write(permit, async (tx) => {
       const ids = [...new Set(body.placements)]
       const seen = await tx
         .selectFrom('placement')
@@ -205,7 +235,8 @@ export const visits: NounHandlers<'visits'> = {
           'Bu yerleştirme için o gün zaten yazılmış.',
           'That day is already recorded for this placement.',
         )
-      const proof = body.presentation ? await prove(call, tx, body.presentation, workplace, body.day) : null
+      const { presentation, day } = body
+      const proof = presentation ? await prove(call, tx, { presentation, workplace, day, typed }) : null
       const visitId = call.id()
       const rows = visitRows(visitId, ids, body.day)
       await tx
@@ -214,6 +245,8 @@ export const visits: NounHandlers<'visits'> = {
         .execute()
       return { visit: visitId, valid: true as const, says: recorded, proof }
     })
+    await typed?.right()
+    return answer
   },
 
   async list(call) {

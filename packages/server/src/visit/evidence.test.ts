@@ -1,11 +1,13 @@
 import type { Client } from '@imes/client'
-import { dayOf } from '@imes/consent/time'
+import { addDays, day, dayOf } from '@imes/consent/time'
 import {
   answerCode,
   byHand,
   type CodeReader,
   countersigned,
   createKeyRing,
+  printed,
+  printedTyped,
   scanned,
   signVisitToken,
   typed,
@@ -19,19 +21,30 @@ import {
   importDayKeys,
   signContact,
 } from '@imes/qr/screen'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import pg from 'pg'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { generateKeys } from '../index.js'
 import { openPostgres } from '../postgres/index.js'
 import { type PostgresServer, startPostgres } from '../testing/postgres-server.js'
 import { openStage, type SignedIn, type Stage } from '../testing/stage.js'
 
+const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length))
 let server: PostgresServer
 let stage: Stage
+let other: Stage
+let admin: pg.Client
 let coordinator: SignedIn
 /** Whoever speaks for a workplace, by the workplace's id. */
 const owners = new Map<string, Client>()
 beforeAll(async () => {
   server = await startPostgres()
-  stage = await openStage(await openPostgres({ url: await server.database('evidence') }))
+  const url = await server.database('evidence')
+  const keys = await generateKeys(random)
+  stage = await openStage(await openPostgres({ url }), ['mtal'], random, keys)
+  // A second server process on the same database, with the same secrets and nothing else in common.
+  other = await openStage(await openPostgres({ url }), [], random, keys)
+  admin = new pg.Client({ connectionString: server.adminUrl('evidence') })
+  await admin.connect()
   coordinator = fixed((await stage.people('coordinator', 1))[0])
   for (const { client } of await stage.people('workplace', 40)) {
     const { workplaces } = await client.session.me()
@@ -41,8 +54,11 @@ beforeAll(async () => {
   stage.on('2025-09-17')
   await stage.office.visitPlan.run({ body: { from: '2025-09-22' as never, to: '2025-11-14' as never } })
 })
+beforeEach(() => admin.query('delete from imes.typed_try'))
 afterAll(async () => {
   expect(stage.failures).toEqual([])
+  await admin.end()
+  await other.server.close()
   await stage.server.close()
   await server.stop()
 })
@@ -51,7 +67,6 @@ function fixed<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('expected something')
   return value
 }
-const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length))
 const seen = new Set<string>()
 
 /** A planned visit on its day: the workplace's screen enrolled by its one-time code, and the phone's ticket. */
@@ -60,6 +75,7 @@ async function visitDay() {
   const visit = fixed(planned.find((one) => !seen.has(one.id) && owners.has(one.workplace.id)))
   seen.add(visit.id)
   stage.on(visit.day)
+  other.on(visit.day)
   const { code } = await fixed(owners.get(visit.workplace.id)).screens.enrolmentCode({ body: {} })
   const device = await createDeviceKey()
   const screen = await stage.visitor.screens.enrol({ body: { code, publicKey: device.publicJwk } })
@@ -82,10 +98,10 @@ async function visitDay() {
     issuers: { [iss]: issuerKeys as never },
     workplaces: [{ iss, aud: screen.aud, keys: workplaceKeys.map((one) => one.jwk) as never }],
   })
-  const record = async (read: CodeReader) => {
+  const record = async (read: CodeReader, through: Client = coordinator.client) => {
     const clock = { now: stage.now(), contact: { serverAt: stage.now(), phoneAt: stage.now() } }
     const { presentation } = await signVisitToken({ ticket, key, keys, clock, code: read, random })
-    const { proof, says } = await coordinator.client.visits.record({
+    const { proof, says } = await through.visits.record({
       body: { placements: [...visit.placements], day: visit.day, presentation },
     })
     return { proof, says }
@@ -115,6 +131,101 @@ it('the screen’s code, its typed figures, the two-sided form and a record by h
   const four = await hand.record(byHand(hand.visit.day as never))
   expect(four.proof).toEqual({ assurance: 'by-hand', freshness: 'day' })
 
+  const paper = await visitDay()
+  const sheet = await stage.office.screens.printSheet({ body: { workplace: paper.visit.workplace.id } })
+  const five = await paper.record(printed(sheet.text))
+  expect(five.proof).toEqual({ assurance: 'printed', freshness: 'day' })
+
+  const read = await visitDay()
+  const own = await fixed(owners.get(read.visit.workplace.id)).screens.printSheet({ body: {} })
+  const six = await read.record(printedTyped(own.figures))
+  expect(six.proof).toEqual({ assurance: 'printed', freshness: 'day' })
+
   // Of equal standing: the office reads the same sentence whatever the way.
-  expect(new Set([one, two, three, four].map(({ says }) => JSON.stringify(says))).size).toBe(1)
+  expect(new Set([one, two, three, four, five, six].map(({ says }) => JSON.stringify(says))).size).toBe(1)
+})
+
+const oneMore = (figures: string): string => figures.replace(/.$/, (last) => String((Number(last) + 1) % 10))
+
+it('a sheet is the same until a new one is asked for; then the old one, photographed or not, opens no more', async () => {
+  const { visit, record } = await visitDay()
+  const workplace = visit.workplace.id
+  const first = await stage.office.screens.printSheet({ body: { workplace } })
+  const again = await stage.office.screens.printSheet({ body: { workplace } })
+  expect([again.sheet, again.figures]).toEqual([first.sheet, first.figures])
+  const next = await stage.office.screens.printSheet({ body: { workplace, anew: true } })
+  expect(next.sheet).toBe(first.sheet + 1)
+  await expect(record(printed(first.text))).rejects.toMatchObject({ issues: [{ code: 'code-unknown' }] })
+  expect((await record(printed(next.text))).proof).toEqual({ assurance: 'printed', freshness: 'day' })
+
+  // Nobody prints for a workplace that is not theirs, and a coordinator prints for none.
+  const strange = crypto.randomUUID()
+  await expect(stage.office.screens.printSheet({ body: { workplace: strange } })).rejects.toMatchObject({ status: 404 })
+  const [owner] = [...owners].filter(([id]) => id !== workplace).map(([, client]) => client)
+  await expect(fixed(owner).screens.printSheet({ body: { workplace } })).rejects.toMatchObject({ status: 404 })
+  await expect(coordinator.client.screens.printSheet({ body: { workplace } })).rejects.toMatchObject({ status: 403 })
+})
+
+it('five wrong figures a ticket, whichever server they reach and however many at once; then scan or hand', async () => {
+  const { visit, shows, record } = await visitDay()
+  const elsewhere = other.visitor.with({ token: coordinator.token, role: 'coordinator' })
+  const right = await createTypedCode({ dayKeys: shows.dayKeys, now: stage.now() })
+  const wrong = typed(oneMore(right))
+  const codes = await Promise.all(
+    Array.from({ length: 12 }, (_, n) =>
+      record(wrong, n % 2 === 0 ? coordinator.client : elsewhere).then(
+        () => 'accepted',
+        (error: { issues?: { code: string }[] }) => error.issues?.[0]?.code,
+      ),
+    ),
+  )
+  expect(codes.filter((code) => code === 'code-unknown')).toHaveLength(5)
+  expect(codes.filter((code) => code === 'typed-limit')).toHaveLength(7)
+  await expect(record(typed(right))).rejects.toMatchObject({ issues: [{ code: 'typed-limit' }] })
+
+  // One row, and in it neither a person nor a ticket's number nor a clock; the spent tickets have another name for it.
+  const rows = await admin.query('select key, tries, until::text from imes.typed_try')
+  expect(rows.fields.map(({ name }) => name)).toEqual(['key', 'tries', 'until'])
+  expect(rows.rows.map(({ tries, until }) => [tries, until])).toEqual([[6, addDays(day(visit.day), 3)]])
+
+  // By hand, at once and of equal standing.
+  expect((await record(byHand(day(visit.day)))).proof).toEqual({ assurance: 'by-hand', freshness: 'day' })
+  const spent = await admin.query('select key from imes.spent_ticket where key = $1', [rows.rows[0].key])
+  expect(spent.rowCount).toBe(0)
+
+  // Dropped with the last day on which the token could be delivered.
+  const left = async () => (await admin.query('select from imes.typed_try')).rowCount
+  stage.on(addDays(day(visit.day), 2), 23)
+  await stage.server.jobs.closeDay()
+  expect(await left()).toBe(1)
+  stage.on(addDays(day(visit.day), 3), 23)
+  await stage.server.jobs.closeDay()
+  expect(await left()).toBe(0)
+})
+
+it('right figures leave no count, also after wrong ones, and a revoked ticket is refused', async () => {
+  const { shows, record } = await visitDay()
+  const right = await createTypedCode({ dayKeys: shows.dayKeys, now: stage.now() })
+  await expect(record(typed(oneMore(right)))).rejects.toMatchObject({ issues: [{ code: 'code-unknown' }] })
+  expect((await record(typed(right))).proof).toEqual({ assurance: 'rotating', freshness: 'live' })
+  expect((await admin.query('select from imes.typed_try')).rowCount).toBe(0)
+
+  // The phone is lost: its ticket is refused, and the next one is another; three times, not more.
+  const lost = await visitDay()
+  const body = { planned: lost.visit.id }
+  await coordinator.client.tickets.revoke({ body })
+  await expect(lost.record(byHand(day(lost.visit.day)))).rejects.toMatchObject({ issues: [{ code: 'key-revoked' }] })
+  const numbers = new Set<string>()
+  for (let n = 0; n < 3; n++) {
+    const deviceKey = (await createDeviceKey()).publicJwk
+    const { ticket } = await coordinator.client.tickets.issue({ body: { ...body, deviceKey } })
+    numbers.add(JSON.parse(Buffer.from(fixed(ticket.split('.')[1]), 'base64url').toString()).jti)
+    if (n < 2) await coordinator.client.tickets.revoke({ body })
+  }
+  expect(numbers.size).toBe(3)
+  await expect(coordinator.client.tickets.revoke({ body })).rejects.toMatchObject({ problem: 'revoked-too-often' })
+  expect((await admin.query('select from imes.revoked_ticket')).rowCount).toBe(3)
+  stage.on(addDays(day(lost.visit.window.to), 4), 23)
+  await stage.server.jobs.closeDay()
+  expect((await admin.query('select from imes.revoked_ticket')).rowCount).toBe(0)
 })

@@ -3,6 +3,9 @@ import type { Issuer } from '@imes/qr'
 import { createSigner, enrolPublicKey, type SetJwk } from '@imes/qr/key'
 import type { App } from '../app.js'
 
+/** Days after a visit on which its token is still taken; the keys of screens are held as long. */
+export const deliveryDays = 3
+
 const issuers = new WeakMap<App, Promise<Issuer>>()
 
 /** The school's server as issuer of tickets: its key and the secrets of pseudonyms and ticket numbers. */

@@ -103,7 +103,14 @@ async function visitDay() {
     const { visits } = await stage.office.visits.list({ query: { placement: fixed(placement) } })
     return visits.filter((one) => one.day === visit.day).map(({ visit: _, ...rest }) => Object.keys(rest))
   }
-  return { visit, ticket, halves: [bytes(slot).slice(0, 32), bytes(slot).slice(32)] as const, sign, record, seenByOffice }
+  return {
+    visit,
+    ticket,
+    halves: [bytes(slot).slice(0, 32), bytes(slot).slice(32)] as const,
+    sign,
+    record,
+    seenByOffice,
+  }
 }
 const epochs = (purpose: Purpose) => [{ subject: coordinator.id, purpose, epoch: 1 }]
 const mark = async () => 'first' as const
@@ -124,14 +131,23 @@ it('place and time are two consents: each seals its own part, opens for its coor
   const values = await valuesFor(plain.ticket)
   for (const purpose of [location, time] as const)
     await expect(
-      openSlot({ ticket: plain.ticket, token: without.token }, purpose, { visitValue: values[purpose], share: shares[purpose] }),
+      openSlot({ ticket: plain.ticket, token: without.token }, purpose, {
+        visitValue: values[purpose],
+        share: shares[purpose],
+      }),
     ).rejects.toMatchObject({ code: 'IMES_QR_SLOT_UNREADABLE' })
 
   // The time alone.
   await give(client, time)
   const timed = await visitDay()
   const second = await timed.sign({
-    time: { permit: await permitFor(client, time), epochs: epochs(time), visitValue: timed.halves[1], share: shares[time], minutes: 602 },
+    time: {
+      permit: await permitFor(client, time),
+      epochs: epochs(time),
+      visitValue: timed.halves[1],
+      share: shares[time],
+      minutes: 602,
+    },
     mark,
   })
   await timed.record(second.presentation)
@@ -152,7 +168,13 @@ it('place and time are two consents: each seals its own part, opens for its coor
       value: { precision: 'coarse', district: 3202 },
       consentNames: [],
     },
-    time: { permit: await permitFor(client, time), epochs: epochs(time), visitValue: both.halves[1], share: shares[time], minutes: 615 },
+    time: {
+      permit: await permitFor(client, time),
+      epochs: epochs(time),
+      visitValue: both.halves[1],
+      share: shares[time],
+      minutes: 615,
+    },
     mark,
   })
   await both.record(third.presentation)
@@ -174,14 +196,14 @@ it('place and time are two consents: each seals its own part, opens for its coor
   // The place is withdrawn: it is gone from every copy, and the time is not.
   await client.consents.withdraw({ params: { purpose: location }, body: {} })
   const after = await valuesFor(both.ticket)
-  await expect(
-    openSlot(own, location, { visitValue: after[location], share: shares[location] }),
-  ).rejects.toMatchObject({ code: 'IMES_QR_SLOT_UNREADABLE' })
+  await expect(openSlot(own, location, { visitValue: after[location], share: shares[location] })).rejects.toMatchObject(
+    { code: 'IMES_QR_SLOT_UNREADABLE' },
+  )
   expect(await openSlot(own, time, { visitValue: after[time], share: shares[time] })).toBe(615)
   // Given anew it opens only what is sealed from now on.
   await give(client, location)
   const anew = await valuesFor(both.ticket)
-  await expect(
-    openSlot(own, location, { visitValue: anew[location], share: shares[location] }),
-  ).rejects.toMatchObject({ code: 'IMES_QR_SLOT_UNREADABLE' })
+  await expect(openSlot(own, location, { visitValue: anew[location], share: shares[location] })).rejects.toMatchObject({
+    code: 'IMES_QR_SLOT_UNREADABLE',
+  })
 })

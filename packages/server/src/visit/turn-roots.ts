@@ -20,6 +20,9 @@ export async function turnRoots(app: App, tx: Tx, province: number, today: Day):
       .where('day', '<', addDays(today, -longestDays))
       .execute()
   const codes = oldestRoot(today)
+  // A sheet's key ends with the school year, and three days later its last token has been delivered.
+  await tx.deleteFrom('revoked_ticket').where('province', '=', province).where('until', '<', today).execute()
+  await tx.deleteFrom('vault.code_sheet').where('province', '=', province).where('ends', '<', codes).execute()
   const screens = await tx
     .selectFrom('vault.screen_root')
     .select(['aud', 'slot', 'day', 'wrapped'])
