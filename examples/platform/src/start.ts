@@ -13,7 +13,7 @@ import { type Options, StartProblem } from './options.ts'
 import { demonstrationRegister } from './register.ts'
 import { printReport } from './report.ts'
 import { askAtTerminal, readAnswers, sayQuestion } from './roster-answers.ts'
-import { playTerm, type RosterFiles, RosterLeftOpen } from './term/term.ts'
+import { playTerm, type RosterFiles, RosterLeftOpen, type Stage } from './term/term.ts'
 
 /** School year of the sample district, which has ended: its terms, and the days on which scores are published. */
 const calendar = {
@@ -114,7 +114,7 @@ export async function start(options: Options, print: (line: string) => void): Pr
         visitor,
         installer,
         rosters: options.roster.length > 0 ? [await ownFiles(options, installer)] : sampleFiles(),
-        tell: teller(print),
+        tell: teller(print, options.language),
         on: (date, hour = 9) => {
           if (options.until && day(date) > options.until) throw new StoryPaused(options.until)
           const later = [day(date), home.story.day as Day | undefined]
@@ -270,9 +270,10 @@ function rosterProblem(
 }
 
 /** Steps on lines of their own; progress of a step at every tenth. */
-function teller(print: (line: string) => void): (step: string, done?: number, of?: number) => void {
+function teller(print: (line: string) => void, language: 'tr' | 'en'): Stage['tell'] {
   return (step, done, of) => {
-    if (done === undefined || of === undefined) print(`· ${step}`)
-    else if (Math.floor((10 * done) / of) > Math.floor((10 * (done - 1)) / of)) print(`    ${step} ${done}/${of}`)
+    if (done === undefined || of === undefined) print(`· ${step[language]}`)
+    else if (Math.floor((10 * done) / of) > Math.floor((10 * (done - 1)) / of))
+      print(`    ${step[language]} ${done}/${of}`)
   }
 }

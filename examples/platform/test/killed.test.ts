@@ -53,6 +53,11 @@ async function ownStudents(home: string, visitor: Client): Promise<Own[]> {
   })
 }
 
+async function consentsOf(client: Client): Promise<string[]> {
+  const { consents } = await client.consents.mine({ query: { language: 'tr' } })
+  return consents.filter(({ given }) => given).map(({ purpose }) => purpose)
+}
+
 /** Sends what somebody may send; hands on each acknowledgement. Ends when the server is gone. */
 async function evaluateAll({ id, client }: Own, acknowledged: (evaluation: string) => void): Promise<void> {
   const { due } = await client.evaluations.due()
@@ -79,6 +84,9 @@ it('kill -9 during the evaluations: the term goes on, nothing acknowledged is lo
   const own = await ownStudents(home, visitor)
   expect(own.length).toBeGreaterThan(3)
   await first.prints(/Everyone evaluates everyone/)
+  await inTurn(own, async ({ client }) => {
+    for (const purpose of await consentsOf(client)) await client.consents.withdraw({ params: { purpose }, body: {} })
+  })
   const acknowledged = new Map<string, Own>()
   let enough = (): void => undefined
   const some = new Promise<void>((resolve) => {
@@ -107,6 +115,8 @@ it('kill -9 during the evaluations: the term goes on, nothing acknowledged is lo
     const matters = evaluations.map(({ rubric, about }) => `${rubric} ${about.id}`)
     expect(new Set(matters).size).toBe(matters.length)
   }
+  // Who has taken a consent back is not made to give it again by the story that goes on.
+  for (const { client } of own) expect(await consentsOf(client)).toEqual([])
   // What nobody acknowledged can still be sent; what was acknowledged is not asked for again.
   for (const one of own) await evaluateAll(one, (id) => acknowledged.set(id, one))
   for (const one of own) {

@@ -1,4 +1,5 @@
 import type { Client } from '@imes/client'
+import type { Bilingual } from '@imes/consent'
 import { type Day, day } from '@imes/consent/time'
 import { rubricNamed } from '@imes/core/rubrics'
 import type { Clock } from '../clock.ts'
@@ -20,7 +21,7 @@ export interface Stage {
   readonly installer: Client
   readonly rosters: readonly RosterFiles[]
   /** Says what happens now; with numbers, how far it is. */
-  readonly tell: (step: string, done?: number, of?: number) => void
+  readonly tell: (step: Bilingual, done?: number, of?: number) => void
   /** Puts the clock to a day and hour, never back: a term that was interrupted goes on where it stood. */
   readonly on: (date: string, hour?: number) => Day
   /** What the host does at the end of a day: closes the day's visits and the ledger. */
@@ -46,10 +47,16 @@ export async function playTerm(stage: Stage): Promise<void> {
   const { installer, visitor, tell, on, endOfDay } = stage
 
   on('2025-09-08')
-  tell('The offices read their files, look at the preview and import them')
+  tell({
+    tr: 'Okullar dosyalarını okutur, önizlemeye bakar ve içe aktarır',
+    en: 'The offices read their files, look at the preview and import them',
+  })
   for (const roster of stage.rosters) await importRoster(installer, roster)
 
-  tell('People sign in with the one-time code from paper and read the notice; some stay on paper')
+  tell({
+    tr: 'Herkes kâğıttaki tek kullanımlık kodla girer ve aydınlatma metnini okur; kimi kâğıtta kalır',
+    en: 'People sign in with the one-time code from paper and read the notice; some stay on paper',
+  })
   const officers = await signInAll(installer, visitor, 'office')
   const students = await signInAll(installer, visitor, 'student', 0.85)
   const guardians = await signInAll(installer, visitor, 'guardian', 0.3)
@@ -58,46 +65,78 @@ export async function playTerm(stage: Stage): Promise<void> {
   await readNotices([...officers, ...students, ...guardians, ...coordinators, ...workplaces])
   const schools = await schoolsOf(officers)
 
-  on('2025-09-10')
-  tell('Some say yes to what needs a consent, most do not; nobody can see who')
-  await giveConsents(students, guardians, coordinators)
+  const firstConsents = on('2025-09-10')
+  tell({
+    tr: 'Rıza gereken işlere kimi evet der, çoğu demez; kimin dediğini kimse göremez',
+    en: 'Some say yes to what needs a consent, most do not; nobody can see who',
+  })
+  // Only on its day: who has taken a consent back since is not asked again.
+  if (firstConsents === '2025-09-10') await giveConsents(students, guardians, coordinators)
 
   on('2025-09-11')
-  tell('Students without a workplace list where they would like to go')
+  tell({
+    tr: 'İşletmesi olmayan öğrenciler gitmek istedikleri yerleri sıralar',
+    en: 'Students without a workplace list where they would like to go',
+  })
   await listPreferences(students)
 
   on('2025-09-16')
-  tell('The machine proposes places, the office approves')
+  tell({ tr: 'Makine yer önerir, okul yönetimi onaylar', en: 'The machine proposes places, the office approves' })
   for (const { office } of schools) {
     const proposal = await propose(office, 'first', { name: 'Açık çekiliş 2025-09-15, 1', value: '4417-0925-6631' })
     await office.proposals.approveNew({ params: { proposal }, body: { reason: 'Komisyon kararı 16.09.2025/4' } })
   }
 
   on('2025-09-17')
-  tell('The plan of the term’s visits')
+  tell({ tr: 'Dönemin ziyaret planı', en: 'The plan of the term’s visits' })
   for (const { office } of schools)
     await office.visitPlan.run({ body: { from: day('2025-09-22'), to: day('2026-01-16') } })
 
-  tell('Coordinators visit; workplaces show the code; some visits are written by hand')
+  tell({
+    tr: 'Koordinatörler ziyaret eder; işletmeler kodu gösterir; kimi ziyaret elle yazılır',
+    en: 'Coordinators visit; workplaces show the code; some visits are written by hand',
+  })
   await playVisits(stage, coordinators, workplaces)
 
   on('2026-01-12')
-  tell('A student reports danger: it goes to the one named officer at once, and to nobody else')
+  tell({
+    tr: 'Bir öğrenci tehlike bildirir: bildirim hemen o belirli görevliye gider, başka kimseye gitmez',
+    en: 'A student reports danger: it goes to the one named officer at once, and to nobody else',
+  })
   await reportDanger(students, schools)
 
-  tell('Everyone evaluates everyone, sealed until the window closes')
+  tell({
+    tr: 'Herkes birbirini değerlendirir; süre bitene kadar hepsi kapalıdır',
+    en: 'Everyone evaluates everyone, sealed until the window closes',
+  })
   await evaluate([...students, ...coordinators, ...workplaces], tell)
 
+  on('2026-01-19')
+  tell({
+    tr: 'Bir öğrenci rızasını geri alır: ona dayanan bilgi o anda yok olur',
+    en: 'A student takes a consent back: what rested on it is gone at once',
+  })
+  await withdrawConsent(students)
+
   on('2026-02-02')
-  tell('Publication day: five people or more, each score with its interval')
+  tell({
+    tr: 'Yayın günü: beş kişiden azı için sonuç yok, her puan aralığıyla',
+    en: 'Publication day: five people or more, each score with its interval',
+  })
   await publish(schools)
 
   on('2026-02-04')
-  tell('A workplace contests its result, and a person decides')
+  tell({
+    tr: 'Bir işletme sonucuna itiraz eder, bir insan karar verir',
+    en: 'A workplace contests its result, and a person decides',
+  })
   await contest(workplaces, schools)
 
   on('2026-02-05')
-  tell('The review of workplaces, and a proposal for the next term')
+  tell({
+    tr: 'İşletmelerin gözden geçirilmesi ve gelecek dönem için öneri',
+    en: 'The review of workplaces, and a proposal for the next term',
+  })
   await askToMove(students)
   for (const { office } of schools) {
     await office.reviews.run()
@@ -106,7 +145,10 @@ export async function playTerm(stage: Stage): Promise<void> {
   }
 
   on('2026-02-09')
-  tell('A student objects: the effect stops until a second officer has decided')
+  tell({
+    tr: 'Bir öğrenci itiraz eder: ikinci bir görevli karar verene kadar etkisi durur',
+    en: 'A student objects: the effect stops until a second officer has decided',
+  })
   await object(students, schools)
   await endOfDay()
 }
@@ -191,8 +233,20 @@ async function giveConsents(
           },
         })
     })
-  const inNeed = students.filter(({ id }) => chance('consent', 'propose-placement', id) < 0.08)
-  await inTurn(inNeed, ({ client }) => client.needs.put({ body: { supports: ['ground-floor'] } }))
+  await inTurn(inNeed(students), ({ client }) => client.needs.put({ body: { supports: ['ground-floor'] } }))
+}
+
+/** Students who told the school what they need, on a consent of their own. */
+const inNeed = (students: readonly Person[]): readonly Person[] =>
+  students.filter(({ id }) => chance('consent', 'propose-placement', id) < 0.08)
+
+/** As many steps as giving it took. The place that was proposed with it stays as it is. */
+async function withdrawConsent(students: readonly Person[]): Promise<void> {
+  const [student] = inNeed(students)
+  if (!student) return
+  const { consents } = await student.client.consents.mine({ query: { language: 'tr' } })
+  if (consents.some(({ purpose, given }) => purpose === 'propose-placement' && given))
+    await student.client.consents.withdraw({ params: { purpose: 'propose-placement' }, body: {} })
 }
 
 async function listPreferences(students: readonly Person[]): Promise<void> {
@@ -219,6 +273,8 @@ async function reportDanger(students: readonly Person[], schools: readonly Schoo
   if (!witness || (await witness.client.safety.list()).reports.length > 0) return
   const { school } = await witness.client.session.me()
   const reader = schools.find((one) => one.name === school)?.safetyReader
+  // A school whose staff list was not read yet has nobody who could read it: the form says "on paper" until then.
+  if (!reader) return
   const { case: opened } = await witness.client.safety.report({
     body: {
       kind: 'danger',
@@ -228,8 +284,8 @@ async function reportDanger(students: readonly Person[], schools: readonly Schoo
       contact: 'at-school',
     },
   })
-  await reader?.safety.takeUp({ params: { case: opened } })
-  await reader?.safety.decide({
+  await reader.safety.takeUp({ params: { case: opened } })
+  await reader.safety.decide({
     params: { case: opened },
     body: {
       outcome: 'released',
@@ -260,7 +316,7 @@ async function evaluate(people: readonly Person[], tell: Stage['tell']): Promise
         },
       })
     }
-    tell('evaluations', ++done, people.length)
+    tell({ tr: 'değerlendirmeler', en: 'evaluations' }, ++done, people.length)
   })
 }
 

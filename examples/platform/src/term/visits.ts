@@ -131,6 +131,6 @@ export async function playVisits(
       })
     })
     await endOfDay()
-    tell('visits', ++done, days.length)
+    tell({ tr: 'ziyaretler', en: 'visits' }, ++done, days.length)
   }
 }
