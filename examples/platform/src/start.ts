@@ -8,6 +8,7 @@ import { Clock } from './clock.ts'
 import { demoHandler } from './demo.ts'
 import { Home } from './home.ts'
 import { type Handler, listen, pagesHandler } from './host.ts'
+import { takeLedger } from './ledger-file.ts'
 import { everyNight } from './night.ts'
 import { type Options, StartProblem } from './options.ts'
 import { demonstrationRegister } from './register.ts'
@@ -26,6 +27,8 @@ const calendar = {
 }
 /** Isparta. */
 const province = 32
+/** The sample district has some hundred consents and notices in its first days, and few afterwards. */
+const ledgerDaily = 32
 
 /** The story has come to the day of `--until`. */
 class StoryPaused extends Error {
@@ -69,6 +72,7 @@ export async function start(options: Options, print: (line: string) => void): Pr
     keys: await home.keys(),
     province,
     calendar,
+    ledgerDaily,
   })
   const pages = pagesHandler()
   let demo: Handler = () => new Response('', { status: 404 })
@@ -148,6 +152,7 @@ export async function start(options: Options, print: (line: string) => void): Pr
     await appointOffices(home, server)
     demo = demoHandler(installer)
     await printReport({ visitor, installer, notShown, language: options.language, print })
+    print(await takeLedger(visitor, home.folder, options.language))
   } catch (error) {
     await stop()
     throw error instanceof RosterLeftOpen ? rosterProblem(error, print, options.language) : error

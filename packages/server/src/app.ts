@@ -31,11 +31,13 @@ export interface App {
   readonly vault: Vault
   readonly counts: DailyCounts
   readonly attempts: AttemptLimit
-  /** The province of those who are not signed in, and of evidence that belongs to the installation. */
+  /** The province of those who are not signed in, and of of evidence that was asked for without naming one. */
   readonly homeProvince: number
   /** `iss` of visit tickets. */
   readonly issuer: string
   readonly calendar: SchoolCalendarOptions
+  /** Leaves that each province's ledger adds a day. */
+  readonly ledgerDaily: number
   /** Names the client of a request for counting wrong attempts; never stored. */
   readonly clientOf: (request: Request) => string
   /** Where failed inputs of the server go: a code, never a message. */

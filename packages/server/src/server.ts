@@ -26,6 +26,11 @@ export interface ServerOptions {
   readonly calendar: SchoolCalendarOptions
   /** `iss` of visit tickets, e.g. `tr32-0001`. Default: made from the province. */
   readonly issuer?: string
+  /**
+   * Leaves that each province's ledger adds a day, declared in every signed head: more than consents and notices come to
+   * on an average day, since what does not fit waits. Whether few or many acted, the ledger grows by this. Default 256.
+   */
+  readonly ledgerDaily?: number
   /** Names the client of a request (an address that a trusted proxy tells), to count wrong codes. Default: one for all. */
   readonly clientOf?: (request: Request) => string
   /** Told the code of every failure of the server itself: no message, no person. */
@@ -83,6 +88,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     homeProvince: province,
     issuer: options.issuer ?? `tr${String(province).padStart(2, '0')}-0001`,
     calendar: options.calendar,
+    ledgerDaily: options.ledgerDaily ?? 256,
     clientOf: options.clientOf ?? (() => 'all'),
     report: options.onFailure ?? (() => {}),
   }

@@ -1,16 +1,21 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import {
   auditLedger,
+  closeLedgerDay,
   commit,
+  type HeadSigner,
   hexOfBytes,
   type LedgerFile,
   leafHash,
   MerkleTree,
+  memoryLedger,
+  readHead,
   signHead,
   verifyConsistency,
   verifyInclusion,
 } from '@imes/consent/ledger'
-import { addDays, day } from '@imes/consent/time'
+import { addDays, type Day, day } from '@imes/consent/time'
 import { exportJWK, generateKeyPair } from 'jose'
 import { type Asked, Faults, type Finding, type Promised } from './promise.ts'
 
@@ -99,6 +104,57 @@ async function checkTampering({ seed, count }: Asked, { audit }: Verifiers, faul
   return tried
 }
 
+/** Two weeks of a ledger, seen from outside: what each head says but its root. */
+async function headsOf(acts: readonly number[], seed: string, signer: HeadSigner, keys: LedgerFile['keys']) {
+  const store = memoryLedger()
+  let n = 0
+  for (let at = 0; at < 14; at++) {
+    for (let one = 0; one < (acts[at] ?? 0); one++) {
+      const { key, event } = entryOf(seed, n++)
+      store.enter(leafHash(commit(key, event)))
+    }
+    // A night that was missed is made up for in the next.
+    if (at === 5) continue
+    const filling = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length))
+    const on: Day = addDays(day('2026-11-02'), at)
+    await closeLedgerDay(store, { ledger: '32', day: on }, { daily: 16, random: filling }, signer)
+  }
+  const { heads, leaves } = store.pages()
+  const said = []
+  for (const head of heads) said.push({ ...(await readHead(head, keys)), root: '' })
+  return { file: { heads, leaves, keys }, said: JSON.stringify(said) }
+}
+
+/** Worlds in which other people did other things on other days: from outside, one growth; an uneven one is named. */
+async function checkGrowth({ seed, count }: Asked, { audit }: Verifiers, faults: Faults): Promise<number> {
+  const pair = await generateKeyPair('ES256', { extractable: true })
+  const signer = { key: pair.privateKey, kid: 'k', alg: 'ES256' } as const
+  const keys = { keys: [{ ...(await exportJWK(pair.publicKey)), kid: 'k', alg: 'ES256' }] }
+  const quiet = await headsOf([], seed, signer, keys)
+  const draw = createHash('sha256').update(seed).digest()
+  const worlds = Math.max(4, Math.floor(count / 50))
+  for (let n = 0; n < worlds; n++) {
+    // From a single act on one day to more than the days can hold.
+    const acts = Array.from({ length: 14 }, (_, at) => (n === 0 ? Number(at === 3) : (draw[(n + at) % 32] ?? 0) % 40))
+    const world = await headsOf(acts, `${seed}/${n}`, signer, keys)
+    faults.expect((await audit(world.file)).faults.length === 0, () => `an honest ledger is refused, world ${n}`)
+    faults.expect(world.said === quiet.said, () => `the growth tells world ${n} from one in which nobody did anything`)
+  }
+  const tree = new MerkleTree()
+  const heads: string[] = []
+  for (const [n, size] of [16, 33].entries()) {
+    while (tree.size < size) tree.append(new Uint8Array([tree.size]))
+    const on = addDays(day('2026-11-02'), n)
+    heads.push(await signHead({ ledger: '32', size, root: tree.root(), day: on, daily: 16 }, signer))
+  }
+  const leaves = Array.from({ length: tree.size }, (_, n) => hexOfBytes(tree.leaf(n)))
+  faults.expect(
+    (await audit({ heads, leaves, keys })).faults.length > 0,
+    () => 'not seen: a day of 17 leaves where every day has 16',
+  )
+  return worlds
+}
+
 /** Every single-bit flip of leaf, path, root and index, on trees of 1 to 64. */
 function checkFlips(sizes: number, { inclusion, consistency }: Verifiers, faults: Faults): number {
   const tree = new MerkleTree()
@@ -147,12 +203,13 @@ export async function checkLedger(asked: Asked, verifiers: Verifiers = real): Pr
   if (file !== undefined) return checkFile(file, kept, verifiers)
   const faults = new Faults()
   const tampered = await checkTampering(asked, verifiers, faults)
+  const worlds = await checkGrowth(asked, verifiers, faults)
   const sizes = asked.count >= 1000 ? 64 : 12
   const flips = checkFlips(sizes, verifiers, faults)
   return {
     looked: {
-      tr: `${asked.count} kayıtlık bir defter ${tampered} biçimde bozuldu; 1–${sizes} yapraklı ağaçlarda ${flips} tek bitlik değişiklik denendi.`,
-      en: `A ledger of ${asked.count} entries was tampered with in ${tampered} ways; ${flips} changes of one bit were tried on trees of 1 to ${sizes} leaves.`,
+      tr: `${asked.count} kayıtlık bir defter ${tampered} biçimde bozuldu; 1–${sizes} yapraklı ağaçlarda ${flips} tek bitlik değişiklik denendi; kimin ne dediği farklı ${worlds} dünyada defter aynı büyüdü.`,
+      en: `A ledger of ${asked.count} entries was tampered with in ${tampered} ways; ${flips} changes of one bit were tried on trees of 1 to ${sizes} leaves; in ${worlds} worlds in which other people said other things it grew alike.`,
     },
     faults: faults.list,
   }
@@ -160,8 +217,8 @@ export async function checkLedger(asked: Asked, verifiers: Verifiers = real): Pr
 
 export const ledger: Promised = {
   says: {
-    tr: 'Dışa aktarılan kanıt defteri çevrimdışı denetlenir; değişen, çıkan ya da eklenen her yaprak ve ikinci bir defter görünür.',
-    en: 'An exported ledger is checked offline; every leaf changed, taken out or slipped in shows, and so does a second ledger.',
+    tr: 'Dışa aktarılan kanıt defteri çevrimdışı denetlenir; değişen, çıkan ya da eklenen her yaprak ve ikinci bir defter görünür; büyümesi kimseyi ele vermez.',
+    en: 'An exported ledger is checked offline; every leaf changed, taken out or slipped in shows, and so does a second ledger; its growth tells of nobody.',
   },
   counts: { tr: 'kayıt', en: 'entries' },
   count: 2_000,

@@ -9,6 +9,8 @@ export const language = z.enum(['tr', 'en'])
 /** 64 lower-case hexadecimal characters. */
 export const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/))
 export const base64url = z.string().check(z.regex(/^[A-Za-z0-9_-]*$/), z.maxLength(4096))
+/** The plate number of a province, 1–81, as text. */
+export const plate = z.string().check(z.regex(/^(?:[1-9]|[1-7][0-9]|8[01])$/))
 /** A line of text that people wrote: 1–200 characters. */
 const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/
 /** A half of a character has no bytes of its own: nothing could be stored, hashed or sealed of it. */

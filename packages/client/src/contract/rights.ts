@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { bilingual, day, id, line, prose, sha256 } from './common.js'
+import { bilingual, day, id, line, plate, prose, sha256 } from './common.js'
 import { route } from './route.js'
 
 export const rights = {
@@ -139,7 +139,9 @@ export const transparency = {
     path: '/v1/ledger/head',
     purpose: 'audit',
     signedIn: false,
+    query: z.object({ province: z.optional(plate) }),
     answer: z.object({
+      province: plate,
       head: z.nullable(z.string()),
       keys: z.object({ keys: z.array(z.record(z.string(), z.unknown())) }),
     }),
@@ -149,7 +151,9 @@ export const transparency = {
     path: '/v1/ledger',
     purpose: 'audit',
     signedIn: false,
+    query: z.object({ province: z.optional(plate) }),
     answer: z.object({
+      province: plate,
       heads: z.array(z.string()),
       leaves: z.array(sha256),
       keys: z.object({ keys: z.array(z.record(z.string(), z.unknown())) }),

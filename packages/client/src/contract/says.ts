@@ -235,11 +235,11 @@ export const says: { readonly [Name in RouteName]: Bilingual } = {
     en: 'What is collected, why, on which article, for how long; which measure was shown by which check.',
   },
   'transparency.ledgerHead': {
-    tr: 'Kanıt defterinin imzalı son başı.',
-    en: 'The latest signed head of the ledger of evidence.',
+    tr: 'Bir ilin kanıt defterinin imzalı son başı; il verilmezse kurulumun ili.',
+    en: 'The latest signed head of a province’s ledger of evidence; without a province, the installation’s own.',
   },
   'transparency.ledger': {
-    tr: 'Çevrimdışı denetlenebilen defter dosyası.',
-    en: 'The ledger as a file that can be checked offline.',
+    tr: 'Bir ilin, çevrimdışı denetlenebilen defter dosyası.',
+    en: 'A province’s ledger as a file that can be checked offline.',
   },
 }

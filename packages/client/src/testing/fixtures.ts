@@ -362,6 +362,6 @@ export const fixtures: Fixtures = {
     never: [{ tr: 'Saat ve yer tutulmaz.', en: 'No time of day and no place is kept.' }],
     measures: [],
   },
-  'transparency.ledgerHead': { head: null, keys: { keys: [] } },
-  'transparency.ledger': { heads: [], leaves: [], keys: { keys: [] } },
+  'transparency.ledgerHead': { province: '32', head: null, keys: { keys: [] } },
+  'transparency.ledger': { province: '32', heads: [], leaves: [], keys: { keys: [] } },
 }

@@ -82,6 +82,25 @@ describe('an exported ledger, checked offline', () => {
     expect((await auditLedger(told, told.heads)).faults).toEqual([])
   })
 
+  it('shows a day that added more or less than every day adds, and a head of another province among those kept', async () => {
+    const tree = new MerkleTree()
+    const leaves: string[] = []
+    const heads: string[] = []
+    for (const [n, added] of [4, 4, 8, 5].entries()) {
+      for (let one = 0; one < added; one++) leaves.push(hexOfBytes(tree.leaf(tree.append(key(leaves.length)))))
+      // The third night made up for one that was missed.
+      const on = day(['2026-11-01', '2026-11-02', '2026-11-04', '2026-11-05'][n] as string)
+      heads.push(await signHead({ ledger: '32', size: tree.size, root: tree.root(), day: on, daily: 4 }, signer))
+    }
+    const faults = async (count: number) => (await auditLedger({ heads: heads.slice(0, count), leaves, keys })).faults
+    expect(await faults(3)).toEqual([])
+    expect(await faults(4)).toEqual([{ code: 'growth-uneven', head: 3 }])
+    const elsewhere = await signHead({ ledger: '06', size: 4, root: tree.root(4), day: day('2026-11-01') }, signer)
+    expect((await auditLedger({ heads: heads.slice(0, 3), leaves, keys }, [elsewhere])).faults).toEqual([
+      { code: 'other-ledger', head: 0 },
+    ])
+  })
+
   it('an entry opens with its key and event, and with nothing else', () => {
     const commitment = commit(key(1), event(1))
     expect(commitment.length).toBe(32)

@@ -1,4 +1,5 @@
 import type { JSONWebKeySet } from 'jose'
+import { daysBetween } from '../time/index.js'
 import { bytesFromHex, hashLength, sameBytes } from './hash.js'
 import { type Head, readHead } from './head.js'
 import { MerkleTree } from './tree.js'
@@ -19,6 +20,7 @@ export interface LedgerFault {
     | 'other-ledger'
     | 'day-backwards'
     | 'size-backwards'
+    | 'growth-uneven'
     | 'leaves-missing'
     | 'root-differs'
     | 'leaf-malformed'
@@ -34,9 +36,10 @@ export interface LedgerAudit {
 
 /**
  * Checks an exported ledger alone, offline: every head is signed by `file.keys`, sizes and days only grow, and every
- * head's root is that of the leaves up to its size, so nothing was taken out, changed or slipped in before it.
+ * head's root is that of the leaves up to its size, so nothing was taken out, changed or slipped in before it. Where a
+ * head declares what a day adds, every day since the head before it added just that: growth tells nothing of anybody.
  * @param earlier heads that the auditor kept from before, e.g. from a newspaper or another auditor: a head of the same
- *   size with another root, or one that the leaves do not lead to, is a `fork`
+ *   size with another root, or one that the leaves do not lead to, is a `fork`; one of another province is told as such
  * @example
  * const { faults } = await auditLedger(await (await fetch('/v1/ledger')).json())
  */
@@ -60,6 +63,7 @@ export async function auditLedger(file: LedgerFile, earlier: readonly string[] =
   for (const [index, text] of earlier.entries()) {
     const head = await readHead(text, file.keys)
     if (!head) faults.push({ code: 'head-unsigned', head: index })
+    else if (before && head.ledger !== before.ledger) faults.push({ code: 'other-ledger', head: index })
     else if (head.size > tree.size || !sameBytes(tree.root(head.size), head.root))
       faults.push({ code: 'fork', head: index })
   }
@@ -70,6 +74,8 @@ function* faultsOf(head: Head, before: Head | undefined, tree: MerkleTree): Gene
   if (before && head.ledger !== before.ledger) yield 'other-ledger'
   if (before && head.day < before.day) yield 'day-backwards'
   if (before && head.size < before.size) yield 'size-backwards'
+  if (before && head.daily !== undefined && head.size - before.size !== head.daily * daysBetween(before.day, head.day))
+    yield 'growth-uneven'
   if (head.size > tree.size) yield 'leaves-missing'
   else if (!sameBytes(tree.root(head.size), head.root)) yield 'root-differs'
 }

@@ -322,7 +322,7 @@ interface Visits {
 interface Evidence {
   ledger_entry: In & { leaf: string }
   ledger_leaf: In & { index: number; leaf: string }
-  ledger_head: In & { size: number; head: string }
+  ledger_head: In & { size: number; day: Day; head: string }
   rights_case: In & {
     id: string
     number: string

@@ -14,8 +14,13 @@ export interface Jobs {
    * @returns visit rows rewritten
    */
   closeDay(provinces?: readonly number[]): Promise<number>
-  /** The day's entries enter the ledger, and its head is signed. @returns leaves added */
-  closeLedger(): Promise<number>
+  /**
+   * Each province's ledger gets its day: as many leaves as every day gets, and a signed head. A second time on one day does
+   * nothing.
+   * @param provinces plate numbers that this installation serves; default: its own
+   * @returns leaves added
+   */
+  closeLedger(provinces?: readonly number[]): Promise<number>
   /** Runs the checks behind the transparency page. @returns ids of measures that are not shown */
   checkMeasures(): Promise<readonly string[]>
 }
@@ -27,7 +32,11 @@ export function jobsOf(app: App): Jobs {
       work,
     )
   return {
-    closeLedger: () => closeLedger(app),
+    async closeLedger(provinces = [app.homeProvince]) {
+      let added = 0
+      for (const province of provinces) added += await closeLedger(app, province)
+      return added
+    },
     async checkMeasures() {
       return (await checkMeasures(app)).filter((one) => !one.passed).map((one) => one.id)
     },

@@ -18,6 +18,6 @@ export async function enterInLedger(
 ): Promise<Uint8Array> {
   const key = app.random(32)
   const leaf = hexOfBytes(leafHash(commit(key, event as unknown as Json)))
-  await tx.insertInto('ledger_entry').values({ province: 0, leaf }).execute()
+  await tx.insertInto('ledger_entry').values({ province, leaf }).execute()
   return app.vault.seal(tx, province, actor, 'consent', { key: Buffer.from(key).toString('base64url') })
 }

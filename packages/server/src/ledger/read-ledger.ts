@@ -3,15 +3,14 @@ import { dayOf } from '@imes/consent/time'
 import type { App } from '../app.js'
 import type { Tx } from '../database/index.js'
 
-/** The ledger belongs to the installation: its rows stand under province 0. */
-export const ledgerProvince = 0
-
-export function inLedger<T>(app: App, purpose: 'audit' | 'keep-ledger', work: (tx: Tx) => Promise<T>): Promise<T> {
+export function inLedger<T>(
+  app: App,
+  province: number,
+  purpose: 'audit' | 'keep-ledger',
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   const role = purpose === 'audit' ? 'public' : 'system'
-  return app.database.transaction(
-    { province: ledgerProvince, person: null, role, purpose, scopes: [], day: dayOf(app.clock()) },
-    work,
-  )
+  return app.database.transaction({ province, person: null, role, purpose, scopes: [], day: dayOf(app.clock()) }, work)
 }
 
 /** The `kid` of the ledger's key: a hash of its public half. */
@@ -26,19 +25,19 @@ export function publicKeys(app: App): { keys: Record<string, unknown>[] } {
   return { keys: [{ kty, crv, x, y, alg: 'ES256', use: 'sig', kid: ledgerKeyId(app) }] }
 }
 
-/** Everything that is public of the ledger: leaves in order, signed heads oldest first. */
-export async function readLedger(app: App): Promise<{ leaves: string[]; heads: string[] }> {
-  return inLedger(app, 'audit', async (tx) => {
+/** Everything that is public of a province's ledger: leaves in order, signed heads oldest first. */
+export async function readLedger(app: App, province: number): Promise<{ leaves: string[]; heads: string[] }> {
+  return inLedger(app, province, 'audit', async (tx) => {
     const leaves = await tx
       .selectFrom('ledger_leaf')
       .select('leaf')
-      .where('province', '=', ledgerProvince)
+      .where('province', '=', province)
       .orderBy('index')
       .execute()
     const heads = await tx
       .selectFrom('ledger_head')
       .select('head')
-      .where('province', '=', ledgerProvince)
+      .where('province', '=', province)
       .orderBy('size')
       .execute()
     return { leaves: leaves.map((row) => row.leaf), heads: heads.map((row) => row.head) }

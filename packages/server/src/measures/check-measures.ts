@@ -123,7 +123,7 @@ async function sealsDiffer(app: App): Promise<Result> {
 }
 
 async function ledgerHolds(app: App): Promise<Result> {
-  const file = { ...(await readLedger(app)), keys: publicKeys(app) } as unknown as LedgerFile
+  const file = { ...(await readLedger(app, app.homeProvince)), keys: publicKeys(app) } as unknown as LedgerFile
   const { heads, leaves, faults } = await auditLedger(file)
   return { id: 'ledger-holds', passed: faults.length === 0 && heads > 0, saw: { heads, leaves, faults: faults.length } }
 }

@@ -48,8 +48,8 @@ export const measures: readonly Measure[] = [
   {
     id: 'ledger-holds',
     says: {
-      tr: 'Kanıt defterinin imzalı başları yapraklardan yeniden hesaplanır.',
-      en: 'The ledger’s signed heads are recomputed from its leaves.',
+      tr: 'Kanıt defterinin imzalı başları yapraklardan yeniden hesaplanır; defter, kim ne derse desin her gün aynı sayıda büyür.',
+      en: 'The ledger’s signed heads are recomputed from its leaves; whoever says what, it grows by the same number every day.',
     },
     kind: 'technical',
     check: 'auditLedger',

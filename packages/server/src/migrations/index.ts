@@ -10,6 +10,7 @@ import noticeProof from './0009_notice_proof.sql?raw'
 import ratchets from './0010_ratchets.sql?raw'
 import namedReader from './0011_named_reader.sql?raw'
 import paperAndTries from './0012_paper_and_tries.sql?raw'
+import ledgerAProvince from './0013_ledger_a_province.sql?raw'
 
 export interface Migration {
   readonly number: number
@@ -31,4 +32,5 @@ export const migrations: readonly Migration[] = [
   { number: 10, name: 'ratchets', sql: ratchets },
   { number: 11, name: 'named-reader', sql: namedReader },
   { number: 12, name: 'paper-and-tries', sql: paperAndTries },
+  { number: 13, name: 'ledger-a-province', sql: ledgerAProvince },
 ]

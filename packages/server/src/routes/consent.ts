@@ -202,7 +202,8 @@ export const consents: NounHandlers<'consents'> = {
             noticeHash: hashes?.notice ?? '',
             noticeRead: shown.some((event) => event.noticeHash === hashes?.notice && event.subject === subject),
             given: standings[i]?.own ?? false,
-            inForce: standings[i]?.all ?? false,
+            // A guardian reads their own act, never what the child said to it (K-5/1.6).
+            inForce: (child ? standings[i]?.own : standings[i]?.all) ?? false,
             endsOn: standings[i]?.until ?? null,
             alternative: activity?.alternative?.description ?? { tr: '', en: '' },
             onBehalfOf: child ? { id: subject, displayName: names.get(subject) ?? '' } : null,

@@ -53,12 +53,14 @@ export const transparency: NounHandlers<'transparency'> = {
     }
   },
 
-  async ledgerHead({ app }) {
-    const { heads } = await readLedger(app)
-    return { head: heads.at(-1) ?? null, keys: publicKeys(app) }
+  async ledgerHead({ app, query }) {
+    const province = Number(query.province ?? app.homeProvince)
+    const { heads } = await readLedger(app, province)
+    return { province: String(province), head: heads.at(-1) ?? null, keys: publicKeys(app) }
   },
 
-  async ledger({ app }) {
-    return { ...(await readLedger(app)), keys: publicKeys(app) }
+  async ledger({ app, query }) {
+    const province = Number(query.province ?? app.homeProvince)
+    return { province: String(province), ...(await readLedger(app, province)), keys: publicKeys(app) }
   },
 }

@@ -15,7 +15,7 @@ export interface ServerChild {
   readonly offset: number
 }
 
-/** A request, or the day's end of the ledger. */
+/** A request, or the end of a ledger's day. */
 export interface Asking {
   readonly n: number
   readonly path?: string
@@ -23,6 +23,8 @@ export interface Asking {
   readonly token?: string
   readonly role?: string
   readonly body?: unknown
+  /** Without a path: the day's end of the ledger, this many days from now. */
+  readonly daysOn?: number
 }
 
 export interface Answering {
@@ -32,16 +34,19 @@ export interface Answering {
 }
 
 const { url, keys, offset } = JSON.parse(process.argv[2] ?? '') as ServerChild
+let daysOn = 0
 const server = await createServer({
   database: await openPostgres({ url, connections: 2 }),
   register: testRegister(),
-  clock: () => Date.now() + offset,
+  clock: () => Date.now() + offset + daysOn * 86_400_000,
   keys,
   province: 32,
   calendar,
 })
 
-async function answer({ n, path, method = 'GET', token, role = '', body }: Asking): Promise<Answering> {
+/** One request after another: the clock is moved for a closing alone. */
+async function answer({ n, path, method = 'GET', token, role = '', body, ...asked }: Asking): Promise<Answering> {
+  daysOn = asked.daysOn ?? 0
   if (path === undefined) return { n, status: 200, body: await server.jobs.closeLedger() }
   const found = await server.fetch(
     new Request(`http://imes.test${path}`, {

@@ -6,6 +6,7 @@ const faults: Readonly<Record<LedgerFault['code'], string>> = {
   'other-ledger': 'Baş başka bir deftere ait · The head is of another ledger',
   'day-backwards': 'Gün geriye gidiyor · The day goes back',
   'size-backwards': 'Defter küçülmüş · The ledger has shrunk',
+  'growth-uneven': 'Bir gün, her günden çok ya da az büyümüş · A day grew by more or less than every day does',
   'leaves-missing': 'Yaprak eksik · Leaves are missing',
   'root-differs': 'Yapraklar imzalanan köke çıkmıyor · The leaves do not lead to the signed root',
   'leaf-malformed': 'Bir yaprak okunamıyor · A leaf cannot be read',

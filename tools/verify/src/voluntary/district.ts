@@ -381,6 +381,5 @@ export function readDistrict(register: Register, drawn: Drawn, answer: Answer, p
   const own = { purpose: 'approve-placement', subjects: [asked.key], data: { placement: `p${asked.id}` } }
   see('the archive of somebody else', platform.exportPerson(register, asked.key, [own], dayOf(now)))
   see('the transparency page', measuresHtml(publishMeasures(register, { on: dayOf(now), checks: {} }), 'tr'))
-  see('how many entries the ledger has', String(events.filter((one) => one.kind !== 'notice-shown').length))
   return read
 }

@@ -1,6 +1,9 @@
 import type { Client } from '@imes/client'
 import { openStage, type Person } from '../stage/stage.ts'
 
+const saidBy = (head: string): object =>
+  JSON.parse(Buffer.from(head.split('.')[1] ?? '', 'base64url').toString()) as object
+
 export interface Seen {
   /** What everybody but the two persons who chose is told, by who asked for what; status, headers and bytes. */
   readonly others: Readonly<Record<string, string>>
@@ -96,8 +99,9 @@ export async function playWorld(seed: string, says: 'yes' | 'no'): Promise<Seen>
     await everything(who, client)
   await see('everybody', 'transparency', stage.visitor.transparency.page())
   const { leaves, heads } = await stage.visitor.transparency.ledger()
-  others['everybody ledger'] =
-    `${leaves.length} leaves of ${leaves.map((one) => one.length).join()} signs, ${heads.length} heads`
+  others['everybody ledger, its leaves'] = leaves.map((one) => one.length).join()
+  // All that a head says but the root, which is that of the leaves: ledger, day, size and what every day adds.
+  others['everybody ledger, its heads'] = heads.map((head) => JSON.stringify({ ...saidBy(head), root: '' })).join()
   const own = JSON.stringify(await student.client.consents.mine({ query: {} }))
   if (stage.failures.length > 0) throw new Error(`the server failed: ${stage.failures.join()}`)
   await stage.close()
