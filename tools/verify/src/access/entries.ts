@@ -99,6 +99,8 @@ export const entries: Readonly<Record<string, Entered>> = {
   'screens.revoke': { 'params.kid': reference },
   'visitDetail.slotKeys': { 'body.ticket': reference },
   'rights.request': { 'body.right': 'case', 'body.text': 'case' },
+  'transparency.ledgerHead': { 'query.province': reference },
+  'transparency.ledger': { 'query.province': reference },
   'rights.answer': { 'params.case': reference, 'body.outcome': 'case', 'body.reason': 'case', 'body.article': 'case' },
 }
 
