@@ -54,7 +54,7 @@ const lines: Readonly<Record<ViewName, readonly [tr: string, en: string]>> = {
     'İşletmelerin yayımlanan puanlara göre gözden geçirilmesi.',
     'The review of workplaces from published scores.',
   ],
-  contests: ['Sonuçlara itirazlar ve kararları.', 'Contests of results, and their decisions.'],
+  contests: ['İtirazlar, cevaplar ve gerekçeli kararlar.', 'Contests, replies, and decisions with their reasons.'],
   safety: [
     'Tehlike, kaza, kötü davranış. Bir görevliye hemen ulaşır.',
     'Danger, accident, bad treatment. It reaches an officer at once.',

@@ -56,7 +56,7 @@ export type ViewName = keyof typeof all
 
 const own = ['consents', 'notices', 'rights'] as const
 const byRole: Readonly<Record<RoleName, readonly ViewName[]>> = {
-  student: ['home', 'evaluate', 'received', 'placement', 'preferences', 'needs', 'safety', ...own],
+  student: ['home', 'evaluate', 'received', 'contests', 'placement', 'preferences', 'needs', 'safety', ...own],
   guardian: ['home', 'placements', 'needs', 'safety', ...own],
   coordinator: ['home', 'visits', 'evaluate', 'students', 'placements', 'feedback', 'safety', ...own],
   workplace: ['home', 'screen', 'evaluate', 'score', 'placements', 'contests', 'safety', ...own],

@@ -127,10 +127,10 @@ export async function playTerm(stage: Stage): Promise<void> {
 
   on('2026-02-04')
   tell({
-    tr: 'Bir işletme sonucuna itiraz eder, bir insan karar verir',
-    en: 'A workplace contests its result, and a person decides',
+    tr: 'Bir işletme sonucuna, bir öğrenci hakkında yazılana itiraz eder; bir insan gerekçesiyle karar verir',
+    en: 'A workplace contests its result, a student what was said; a person decides, with a reason',
   })
-  await contest(workplaces, schools)
+  await contest(workplaces, students, schools)
 
   on('2026-02-05')
   tell({
@@ -328,7 +328,13 @@ async function publish(schools: readonly School[]): Promise<void> {
   }
 }
 
-async function contest(workplaces: readonly Person[], schools: readonly School[]): Promise<void> {
+type Contest = Awaited<ReturnType<Client['contests']['list']>>['contests'][number]
+
+async function contest(
+  workplaces: readonly Person[],
+  students: readonly Person[],
+  schools: readonly School[],
+): Promise<void> {
   for (const { client } of workplaces) {
     const own = (await client.session.me()).workplaces[0]
     if (!own) continue
@@ -340,14 +346,28 @@ async function contest(workplaces: readonly Person[], schools: readonly School[]
       })
     break
   }
+  for (const { client } of students) {
+    if ((await client.contests.list()).contests.length > 0) break
+    const said = (await client.evaluations.received()).evaluations.find((one) => one.state === 'revealed')
+    if (!said) continue
+    await client.contests.open({
+      body: { kind: 'evaluation', target: said.id, grounds: 'O hafta raporluydum.', reply: 'Telafisini yaptım.' },
+    })
+    break
+  }
   for (const { office } of schools) {
     const { contests } = await office.contests.list()
     for (const one of contests.filter((open) => open.state === 'open'))
-      await office.contests.decide({
-        params: { case: one.case },
-        body: { outcome: 'upheld', reason: 'Ayrılan öğrencinin formu zaten dönem dışında kalmış.' },
-      })
+      await office.contests.decide({ params: { case: one.case }, body: decisionOn(one) })
   }
+}
+
+/** A result stands; of what was said, one answer is corrected and the old one kept. */
+function decisionOn({ said }: Contest): Parameters<Client['contests']['decide']>[0]['body'] {
+  const [criterion] = Object.keys(said?.answers ?? {})
+  if (!said || !criterion) return { outcome: 'upheld', reason: 'Ayrılan öğrencinin formu zaten dönem dışında kalmış.' }
+  const answers = { ...said.answers, [criterion]: 'not-observed' as const }
+  return { outcome: 'corrected', reason: 'Raporlu hafta gözlemlenemez.', correction: { answers } }
 }
 
 async function askToMove(students: readonly Person[]): Promise<void> {

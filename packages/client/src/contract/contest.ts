@@ -28,6 +28,18 @@ export const contests = {
           state: z.enum(['open', 'upheld', 'corrected', 'struck']),
           reason: z.nullable(z.string()),
           decideBy: day,
+          /** Of a contest of what was said: the words as they were given, and as they are after a correction. */
+          said: z.nullable(
+            z.object({
+              rubric: z.string(),
+              version: z.int(),
+              from: z.enum(['workplace', 'coordinator']),
+              term: z.string(),
+              answers,
+              comment: z.nullable(z.string()),
+              corrected: z.nullable(z.object({ answers, comment: z.nullable(z.string()) })),
+            }),
+          ),
         }),
       ),
     }),

@@ -8,6 +8,9 @@ const answer = z.union([z.int(), z.literal('not-observed')])
 export const answers = z.record(z.string().check(z.maxLength(60)), answer)
 const window = z.object({ opens: day, closes: day })
 
+/** What a contest came to, with its reason; never by whom. */
+const decision = z.nullable(z.object({ outcome: z.enum(['upheld', 'corrected', 'struck']), reason: z.string() }))
+
 const given = z.object({
   id,
   rubric: z.string(),
@@ -17,8 +20,11 @@ const given = z.object({
   answers,
   comment: z.nullable(z.string()),
   commitment: sha256,
-  /** Opens the commitment: with it the author checks, now and later, that the words are still their own. */
-  nonce: sha256,
+  /** Opens the commitment: with it the author checks, now and later, that the words are still their own. Gone once withdrawn. */
+  nonce: z.nullable(sha256),
+  /** The words as first sent, where a contest corrected them. */
+  first: z.nullable(z.object({ answers, comment: z.nullable(z.string()), commitment: sha256, nonce: sha256 })),
+  decision,
   window,
 })
 
@@ -31,6 +37,9 @@ const received = z.object({
   answers,
   comment: z.nullable(z.string()),
   state: z.enum(['revealed', 'contested', 'upheld', 'corrected']),
+  /** What the student answered to it in a contest: it stays beside it. */
+  reply: z.nullable(z.string()),
+  decision,
   term: z.string(),
 })
 

@@ -200,6 +200,8 @@ export const fixtures: Fixtures = {
         comment: null,
         commitment: hash('6'),
         nonce: hash('7'),
+        first: null,
+        decision: null,
         window,
       },
     ],

@@ -65,6 +65,8 @@ export interface Evaluation {
   readonly versions: readonly EvaluationVersion[]
   /** The author's unfinished words; on the author's device only. */
   readonly draft: EvaluationContent | null
+  /** Which form was sent; outlives a withdrawal, like the commitment. */
+  readonly form: { readonly rubric: string; readonly version: number } | null
   /** Commitment of the first submission; outlives a withdrawal. */
   readonly commitment: string | null
   readonly revealedOn: Day | null

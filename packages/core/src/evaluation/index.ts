@@ -50,7 +50,14 @@ export {
 export type { Span, SpanKind } from './screening/identifiers.js'
 export type { Screening } from './screening/screen-comment.js'
 export { commentMaximum, harmOffer, screenComment } from './screening/screen-comment.js'
-export type { EvaluationReader, EvaluationView, GivenEvaluation, PlacementLink, ReceivedEvaluation } from './visible.js'
+export type {
+  Decided,
+  EvaluationReader,
+  EvaluationView,
+  GivenEvaluation,
+  PlacementLink,
+  ReceivedEvaluation,
+} from './visible.js'
 export { visibleTo } from './visible.js'
 export type { EvaluationWindow, Term, WindowOptions } from './window.js'
 export { evaluationWindows, isOpen, lastDayOf, windowOf } from './window.js'

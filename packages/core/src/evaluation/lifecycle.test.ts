@@ -369,6 +369,41 @@ describe('what readers see', () => {
     expect(ids('workplace', 'trainer', 'given')).toEqual(['e1', 'e2'])
   })
 
+  it('a withdrawn evaluation is seen by its author alone, and without its words', () => {
+    const gone = run(byTrainer, submitted(inside), { type: 'withdrawn', day: inside, by: 'trainer' }).evaluation
+    for (const [role, person] of [
+      ['student', 'student'],
+      ['coordinator', 'teacher'],
+      ['office', 'deputy'],
+      ['district', 'deputy'],
+      ['workplace', 'w'],
+    ] as const)
+      for (const on of [inside, window.closes])
+        expect(see(role, person, on, gone), `${role} ${person}`).toEqual({ given: [], received: [] })
+    const [mine] = see('workplace', 'trainer', inside, gone).given
+    expect(mine).toMatchObject({ state: 'withdrawn', answers: {}, comment: null, commitment: gone.commitment })
+    expect(mine?.rubric).toBe(content().rubric)
+  })
+
+  it('a corrected evaluation shows its first words to its author alone', () => {
+    const corrected = content(studentByCoordinator, { skill: 5 })
+    const { evaluation } = run(byTrainer, submitted(inside), { type: 'revealed', day: window.closes }, contested, {
+      type: 'corrected',
+      day: contested.day,
+      decider: 'deputy2',
+      reason: 'Seen.',
+      content: corrected,
+      nonce,
+      commitment: commitTo('e1', corrected, nonce),
+    })
+    const [mine] = see('workplace', 'trainer', contested.day, evaluation).given
+    expect(mine).toMatchObject({ state: 'corrected', answers: corrected.answers, decision: { outcome: 'corrected' } })
+    expect(mine?.first?.answers).toEqual(content().answers)
+    const [received] = see('student', 'student', contested.day, evaluation).received
+    expect(received?.answers).toEqual(corrected.answers)
+    expect(Object.keys(received ?? {})).not.toContain('first')
+  })
+
   it('a struck evaluation is read by nobody but its author, and a contest by those who read the evaluation', () => {
     const events = [submitted(inside), { type: 'revealed', day: window.closes } as const, contested]
     const decision = { day: contested.day, decider: 'deputy2', reason: 'Seen.' }

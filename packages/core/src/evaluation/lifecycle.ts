@@ -63,6 +63,7 @@ export function startEvaluation(id: string, direction: Direction, window: Evalua
     state: 'draft',
     versions: [],
     draft: null,
+    form: null,
     commitment: null,
     revealedOn: null,
     contest: null,
@@ -117,8 +118,17 @@ function submit(evaluation: Evaluation, event: Extract<EvaluationEvent, { type: 
     commitment: event.commitment,
     nonce: event.nonce,
   }
+  const { rubric, version: of } = event.content
+  const form = { rubric, version: of }
   return {
-    evaluation: { ...evaluation, state: 'sealed', draft: null, versions: [version], commitment: event.commitment },
+    evaluation: {
+      ...evaluation,
+      state: 'sealed',
+      draft: null,
+      versions: [version],
+      form,
+      commitment: event.commitment,
+    },
   }
 }
 

@@ -40,10 +40,21 @@ export interface GivenEvaluation {
   readonly about: Subject
   readonly subject: string
   readonly state: EvaluationState
+  /** Empty once withdrawn: the words are gone, and only the author sees that there were any. */
   readonly answers: Answers
   readonly comment: string | null
   readonly commitment: string
+  /** The words as first sent, where a contest corrected them: an author's own words stay the author's to read. */
+  readonly first: { readonly answers: Answers; readonly comment: string | null; readonly commitment: string } | null
+  /** What a contest came to, with its reason. */
+  readonly decision: Decided | null
   readonly window: EvaluationWindow
+}
+
+/** A decision as both sides read it: never by whom. */
+export interface Decided {
+  readonly outcome: 'upheld' | 'corrected' | 'struck'
+  readonly reason: string
 }
 
 /** A revealed evaluation of a student: by direction, never by person. */
@@ -60,7 +71,7 @@ export interface ReceivedEvaluation {
   readonly comment: string | null
   /** The student's reply in a contest, and the decision with its reason. */
   readonly reply: string | null
-  readonly decision: { readonly outcome: 'upheld' | 'corrected'; readonly reason: string } | null
+  readonly decision: Decided | null
 }
 
 /** Everything about single evaluations that one reader may read on one day. Aggregates are another matter. */
@@ -69,19 +80,31 @@ export interface EvaluationView {
   readonly received: readonly ReceivedEvaluation[]
 }
 
+function decided(evaluation: Evaluation): Decided | null {
+  const decision = evaluation.contest?.decision ?? evaluation.struck?.decision
+  return decision ? { outcome: decision.outcome, reason: decision.reason } : null
+}
+
 function given(evaluation: Evaluation): GivenEvaluation | undefined {
-  const version = currentVersion(evaluation)
-  if (!version) return undefined
+  const { form, commitment } = evaluation
+  if (!form || commitment === null) return undefined
+  const content = currentVersion(evaluation)?.content
+  const [first, ...later] = evaluation.versions
   return {
     id: evaluation.id,
-    rubric: version.content.rubric,
-    version: version.content.version,
+    rubric: form.rubric,
+    version: form.version,
     about: evaluation.direction.about,
     subject: evaluation.direction.subject,
     state: evaluation.state,
-    answers: version.content.answers,
-    comment: version.content.comment,
-    commitment: version.commitment,
+    answers: content?.answers ?? {},
+    comment: content?.comment ?? null,
+    commitment: currentVersion(evaluation)?.commitment ?? commitment,
+    first:
+      first && later.length > 0
+        ? { answers: first.content.answers, comment: first.content.comment, commitment: first.commitment }
+        : null,
+    decision: decided(evaluation),
     window: evaluation.window,
   }
 }
@@ -92,7 +115,6 @@ function received(evaluation: Evaluation, today: Day): ReceivedEvaluation | unde
   if (about !== 'student' || from === 'student' || !version || !isInForce(evaluation)) return undefined
   // The state alone would do. The day is asked again, so that a reveal written too early stays closed all the same.
   if (today < evaluation.window.closes) return undefined
-  const decision = evaluation.contest?.decision
   return {
     id: evaluation.id,
     placement,
@@ -105,7 +127,7 @@ function received(evaluation: Evaluation, today: Day): ReceivedEvaluation | unde
     answers: version.content.answers,
     comment: version.content.comment,
     reply: evaluation.contest?.reply ?? null,
-    decision: decision && decision.outcome !== 'struck' ? { outcome: decision.outcome, reason: decision.reason } : null,
+    decision: decided(evaluation),
   }
 }
 
@@ -125,7 +147,7 @@ const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
  * author alone, ever; a guardian, a workplace and everybody above read none (K-8/2, K-5/1.11, K-4/2-c.2). Sorted by
  * random id, so that the order of arrival is in no output.
  *
- * @param author roles that write evaluations see their own in `given`; a withdrawn one is gone for its author too
+ * @param author roles that write evaluations see their own in `given`, a withdrawn one without its words
  */
 export function visibleTo(
   reader: EvaluationReader,

@@ -141,6 +141,7 @@ interface Evaluations {
     commitment: string
     sealed: Uint8Array
   }
+  withdrawn_evaluation: In & Omit<Evaluations['evaluation'], 'province' | 'rubric_hash' | 'sealed'>
   evaluation_event: In & {
     evaluation: string
     seq: number

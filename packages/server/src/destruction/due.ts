@@ -41,6 +41,20 @@ export async function dueRows(call: Call, tx: Tx): Promise<DueRows[]> {
     due.push({ purpose, category: 'answers', ids, erase: (on) => erase(on, province, 'evaluation', ids) })
   }
 
+  // What was withdrawn is kept for its author until the window closes, and no day longer.
+  const withdrawn = await tx
+    .selectFrom('withdrawn_evaluation')
+    .select(['id', 'about_kind'])
+    .where('province', '=', province)
+    .where('closes', '<=', today)
+    .execute()
+  for (const kind of ['workplace', 'student', 'coordinator'] as const) {
+    const ids = withdrawn.filter((row) => row.about_kind === kind).map((row) => row.id)
+    if (ids.length === 0) continue
+    const purpose = `evaluate-${kind}`
+    due.push({ purpose, category: 'answers', ids, erase: (on) => erase(on, province, 'withdrawn_evaluation', ids) })
+  }
+
   const pooled = await tx
     .selectFrom('published_feedback')
     .select(['coordinator', 'day'])
@@ -105,7 +119,12 @@ export async function dueRows(call: Call, tx: Tx): Promise<DueRows[]> {
   return due
 }
 
-async function erase(tx: Tx, province: number, table: 'evaluation', ids: readonly string[]): Promise<void> {
+async function erase(
+  tx: Tx,
+  province: number,
+  table: 'evaluation' | 'withdrawn_evaluation',
+  ids: readonly string[],
+): Promise<void> {
   for (let i = 0; i < ids.length; i += 5000)
     await tx
       .deleteFrom(table)

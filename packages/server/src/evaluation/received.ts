@@ -1,4 +1,4 @@
-import { visibleTo } from '@imes/core/evaluation'
+import { isInForce, visibleTo } from '@imes/core/evaluation'
 import type { Tx } from '../database/index.js'
 import type { Call } from '../http/call.js'
 import { openEvaluations } from './stored.js'
@@ -31,34 +31,24 @@ export async function receivedBy(call: Call, tx: Tx, student: string) {
   }))
   const evaluations = await openEvaluations(call, tx, rows)
   const seen = visibleTo({ role: caller.role, person: me }, evaluations, links, today)
-  const own = seen.given.flatMap((one) =>
-    evaluations.filter((each) => each.id === one.id && each.direction.about === 'student'),
-  )
-  const fromOwn = own.flatMap((one) => {
-    const version = one.versions.at(-1)
-    if (!version || one.direction.from === 'student' || one.state === 'struck' || one.state === 'sealed') return []
-    return [
-      {
-        id: one.id,
-        rubric: version.content.rubric,
-        version: version.content.version,
-        from: one.direction.from,
-        answers: { ...version.content.answers },
-        comment: version.content.comment,
-        state: one.state as 'revealed',
-        term: one.window.term,
-      },
-    ]
+  // A coordinator's own words about the student stand among what was said of the student.
+  const own = seen.given.flatMap((one) => {
+    const found = evaluations.find((each) => each.id === one.id)
+    if (!found || found.direction.from === 'student' || !isInForce(found)) return []
+    return [{ ...one, from: found.direction.from, reply: found.contest?.reply ?? null, term: one.window.term }]
   })
-  const fromOthers = seen.received.map(({ id, rubric, version, from, answers, comment, state, term }) => ({
-    id,
-    rubric,
-    version,
-    from,
-    answers: { ...answers },
-    comment,
-    state,
-    term,
-  }))
-  return [...fromOwn, ...fromOthers].sort((a, b) => (a.id < b.id ? -1 : 1))
+  return [...own, ...seen.received]
+    .map(({ id, rubric, version, from, answers, comment, state, reply, decision, term }) => ({
+      id,
+      rubric,
+      version,
+      from,
+      answers: { ...answers },
+      comment,
+      state: state as 'revealed',
+      reply,
+      decision,
+      term,
+    }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
 }

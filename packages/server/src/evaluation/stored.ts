@@ -1,4 +1,12 @@
-import { type Evaluation, type EvaluationState, type EvaluationWindow, opensCommitment } from '@imes/core/evaluation'
+import { addDays } from '@imes/consent/time'
+import {
+  type Direction,
+  type Evaluation,
+  type EvaluationContest,
+  type EvaluationState,
+  type EvaluationWindow,
+  opensCommitment,
+} from '@imes/core/evaluation'
 import type { Answers } from '@imes/core/rubrics'
 import type { Selectable } from 'kysely'
 import type { Tables, Tx } from '../database/index.js'
@@ -16,9 +24,18 @@ export interface SealedContent {
 
 export type EvaluationRow = Selectable<Tables['evaluation']>
 type EventRow = Selectable<Tables['evaluation_event']>
+type Happened = ReadonlyMap<string, EventRow[]>
+
+const directionOf = (row: Omit<EvaluationRow, 'sealed' | 'rubric_hash'>): Direction => ({
+  from: row.author_role,
+  author: row.author,
+  about: row.about_kind,
+  subject: row.about,
+  placement: row.placement,
+})
 
 /** What happened to each evaluation, in order. Nothing: sealed until the window closes, revealed from that day on. */
-async function eventsOf(tx: Tx, province: number, ids: readonly string[]): Promise<ReadonlyMap<string, EventRow[]>> {
+async function eventsOf(tx: Tx, province: number, ids: readonly string[]): Promise<Happened> {
   const events = new Map<string, EventRow[]>()
   if (ids.length === 0) return events
   const rows = await tx
@@ -30,6 +47,30 @@ async function eventsOf(tx: Tx, province: number, ids: readonly string[]): Promi
     .execute()
   for (const row of rows) events.set(row.evaluation, [...(events.get(row.evaluation) ?? []), row])
   return events
+}
+
+/** The contest of an evaluation from what happened to it; its grounds stay with the deciding office. */
+function contestOf(row: EvaluationRow, happened: readonly EventRow[], reply: string | null): EvaluationContest | null {
+  const [contested, decided] = happened
+  if (!contested) return null
+  const outcome = decided?.kind
+  const decision =
+    decided && outcome && outcome !== 'contested'
+      ? { outcome, decider: decided.decided_by ?? '', reason: decided.reason ?? '', day: decided.on_day }
+      : null
+  const opened = contested.on_day
+  return { case: '', by: row.about, grounds: '', reply, opened, decideBy: addDays(opened, 30), decision }
+}
+
+/** The replies of those whom evaluations are about, by evaluation. */
+async function repliesOf({ app, province }: Call, tx: Tx, rows: readonly EvaluationRow[], events: Happened) {
+  const sealed = rows.flatMap(({ id, author }) =>
+    (events.get(id) ?? []).flatMap((event) =>
+      event.reply_sealed === null ? [] : [{ id, person: author, sealed: event.reply_sealed }],
+    ),
+  )
+  const opened = await app.vault.openMany(tx, province, 'answers', sealed)
+  return new Map(opened.map((one) => [one.id, (one.value as { reply: string }).reply]))
 }
 
 /**
@@ -60,33 +101,53 @@ export async function openEvaluations(call: Call, tx: Tx, rows: readonly Evaluat
     const before = versions.get(row.id) ?? []
     versions.set(row.id, [...before, { number: before.length + 1, content, commitment, nonce }])
   }
+  const replies = await repliesOf(call, tx, rows, events)
   if (broken.size > 0) app.report('IMES_SERVER_COMMITMENT_BROKEN')
   return rows.flatMap((row): Evaluation[] => {
     const said = versions.get(row.id)
     if (!said || broken.has(row.id)) return []
     const revealed = row.closes <= today
-    const last = events.get(row.id)?.at(-1)?.kind
+    const happened = events.get(row.id) ?? []
+    const last = happened.at(-1)?.kind
     return [
       {
         id: row.id,
-        direction: {
-          from: row.author_role,
-          author: row.author,
-          about: row.about_kind,
-          subject: row.about,
-          placement: row.placement,
-        },
+        direction: directionOf(row),
         window: { term: row.term, opens: row.opens, closes: row.closes },
         state: (last ?? (revealed ? 'revealed' : 'sealed')) satisfies EvaluationState,
         versions: said,
         draft: null,
         commitment: row.commitment,
         revealedOn: revealed ? row.closes : null,
-        contest: null,
+        form: { rubric: row.rubric, version: row.version },
+        contest: contestOf(row, happened, replies.get(row.id) ?? null),
         struck: null,
       },
     ]
   })
+}
+
+/** The caller's own evaluations that are withdrawn while their window stands open: without their words. */
+export async function withdrawnBy(call: Call, tx: Tx): Promise<Evaluation[]> {
+  const rows = await tx
+    .selectFrom('withdrawn_evaluation')
+    .selectAll()
+    .where('province', '=', call.province)
+    .where('author', '=', call.me)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    direction: directionOf(row),
+    window: { term: row.term, opens: row.opens, closes: row.closes },
+    state: 'withdrawn',
+    versions: [],
+    draft: null,
+    form: { rubric: row.rubric, version: row.version },
+    commitment: row.commitment,
+    revealedOn: null,
+    contest: null,
+    struck: null,
+  }))
 }
 
 /** The window that matters on a day: the one that is open or comes next, else the last one. */

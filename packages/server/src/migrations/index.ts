@@ -11,6 +11,7 @@ import ratchets from './0010_ratchets.sql?raw'
 import namedReader from './0011_named_reader.sql?raw'
 import paperAndTries from './0012_paper_and_tries.sql?raw'
 import ledgerAProvince from './0013_ledger_a_province.sql?raw'
+import withdrawn from './0014_withdrawn.sql?raw'
 
 export interface Migration {
   readonly number: number
@@ -33,4 +34,5 @@ export const migrations: readonly Migration[] = [
   { number: 11, name: 'named-reader', sql: namedReader },
   { number: 12, name: 'paper-and-tries', sql: paperAndTries },
   { number: 13, name: 'ledger-a-province', sql: ledgerAProvince },
+  { number: 14, name: 'withdrawn', sql: withdrawn },
 ]

@@ -25,7 +25,18 @@ const ownAnswers =
       .orderBy('id')
       .execute()
     const opened = await app.vault.openMany(tx, province, 'answers', rows)
-    return opened.map(({ id, rubric, version, term, value }) => ({ id, rubric, version, term, ...(value as Record_) }))
+    const withdrawn = await tx
+      .selectFrom('withdrawn_evaluation')
+      .select(['id', 'rubric', 'version', 'term'])
+      .where('province', '=', province)
+      .where('author', '=', me)
+      .where('about_kind', '=', about)
+      .orderBy('id')
+      .execute()
+    return [
+      ...opened.map(({ id, rubric, version, term, value }) => ({ id, rubric, version, term, ...(value as Record_) })),
+      ...withdrawn.map((row) => ({ ...row, withdrawn: true })),
+    ]
   }
 
 /** Which activity keeps what about the person who asks, read through the same policies as everything else. */

@@ -154,12 +154,13 @@ async function destroyWhatRestedOn(call: Call, tx: Tx, panel: Panel): Promise<vo
       .where('province', '=', province)
       .where('coordinator', '=', subject)
       .execute()
-    await tx
-      .deleteFrom('evaluation')
-      .where('province', '=', province)
-      .where('about_kind', '=', 'coordinator')
-      .where((where) => where.or([where('author', '=', subject), where('about', '=', subject)]))
-      .execute()
+    for (const table of ['evaluation', 'withdrawn_evaluation'] as const)
+      await tx
+        .deleteFrom(table)
+        .where('province', '=', province)
+        .where('about_kind', '=', 'coordinator')
+        .where((where) => where.or([where('author', '=', subject), where('about', '=', subject)]))
+        .execute()
   }
 }
 

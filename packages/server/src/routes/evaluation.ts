@@ -5,7 +5,7 @@ import { chances } from '../evaluation/chances.js'
 import { feedbackOf } from '../evaluation/feedback.js'
 import { hold } from '../evaluation/hold.js'
 import { receivedBy } from '../evaluation/received.js'
-import { openEvaluations, type SealedContent } from '../evaluation/stored.js'
+import { openEvaluations, type SealedContent, withdrawnBy } from '../evaluation/stored.js'
 import type { Call } from '../http/call.js'
 import { conflict, notFound, oneIssue, refuse, unfit } from '../http/problem.js'
 import { relations } from '../law/relations.js'
@@ -46,6 +46,7 @@ export const evaluations: NounHandlers<'evaluations'> = {
         .where('province', '=', province)
         .where('author', '=', me)
         .execute()
+      const gone = await withdrawnBy(call, tx)
       const names = await displayNames(
         call,
         tx,
@@ -54,7 +55,15 @@ export const evaluations: NounHandlers<'evaluations'> = {
       )
       const due = open.map(({ rubric, placement, subject, window }) => {
         const own = given.some((one) => one.rubric === rubric.id && one.about === subject && one.term === window.term)
-        const facts = { window, related: true, own: own ? ('given' as const) : ('none' as const) }
+        const taken = gone.some(
+          (one) =>
+            one.form?.rubric === rubric.id && one.direction.subject === subject && one.window.term === window.term,
+        )
+        const facts = {
+          window,
+          related: true,
+          own: own ? ('given' as const) : taken ? ('withdrawn' as const) : ('none' as const),
+        }
         const { state, says } = eligibilityOf(facts, today, rubric.from)
         return {
           rubric: rubric.id,
@@ -106,7 +115,8 @@ export const evaluations: NounHandlers<'evaluations'> = {
         { tr: 'Bu formda yorum alanı yok.', en: 'This form has no comment.' },
         { tr: 'Yorumu çıkarıp yeniden gönderin.', en: 'Remove the comment and send again.' },
       )
-    const offer = await hold(call, permit, chance, said)
+    const { workplace } = chance.placement
+    const offer = said === null ? null : await hold(call, permit, { text: said, field: 'comment', workplace })
     return call.write(permit, async (tx) => {
       const id = call.id()
       const dropped = permit.dropped.includes('comment') ? ['comment'] : []
@@ -168,6 +178,14 @@ export const evaluations: NounHandlers<'evaluations'> = {
         .onConflict((clash) => clash.doNothing())
         .executeTakeFirst()
       if (written.numInsertedOrUpdatedRows !== 1n) throw already()
+      await tx
+        .deleteFrom('withdrawn_evaluation')
+        .where('province', '=', province)
+        .where('author', '=', me)
+        .where('rubric', '=', rubric.id)
+        .where('about', '=', body.about.id)
+        .where('term', '=', chance.window.term)
+        .execute()
       return { id, state: 'sealed' as const, commitment, nonce, dropped, offer }
     })
   },
@@ -189,13 +207,16 @@ export const evaluations: NounHandlers<'evaluations'> = {
         .where('id', '=', params.evaluation)
         .where('author', '=', me)
         .where('closes', '>', today)
+        .returningAll()
         .executeTakeFirst()
-      if (gone.numDeletedRows !== 1n)
+      if (!gone)
         throw conflict(
           'evaluation-closed',
           'Dönem kapandı; değerlendirme geri alınamaz.',
           'The period is closed; the evaluation cannot be withdrawn.',
         )
+      const { rubric_hash: _, sealed: __, ...left } = gone
+      await tx.insertInto('withdrawn_evaluation').values(left).execute()
       return { done: true as const }
     })
   },
@@ -214,7 +235,10 @@ export const evaluations: NounHandlers<'evaluations'> = {
         .where('province', '=', call.province)
         .where('author', '=', call.me)
         .execute()
-      const opened = await openEvaluations(call, tx, rows)
+      const opened = [...(await openEvaluations(call, tx, rows)), ...(await withdrawnBy(call, tx))]
+      const nonceOf = new Map(
+        opened.flatMap((one) => one.versions.map((version) => [version.commitment, version.nonce])),
+      )
       const { given } = visibleTo({ role: call.caller.role, person: call.me }, opened, [], call.today)
       const names = await displayNames(
         call,
@@ -232,7 +256,13 @@ export const evaluations: NounHandlers<'evaluations'> = {
           answers: { ...one.answers },
           comment: one.comment,
           commitment: one.commitment,
-          nonce: opened.find((each) => each.id === one.id)?.versions.at(-1)?.nonce ?? '',
+          nonce: nonceOf.get(one.commitment) ?? null,
+          first: one.first && {
+            ...one.first,
+            answers: { ...one.first.answers },
+            nonce: nonceOf.get(one.first.commitment) ?? '',
+          },
+          decision: one.decision,
           window: { opens: one.window.opens, closes: one.window.closes },
         })),
       }

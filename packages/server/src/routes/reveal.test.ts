@@ -4,7 +4,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openPostgres } from '../postgres/index.js'
 import { type PostgresServer, startPostgres } from '../testing/postgres-server.js'
-import { openStage, type SignedIn, type Stage } from '../testing/stage.js'
+import { openStage, readNotices, type SignedIn, type Stage } from '../testing/stage.js'
 
 /** What happens to an evaluation at the server: sealed, revealed, published, commented, contested, taken out. */
 let server: PostgresServer
@@ -50,7 +50,10 @@ async function give(who: SignedIn, kind: string, comment?: string, level = 4, ab
   const { due } = await who.client.evaluations.due()
   const form = there(
     due.find(
-      (one) => one.about.kind === kind && one.state === 'open' && (about === undefined || one.about.id === about),
+      (one) =>
+        one.about.kind === kind &&
+        (one.state === 'open' || one.state === 'withdrawn') &&
+        (about === undefined || one.about.id === about),
     ),
   )
   const rubric = there(rubricNamed(form.rubric, form.version))
@@ -117,6 +120,41 @@ describe('an evaluation at the server', { timeout: 5 * 60_000 }, () => {
     })
     await expect(says('iyi \ud800')).rejects.toThrow(/body\.comment/)
     expect((await there(students[1]).client.evaluations.mine()).evaluations).toEqual([])
+  })
+
+  it('withdrawn, it is seen by its author alone and without its words, and may be given anew', async () => {
+    const author = there(students[5])
+    const others = async () =>
+      JSON.stringify([
+        (await there(students[4]).client.evaluations.due()).due,
+        (await there(students[4]).client.evaluations.mine()).evaluations,
+        await stage.office.evaluations.ofStudent({ params: { student: author.id } }),
+        await stage.office.scores.list(),
+      ])
+    const never = await others()
+    const given = await give(author, 'workplace', 'Molalar kısaydı.')
+    await author.client.evaluations.withdraw({ params: { evaluation: given.id } })
+    const [mine] = (await author.client.evaluations.mine()).evaluations
+    expect(mine).toMatchObject({ state: 'withdrawn', answers: {}, comment: null, nonce: null, id: given.id })
+    expect(mine?.commitment).toBe(given.commitment)
+    const about = given.body.about.id
+    const state = async () =>
+      there((await author.client.evaluations.due()).due.find((one) => one.about.id === about)).state
+    expect(await state()).toBe('withdrawn')
+    expect(await others()).toBe(never)
+    const left = 'select count(*)::int as n from imes.evaluation where author = $1'
+    expect((await admin.query(left, [author.id])).rows).toEqual([{ n: 0 }])
+    await expect(author.client.evaluations.withdraw({ params: { evaluation: given.id } })).rejects.toMatchObject({
+      status: 404,
+    })
+    await give(author, 'workplace')
+    expect((await author.client.evaluations.mine()).evaluations).toMatchObject([{ state: 'sealed' }])
+    const again = (await author.client.evaluations.mine()).evaluations[0]
+    await author.client.evaluations.withdraw({ params: { evaluation: there(again).id } })
+    // From the day the window closes nobody finds it, the author neither.
+    stage.on('2026-01-30')
+    expect((await author.client.evaluations.mine()).evaluations).toEqual([])
+    stage.on('2026-01-12')
   })
 
   it('neither counts nor shows once a hand in the database has moved it, and the host is told', async () => {
@@ -237,7 +275,9 @@ describe('an evaluation at the server', { timeout: 5 * 60_000 }, () => {
     stage.on('2026-03-10')
     await expect(client.contests.open(contest)).rejects.toMatchObject({ problem: 'contest-too-late' })
     stage.on('2026-02-12')
-    const opened = await client.contests.open(contest)
+    const answered = (reply: string) => client.contests.open({ body: { ...contest.body, reply } })
+    await expect(answered(`${there(student).displayName} öyle değil.`)).rejects.toMatchObject({ denial: 'text-held' })
+    const opened = await answered('Araçları o gün başkası kullandı.')
     await expect(client.contests.open(contest)).rejects.toMatchObject({ problem: 'already-contested' })
     const params = { case: opened.case }
     await expect(
@@ -257,9 +297,32 @@ describe('an evaluation at the server', { timeout: 5 * 60_000 }, () => {
       state: 'corrected',
       answers: { [criterion]: 5 },
       comment: 'Araçları dikkatli kullandı.',
+      reply: 'Araçları o gün başkası kullandı.',
+      decision: { outcome: 'corrected', reason: 'Dönem yanlış.' },
     })
+    expect(JSON.stringify(seen)).not.toContain(teacher?.id)
+    // The old words: in the case, for the person and the deciding office; and for whoever wrote them.
+    const said = { answers: given.content.answers, comment: seen?.comment, corrected: { answers: { [criterion]: 5 } } }
+    for (const reader of [client, stage.office])
+      expect((await reader.contests.list()).contests.find((one) => one.case === opened.case)).toMatchObject({
+        state: 'corrected',
+        reason: 'Dönem yanlış.',
+        said,
+      })
+    expect((await there(teacher).client.contests.list()).contests).toEqual([])
+    const district = await stage.appoint('district')
+    await readNotices(district)
+    const before = (await district.contests.list()).contests.find((one) => one.case === opened.case)
+    expect(before?.said).toBeNull()
+    const current = await stage.office.evaluations.ofStudent({ params: { student: about } })
+    expect(current.evaluations.find((one) => one.id === given.id)).toMatchObject({ answers: { [criterion]: 5 } })
     const [mine] = (await there(teacher).client.evaluations.mine()).evaluations.filter((one) => one.id === given.id)
-    expect(mine).toMatchObject({ state: 'corrected', answers: { [criterion]: 5 } })
+    expect(mine).toMatchObject({
+      state: 'corrected',
+      answers: { [criterion]: 5 },
+      first: { answers: given.content.answers, commitment: given.commitment, nonce: given.nonce },
+      decision: { outcome: 'corrected', reason: 'Dönem yanlış.' },
+    })
     const { rows } = await admin.query('select commitment from imes.evaluation where id = $1', [given.id])
     expect(rows).toEqual([{ commitment: given.commitment }])
     expect(mine?.commitment).not.toBe(given.commitment)

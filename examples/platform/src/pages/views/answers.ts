@@ -2,7 +2,8 @@ import { rubrics } from '@imes/core/rubrics'
 import { html, type TemplateResult } from 'lit'
 import type { Language } from '../words.ts'
 
-function said(answer: number | 'not-observed', yesOrNo: boolean, language: Language): string {
+/** One answer as people say it. */
+export function said(answer: number | 'not-observed', yesOrNo: boolean, language: Language): string {
   const tr = language === 'tr'
   if (answer === 'not-observed') return tr ? 'Gözlemlemedim' : 'Not observed'
   if (yesOrNo) return answer === 5 ? (tr ? 'Evet' : 'Yes') : tr ? 'Hayır' : 'No'

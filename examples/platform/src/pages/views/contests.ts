@@ -1,7 +1,13 @@
-import { html, nothing } from 'lit'
-import type { View } from '../page.ts'
-import { choicesOf, inWords } from '../states.ts'
+import { type Criterion, rubricNamed, type Scale } from '@imes/core/rubrics'
+import { html, nothing, type TemplateResult } from 'lit'
+import type { Page, View } from '../page.ts'
+import { inWords, termName } from '../states.ts'
 import { dayInWords, words } from '../words.ts'
+import { answersTable, said } from './answers.ts'
+
+type Contest = Awaited<ReturnType<Page['client']['contests']['list']>>['contests'][number]
+type Students = Awaited<ReturnType<Page['client']['rosters']['students']>>['students']
+type Body = Parameters<Page['client']['contests']['decide']>[0]['body']
 
 /** Grounds that need no reading. */
 const grounds = [
@@ -11,10 +17,23 @@ const grounds = [
   ['coercion-reported-by-author', 'Yazan, baskı gördüğünü bildirdi', 'Its author reported pressure'],
 ] as const
 
+/** What can be decided: a result stands or is made anew without a form; what was said stands, is corrected, or goes. */
+const outcomes = {
+  score: [
+    ['upheld', 'Sonuç aynen kalsın', 'The result stands'],
+    ['corrected', 'Düzeltilsin: aşağıdaki form sayılmasın', 'Corrected: the form below shall not count'],
+  ],
+  evaluation: [
+    ['upheld', 'Aynen kalsın', 'It stands'],
+    ['corrected', 'Düzeltilsin: cevaplar aşağıdaki gibi olsun', 'Corrected: the answers shall be those below'],
+    ['struck', 'Kaldırılsın: sayılmasın ve görünmesin', 'Struck: it neither counts nor shows'],
+  ],
+} as const
+
 /** Contests: the person's own, or those the office decides. No single answer is read for a contest of a result. */
-export const contestsView: View = async ({ client, me, language, act }) => {
+export const contestsView: View = async (page) => {
+  const { client, me, language } = page
   const say = words(language)
-  const tr = language === 'tr'
   const { contests } = await client.contests.list()
   const decides = me.actingAs === 'office' || me.actingAs === 'district'
   // Whose evaluation a decision on a result may take out, unread: those placed at the workplace.
@@ -25,60 +44,145 @@ export const contestsView: View = async ({ client, me, language, act }) => {
   return html`
     <header><h1>${say.contests}</h1></header>
     ${contests.length === 0 ? html`<p class="card quiet">${say.empty}</p>` : nothing}
-    ${contests.map(
-      (one) => html`<section class="card">
-        <div class="row spread"><h2>${one.about}</h2><span class="tag ${one.state === 'open' ? 'warn' : ''}">${inWords('contest', one.state, language)}</span></div>
-        <p class="quiet">${tr ? 'Dosya' : 'Case'}: ${one.number}</p><p>${one.grounds}</p>
-        ${one.reply ? html`<p class="quiet">${one.reply}</p>` : nothing}
-        ${one.reason ? html`<p>${say.reason}: ${one.reason}</p>` : html`<p class="quiet">${tr ? 'Son karar günü' : 'Decide by'}: ${dayInWords(one.decideBy, language)}</p>`}
-        ${
-          decides && one.state === 'open'
-            ? html`<form @submit=${(event: SubmitEvent) => {
-                event.preventDefault()
-                const form = new FormData(event.target as HTMLFormElement)
-                const outcome = form.get('outcome') as 'upheld' | 'struck'
-                const placement = String(form.get('placement') ?? '')
-                const ground = form.get('ground') as (typeof grounds)[number][0]
-                void act(async () => {
-                  await client.contests.decide({
-                    params: { case: one.case },
-                    body: {
-                      outcome,
-                      reason: String(form.get('reason')),
-                      ...(outcome === 'struck' && placement !== ''
-                        ? { setAside: [{ placement, from: 'student' as const, ground }] }
-                        : {}),
-                    },
-                  })
-                  return say.done
-                })
-              }}>
-                <label>${tr ? 'Karar' : 'Decision'}<select name="outcome">${choicesOf('contest', language)
-                  .filter(([id]) => id === 'upheld' || id === 'struck')
-                  .map(([id, says]) => html`<option value=${id}>${says}</option>`)}</select></label>
-                ${
-                  one.kind === 'score'
-                    ? html`<label>${tr ? 'Kaldırılıyorsa: kimin formu sayılmasın?' : 'If struck: whose form shall not count?'}
-                        <select name="placement"><option value="">–</option>${students.flatMap((student) =>
-                          student.placement?.workplace.name === one.about
-                            ? html`<option value=${student.placement.id}>${student.displayName}</option>`
-                            : [],
-                        )}</select></label>
-                        <label>${tr ? 'Neden' : 'Ground'}<select name="ground">${grounds.map(
-                          ([id, turkish, english]) => html`<option value=${id}>${tr ? turkish : english}</option>`,
-                        )}</select></label>
-                        <p class="quiet">${
-                          tr
-                            ? 'Formu olup olmadığı söylenmez; sonuç iki durumda da bir sonraki yayıma kadar incelemede görünür.'
-                            : 'Whether there was a form is not told; the result is under review either way until the next publication.'
-                        }</p>`
-                    : nothing
-                }
-                <label>${say.reason}<input name="reason" required maxlength="200" /></label><button>${say.save}</button>
-              </form>`
-            : nothing
-        }
-      </section>`,
-    )}
+    ${contests.map((one) => contestCard(page, one, decides && one.state === 'open' ? students : undefined))}
   `
+}
+
+/** @param students given where the reader is to decide */
+function contestCard(page: Page, one: Contest, students: Students | undefined): TemplateResult {
+  const { me, language } = page
+  const say = words(language)
+  const tr = language === 'tr'
+  const late = one.state === 'open' && me.today > one.decideBy
+  return html`<section class="card">
+    <div class="row spread"><h2>${one.about}</h2><span class="tag ${one.state === 'open' ? 'warn' : ''}">${inWords('contest', one.state, language)}</span></div>
+    <p class="quiet">${tr ? 'Dosya' : 'Case'}: ${one.number}</p><p>${one.grounds}</p>
+    ${one.reply ? html`<p class="quiet">${tr ? 'Verilen cevap' : 'Reply'}: ${one.reply}</p>` : nothing}
+    ${one.said ? saidIn(one.said, language) : nothing}
+    ${
+      one.reason
+        ? html`<p>${say.reason}: ${one.reason}</p>`
+        : html`<p class="quiet">${tr ? 'Son karar günü' : 'Decide by'}: ${dayInWords(one.decideBy, language)}
+            ${late ? html`<span class="tag bad">${tr ? 'Süresi geçti' : 'Overdue'}</span>` : nothing}</p>`
+    }
+    ${students ? decisionForm(page, one, students) : nothing}
+  </section>`
+}
+
+/** The words contested; after a correction the old ones too: they are kept, and read here alone (K-4/2-b). */
+function saidIn(contested: NonNullable<Contest['said']>, language: Page['language']): TemplateResult {
+  const tr = language === 'tr'
+  const { rubric, from, term, answers, comment, corrected } = contested
+  const wording = (title: string, one: { answers: typeof answers; comment: string | null }) =>
+    html`<h3>${title}</h3>${answersTable(rubric, one.answers, language)}${one.comment ? html`<p>${one.comment}</p>` : nothing}`
+  return html`<p class="quiet">${inWords('writer', from, language)} · ${termName(term, language)}</p>
+    ${
+      corrected
+        ? html`${wording(tr ? 'Düzeltilmiş hâli' : 'As corrected', corrected)}
+            <details><summary>${tr ? 'İlk hâli (yalnız bu dosyada durur)' : 'As first given (kept in this case alone)'}</summary>${wording('', { answers, comment })}</details>`
+        : wording(tr ? 'İtiraz edilen değerlendirme' : 'The evaluation contested', { answers, comment })
+    }`
+}
+
+function decisionForm({ client, language, act, refresh }: Page, one: Contest, students: Students): TemplateResult {
+  const say = words(language)
+  const tr = language === 'tr'
+  const id = `decision-${one.case}`
+  // Of what was said only an officer who reads it can correct it.
+  const offered = outcomes[one.kind].filter(([outcome]) => one.kind === 'score' || one.said || outcome !== 'corrected')
+  return html`<form id=${id} @submit=${(event: SubmitEvent) => {
+    event.preventDefault()
+    const form = new FormData(event.target as HTMLFormElement)
+    void act(async () => {
+      await client.contests.decide({ params: { case: one.case }, body: bodyOf(one, form) })
+      await refresh()
+      return say.done
+    })
+  }}>
+    <label>${tr ? 'Karar' : 'Decision'}<select name="outcome" @change=${(event: Event) => {
+      const { value } = event.target as HTMLSelectElement
+      for (const part of document.querySelectorAll<HTMLFieldSetElement>(`#${CSS.escape(id)} fieldset`)) {
+        part.hidden = part.dataset.for !== value
+        part.disabled = part.hidden
+      }
+    }}>${offered.map(([outcome, turkish, english]) => html`<option value=${outcome}>${tr ? turkish : english}</option>`)}</select></label>
+    ${one.said ? correction(one.said, language) : one.kind === 'score' ? takenOut(one, students, language) : nothing}
+    <label>${say.reason}<input name="reason" required maxlength="200" /></label><button>${say.save}</button>
+  </form>`
+}
+
+function bodyOf(one: Contest, form: FormData): Body {
+  const outcome = form.get('outcome') as Body['outcome']
+  const reason = String(form.get('reason'))
+  if (outcome !== 'corrected') return { outcome, reason }
+  if (one.kind === 'score') {
+    const ground = form.get('ground') as (typeof grounds)[number][0]
+    const from = form.get('from') as 'student' | 'coordinator'
+    return { outcome, reason, setAside: [{ placement: String(form.get('placement')), from, ground }] }
+  }
+  const answers = Object.fromEntries(
+    [...form].flatMap(([name, value]) => {
+      if (!name.startsWith('answer-') || value === '') return []
+      return [[name.slice('answer-'.length), value === 'not-observed' ? value : Number(value)] as const]
+    }),
+  )
+  return { outcome, reason, correction: { answers, keepComment: form.get('keepComment') !== 'no' } }
+}
+
+/** Each answer as it was given, to be left or changed. The words of a comment are its author's: they stay or go. */
+function correction(contested: NonNullable<Contest['said']>, language: Page['language']): TemplateResult {
+  const tr = language === 'tr'
+  const rubric = rubricNamed(contested.rubric, contested.version)
+  const levels = (criterion: Criterion, { min, max }: Scale): (number | 'not-observed')[] =>
+    criterion.kind === 'yes-no'
+      ? [max, min, 'not-observed']
+      : [...Array.from({ length: max - min + 1 }, (_, level) => max - level), 'not-observed']
+  return html`<fieldset hidden disabled data-for="corrected">
+    <legend>${tr ? 'Düzeltilmiş cevaplar' : 'Corrected answers'}</legend>
+    ${(rubric?.criteria ?? []).map((criterion) => {
+      const given = contested.answers[criterion.id]
+      return html`<label>${criterion.label[language]}<select name="answer-${criterion.id}">
+        ${given === undefined ? html`<option value="" selected>–</option>` : nothing}
+        ${levels(criterion, rubric?.scale ?? { min: 1, max: 5 }).map(
+          (level) =>
+            html`<option value=${level} ?selected=${level === given}>${said(level, criterion.kind === 'yes-no', language)}</option>`,
+        )}
+      </select></label>`
+    })}
+    ${
+      contested.comment
+        ? html`<label>${tr ? 'Yorum' : 'Comment'}<select name="keepComment">
+            <option value="yes">${tr ? 'Yazıldığı gibi kalsın' : 'Stays as it was written'}</option>
+            <option value="no">${tr ? 'Kaldırılsın' : 'Goes'}</option></select></label>`
+        : nothing
+    }
+    <p class="quiet">${
+      tr
+        ? 'İlk hâli silinmez: bu dosyada ve yazanın kendi sayfasında durur.'
+        : 'The first wording is not deleted: it stays in this case and on its author’s own page.'
+    }</p>
+  </fieldset>`
+}
+
+/** Whose form shall not count, unread: a placement, a side and a ground. */
+function takenOut(one: Contest, students: Students, language: Page['language']): TemplateResult {
+  const tr = language === 'tr'
+  const here = students.filter((student) => student.placement?.workplace.name === one.about)
+  return html`<fieldset hidden disabled data-for="corrected">
+    <legend>${tr ? 'Kimin formu sayılmasın?' : 'Whose form shall not count?'}</legend>
+    <label>${tr ? 'Yerleştirme' : 'Placement'}<select name="placement" required><option value="">–</option>${here.map(
+      (student) => html`<option value=${student.placement?.id ?? ''}>${student.displayName}</option>`,
+    )}</select></label>
+    <label>${tr ? 'Formu veren' : 'Given by'}<select name="from">
+      <option value="student">${tr ? 'Öğrenci' : 'The student'}</option>
+      <option value="coordinator">${tr ? 'Koordinatör öğretmen' : 'The coordinator'}</option></select></label>
+    <label>${tr ? 'Neden' : 'Ground'}<select name="ground">${grounds.map(
+      ([id, turkish, english]) => html`<option value=${id}>${tr ? turkish : english}</option>`,
+    )}</select></label>
+    <p class="quiet">${
+      tr
+        ? 'Formu olup olmadığı söylenmez; sonuç iki durumda da bir sonraki yayıma kadar incelemede görünür.'
+        : 'Whether there was a form is not told; the result is under review either way until the next publication.'
+    }</p>
+  </fieldset>`
 }

@@ -19,7 +19,8 @@ export const evaluateView: View = async ({ client, language, act, refresh }) => 
   const { due } = await client.evaluations.due()
   const { evaluations } = await client.evaluations.mine()
   const key = (one: (typeof due)[number]): string => `${one.rubric} ${one.about.id}`
-  const open = due.find((one) => one.state === 'open' && key(one) === chosen)
+  const may = (one: (typeof due)[number]): boolean => one.state === 'open' || one.state === 'withdrawn'
+  const open = due.find((one) => may(one) && key(one) === chosen)
   const rubric = rubrics.find((one) => one.id === open?.rubric && one.version === open?.version)
   if (open && rubric)
     return html`
@@ -56,7 +57,7 @@ export const evaluateView: View = async ({ client, language, act, refresh }) => 
   // Whoever cannot be evaluated today, by the reason: one sentence for all whom it concerns.
   const waiting = new Map<string, (typeof due)[number][]>()
   for (const one of due)
-    if (one.state !== 'open') {
+    if (!may(one)) {
       const opens =
         one.state === 'too-early'
           ? ` ${tr ? 'Açılacağı gün' : 'Opens on'}: ${dayInWords(one.window.opens, language)}`
@@ -70,7 +71,7 @@ export const evaluateView: View = async ({ client, language, act, refresh }) => 
     }</p></header>
     ${due.length === 0 ? html`<p class="card quiet">${say.empty}</p>` : nothing}
     <div class="cards">
-      ${byName(due.filter((one) => one.state === 'open')).map(
+      ${byName(due.filter(may)).map(
         (one) => html`<section class="card">
             <h2>${one.about.displayName}</h2>
             <p class="quiet">${one.says[language]}</p>
@@ -95,6 +96,13 @@ export const evaluateView: View = async ({ client, language, act, refresh }) => 
         }</span></summary>
         ${answersTable(one.rubric, one.answers, language)}
         ${one.comment ? html`<p>${one.comment}</p>` : nothing}
+        ${one.decision ? html`<p class="quiet">${say.reason}: ${one.decision.reason}</p>` : nothing}
+        ${
+          one.first
+            ? html`<h3>${tr ? 'Gönderdiğiniz ilk hâli' : 'As first sent'}</h3>${answersTable(one.rubric, one.first.answers, language)}
+                ${one.first.comment ? html`<p>${one.first.comment}</p>` : nothing}`
+            : nothing
+        }
         ${
           one.state === 'sealed'
             ? html`<button class="plain" @click=${() =>

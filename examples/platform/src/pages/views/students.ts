@@ -20,7 +20,7 @@ export const studentsView: View = async ({ client, language, refresh }) => {
             void refresh()
           }}>${say.close}</button></div>
             ${detail.evaluations.length === 0 ? html`<p class="quiet">${say.empty}</p>` : nothing}
-            ${detail.evaluations.map((one) => html`<h3>${inWords('writer', one.from, language)} · ${termName(one.term, language)}</h3>${answersTable(one.rubric, one.answers, language)}${one.comment ? html`<p>${one.comment}</p>` : nothing}`)}</section>`
+            ${detail.evaluations.map((one) => html`<h3>${inWords('writer', one.from, language)} · ${termName(one.term, language)}</h3>${answersTable(one.rubric, one.answers, language)}${one.comment ? html`<p>${one.comment}</p>` : nothing}${one.reply ? html`<p class="quiet">${language === 'tr' ? 'Öğrencinin cevabı' : 'The student’s reply'}: ${one.reply}</p>` : nothing}`)}</section>`
         : nothing
     }
     <section class="card"><div class="scroll"><table class="stack">
