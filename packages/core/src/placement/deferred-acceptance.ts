@@ -53,6 +53,7 @@ function matchAlone(columns: MarketColumns): Int32Array {
   }
   const heap = new Int32Array(2 * base)
   const entryOf = new Int32Array(students)
+  if (base === 0 || columns.entries.length === 0) return entryOf.fill(-1)
   for (let from = 0; from < students; from += stretch)
     proposeAlone(columns, record, heap, entryOf, from, Math.min(students, from + stretch))
   for (let s = 0; s < students; s++) entryOf[s] = (entryOf[s] as number) >> 1
@@ -61,7 +62,8 @@ function matchAlone(columns: MarketColumns): Int32Array {
 
 /**
  * Students `from` … `last` − 1 propose, and whoever they push out goes on. Two numbers an entry: `at` and `end` are twice
- * the entry's number, and so is what `entryOf` holds until the end.
+ * the entry's number, and so is what `entryOf` holds until the end. No column is empty; each is read once before the
+ * loops, so that an engine checks it there and not in every turn.
  */
 function proposeAlone(
   { listStart, entries }: MarketColumns,
@@ -71,10 +73,11 @@ function proposeAlone(
   first: number,
   last: number,
 ): void {
+  void [listStart[0], entries[0], record[0], heap[0], entryOf[0]]
   for (let next = first; next < last; next++) {
     let student = next
     let at = (listStart[student] as number) << 1
-    let end = (listStart[student + 1] as number) << 1
+    let end = (listStart[(student + 1) | 0] as number) << 1
     for (;;) {
       let r = 0
       let key = 0
@@ -82,7 +85,7 @@ function proposeAlone(
         r = (entries[at] as number) << 2
         key = entries[at + 1] as number
         if (key < (record[r + 3] as number)) break
-        at += 2
+        at = (at + 2) | 0
       }
       if (at >= end) {
         entryOf[student] = -1
@@ -93,10 +96,10 @@ function proposeAlone(
       const count = record[r + 2] as number
       if (count < (record[r + 1] as number)) {
         let hole = count
-        let to = start + (hole << 1)
+        let to = (start + (hole << 1)) | 0
         while (hole > 0) {
           const above = (hole - 1) >> 1
-          const from = start + (above << 1)
+          const from = (start + (above << 1)) | 0
           const aboveKey = heap[from] as number
           if (aboveKey >= key) break
           heap[to] = aboveKey
@@ -111,30 +114,30 @@ function proposeAlone(
         break
       }
       const evicted = heap[start + 1] as number
-      const stop = start + (count << 1)
+      const stop = (start + (count << 1)) | 0
       let to = start
-      let from = start + 2
+      let from = (start + 2) | 0
       while (from < stop) {
         let below = heap[from] as number
         if (from + 2 < stop) {
           const right = heap[from + 2] as number
           if (right > below) {
             below = right
-            from += 2
+            from = (from + 2) | 0
           }
         }
         if (below <= key) break
         heap[to] = below
         heap[to + 1] = heap[from + 1] as number
         to = from
-        from = ((from - start) << 1) + start + 2
+        from = (((from - start) << 1) + start + 2) | 0
       }
       heap[to] = key
       heap[to + 1] = student
       record[r + 3] = heap[start] as number
       student = evicted
-      at = (entryOf[student] as number) + 2
-      end = (listStart[student + 1] as number) << 1
+      at = ((entryOf[student] as number) + 2) | 0
+      end = (listStart[(student + 1) | 0] as number) << 1
     }
   }
 }
