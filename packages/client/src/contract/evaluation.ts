@@ -98,6 +98,43 @@ export const evaluations = {
     purpose: 'evaluate-workplace',
     answer: z.object({ evaluations: z.array(given) }),
   }),
+  receipt: route({
+    method: 'GET',
+    path: '/v1/evaluations/:evaluation/receipt',
+    purpose: 'evaluate-workplace',
+    params: z.object({ evaluation: id }),
+    answer: z.object({
+      evaluation: id,
+      term: z.string(),
+      /** The words as they were sent, with what opens their commitment. */
+      content: z.object({
+        rubric: z.string(),
+        version: z.int(),
+        rubricHash: sha256,
+        answers,
+        comment: z.nullable(z.string()),
+      }),
+      nonce: sha256,
+      commitment: sha256,
+      /** From the night after the window closed: where the commitment stands under the window's root, and the root in the ledger. */
+      seal: z.nullable(
+        z.object({
+          place: z.object({ position: z.int(), path: z.array(sha256) }),
+          root: sha256,
+          entry: z.nullable(
+            z.object({
+              event: z.record(z.string(), z.union([z.string(), z.number()])),
+              key: sha256,
+              commitment: sha256,
+              index: z.int(),
+              proof: z.array(sha256),
+              head: z.string(),
+            }),
+          ),
+        }),
+      ),
+    }),
+  }),
   received: route({
     method: 'GET',
     path: '/v1/evaluations/received',

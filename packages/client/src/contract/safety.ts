@@ -79,6 +79,8 @@ export const safetyReaders = {
     path: '/v1/safety-readers',
     purpose: 'import-roster',
     answer: z.object({
+      /** Whether the caller reads any: named now or before, or head of a school. Everybody else is refused the list. */
+      reads: z.boolean(),
       schools: z.array(
         z.object({
           school: z.object({ id, name: z.string() }),

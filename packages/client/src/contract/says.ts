@@ -51,6 +51,10 @@ export const says: { readonly [Name in RouteName]: Bilingual } = {
     en: "Withdraws one's own evaluation before the reveal.",
   },
   'evaluations.mine': { tr: 'Kişinin kendi verdiği değerlendirmeler.', en: 'The evaluations that this person gave.' },
+  'evaluations.receipt': {
+    tr: 'Kişinin kendi değerlendirmesinin makbuzu: sözleri, mührü ve defterdeki yeri.',
+    en: "The receipt of one's own evaluation: its words, its commitment and its place in the ledger.",
+  },
   'evaluations.received': {
     tr: 'Öğrencinin kendisi hakkında açılmış değerlendirmeler.',
     en: 'The revealed evaluations about the student who asks.',

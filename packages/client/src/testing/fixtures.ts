@@ -206,6 +206,20 @@ export const fixtures: Fixtures = {
       },
     ],
   },
+  'evaluations.receipt': {
+    evaluation: id(40),
+    term: '2025-2026/1',
+    content: {
+      rubric: 'workplace-by-student',
+      version: 1,
+      rubricHash: hash('5'),
+      answers: { safety: 4 },
+      comment: null,
+    },
+    nonce: hash('7'),
+    commitment: hash('6'),
+    seal: null,
+  },
   'evaluations.received': { evaluations: [] },
   'evaluations.ofStudent': { student, evaluations: [] },
   'evaluations.feedback': {
@@ -249,6 +263,7 @@ export const fixtures: Fixtures = {
   'safety.takeUp': done,
   'safety.decide': done,
   'safetyReaders.list': {
+    reads: true,
     schools: [{ school: sample.school, officer: sample.officer, head: null, officers: [sample.officer] }],
   },
   'safetyReaders.name': done,

@@ -61,3 +61,5 @@ export type {
 export { visibleTo } from './visible.js'
 export type { EvaluationWindow, Term, WindowOptions } from './window.js'
 export { evaluationWindows, isOpen, lastDayOf, windowOf } from './window.js'
+export type { WindowPlace, WindowSeal } from './window-seal.js'
+export { sealWindow, standsInWindow, windowSealDepth } from './window-seal.js'

@@ -142,6 +142,8 @@ interface Evaluations {
     sealed: Uint8Array
   }
   withdrawn_evaluation: In & Omit<Evaluations['evaluation'], 'province' | 'rubric_hash' | 'sealed'>
+  window_seal: In & { term: string; closes: Day; root: string; entry_key: Uint8Array; leaf: string }
+  evaluation_place: In & { evaluation: string; position: number; path: Uint8Array }
   evaluation_event: In & {
     evaluation: string
     seq: number

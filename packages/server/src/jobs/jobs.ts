@@ -2,6 +2,7 @@ import { dayOf } from '@imes/consent/time'
 import { sql } from 'kysely'
 import type { App } from '../app.js'
 import type { Tx } from '../database/index.js'
+import { sealWindows } from '../evaluation/window-seals.js'
 import { closeLedger } from '../ledger/index.js'
 import { checkMeasures } from '../measures/index.js'
 import { turnRoots } from '../visit/turn-roots.js'
@@ -15,7 +16,7 @@ export interface Jobs {
    */
   closeDay(provinces?: readonly number[]): Promise<number>
   /**
-   * Each province's ledger gets its day: as many leaves as every day gets, and a signed head. A second time on one day does
+   * Seals the windows of evaluation that have closed; each province's ledger gets its day: as many leaves as every day gets, and a signed head. A second time on one day does
    * nothing.
    * @param provinces plate numbers that this installation serves; default: its own
    * @returns leaves added
@@ -34,7 +35,10 @@ export function jobsOf(app: App): Jobs {
   return {
     async closeLedger(provinces = [app.homeProvince]) {
       let added = 0
-      for (const province of provinces) added += await closeLedger(app, province)
+      for (const province of provinces) {
+        await inProvince(province, 'keep-ledger', (tx) => sealWindows(app, tx, province))
+        added += await closeLedger(app, province)
+      }
       return added
     },
     async checkMeasures() {

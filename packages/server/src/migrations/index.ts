@@ -12,6 +12,7 @@ import namedReader from './0011_named_reader.sql?raw'
 import paperAndTries from './0012_paper_and_tries.sql?raw'
 import ledgerAProvince from './0013_ledger_a_province.sql?raw'
 import withdrawn from './0014_withdrawn.sql?raw'
+import windowSeals from './0015_window_seals.sql?raw'
 
 export interface Migration {
   readonly number: number
@@ -35,4 +36,5 @@ export const migrations: readonly Migration[] = [
   { number: 12, name: 'paper-and-tries', sql: paperAndTries },
   { number: 13, name: 'ledger-a-province', sql: ledgerAProvince },
   { number: 14, name: 'withdrawn', sql: withdrawn },
+  { number: 15, name: 'window-seals', sql: windowSeals },
 ]

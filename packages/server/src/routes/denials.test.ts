@@ -57,6 +57,7 @@ const alsoFor: Readonly<Record<string, readonly (keyof typeof roleTable)[]>> = {
   'evaluations.mine': ['evaluate-student'],
   'evaluations.submit': ['evaluate-student', 'evaluate-coordinator'],
   'evaluations.withdraw': ['evaluate-student', 'evaluate-coordinator'],
+  'evaluations.receipt': ['evaluate-student', 'evaluate-coordinator'],
   'screens.printSheet': ['prove-visit'],
 }
 

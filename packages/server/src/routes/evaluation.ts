@@ -6,6 +6,7 @@ import { feedbackOf } from '../evaluation/feedback.js'
 import { hold } from '../evaluation/hold.js'
 import { receivedBy } from '../evaluation/received.js'
 import { openEvaluations, type SealedContent, withdrawnBy } from '../evaluation/stored.js'
+import { entryOf, sealOf } from '../evaluation/window-seals.js'
 import type { Call } from '../http/call.js'
 import { conflict, notFound, oneIssue, refuse, unfit } from '../http/problem.js'
 import { relations } from '../law/relations.js'
@@ -267,6 +268,43 @@ export const evaluations: NounHandlers<'evaluations'> = {
         })),
       }
     })
+  },
+
+  async receipt(call) {
+    const { app, params, province, me } = call
+    const row = await ownRow(call, params.evaluation)
+    const permit = await call.ask({
+      purpose: `evaluate-${row.about_kind}`,
+      operation: 'read-own',
+      fields: ['answers', 'comment'],
+      relation: relations.self,
+    })
+    const { receipt, sealed } = await call.read(permit, async (tx) => {
+      const rows = await tx
+        .selectFrom('evaluation')
+        .selectAll()
+        .where('province', '=', province)
+        .where('id', '=', params.evaluation)
+        .where('author', '=', me)
+        .execute()
+      const [found] = await openEvaluations(call, tx, rows)
+      const [first] = found?.versions ?? []
+      if (!found || !first) throw notFound()
+      const { content, nonce, commitment } = first
+      return {
+        receipt: {
+          evaluation: found.id,
+          term: found.window.term,
+          content: { ...content, answers: { ...content.answers } },
+          nonce,
+          commitment,
+        },
+        sealed: await sealOf(tx, province, found.id, found.window.term),
+      }
+    })
+    if (!sealed) return { ...receipt, seal: null }
+    const entry = await entryOf(app, province, sealed.seal)
+    return { ...receipt, seal: { place: sealed.place, root: sealed.seal.root, entry: entry as never } }
   },
 
   async received(call) {

@@ -1,6 +1,6 @@
 import { notFound, oneIssue } from '../http/problem.js'
 import { relations } from '../law/relations.js'
-import { officersOf, readersOf } from '../safety/readers.js'
+import { officersOf, readersOf, readsReports } from '../safety/readers.js'
 import type { NounHandlers } from './handlers.js'
 
 const asked = { operation: 'run', subjects: [], fields: ['identity'], relation: relations.ownSchool } as const
@@ -11,7 +11,8 @@ export const safetyReaders: NounHandlers<'safetyReaders'> = {
   async list(call) {
     const { app, caller, province } = call
     const permit = await call.ask(asked)
-    const { officers, readers } = await call.lookUp(async (tx) => ({
+    const { officers, readers, reads } = await call.lookUp(async (tx) => ({
+      reads: await readsReports(call, tx),
       officers: await officersOf(call, tx, caller.scopes),
       readers: await readersOf(call, tx, caller.scopes),
     }))
@@ -29,6 +30,7 @@ export const safetyReaders: NounHandlers<'safetyReaders'> = {
       )
       const person = (id: string | undefined) => (id === undefined ? null : { id, displayName: names.get(id) ?? '' })
       return {
+        reads,
         schools: schools
           .map((school) => {
             const here = officers.filter((one) => one.school === school.id)

@@ -97,6 +97,8 @@ describe.each(['pglite', 'postgres'] as const)('a safety report on %s', { timeou
     // The head is a reader who has nothing to read yet; every other officer is refused by the law.
     expect((await head.client.safety.list()).reports).toEqual([])
     const params = { case: sent.case }
+    expect((await third.client.safetyReaders.list()).reads).toBe(false)
+    expect((await head.client.safetyReaders.list()).reads).toBe(true)
     for (const other of [third.client, stage.office, stage.secondOfficer]) {
       await expect(other.safety.list()).rejects.toMatchObject({ status: 403, article: expect.stringMatching(/m\./) })
       await expect(other.safety.takeUp({ params })).rejects.toMatchObject({ status: 403 })

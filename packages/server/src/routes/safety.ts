@@ -4,7 +4,7 @@ import type { Tx } from '../database/index.js'
 import type { Call } from '../http/call.js'
 import { conflict, notFound, oneIssue } from '../http/problem.js'
 import { relations } from '../law/relations.js'
-import { officersOf, readerNames, readersOf, type SchoolReaders } from '../safety/readers.js'
+import { officersOf, readerNames, readersOf, readsReports, type SchoolReaders } from '../safety/readers.js'
 import type { NounHandlers } from './handlers.js'
 
 interface Sealed {
@@ -39,18 +39,7 @@ const nobodyReads = () =>
 
 /** The permit of somebody who reads reports at a school: named now or before, or its head. Everybody else is refused. */
 async function askToDecide(call: Call) {
-  const { caller, me, province } = call
-  const reads = await call.lookUp(async (tx) => {
-    const named = await tx
-      .selectFrom('safety_reader')
-      .select('officer')
-      .where('province', '=', province)
-      .where('school', 'in', caller.scopes.length === 0 ? [''] : [...caller.scopes])
-      .where('officer', '=', me)
-      .executeTakeFirst()
-    const officers = await officersOf(call, tx, caller.scopes)
-    return named !== undefined || officers.some((one) => one.person === me && one.head)
-  })
+  const reads = await call.lookUp((tx) => readsReports(call, tx))
   return call.ask({
     operation: 'decide',
     subjects: [],

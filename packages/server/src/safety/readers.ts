@@ -60,6 +60,20 @@ export async function readersOf(call: Call, tx: Tx, schools: readonly string[]):
   })
 }
 
+/** Whether the caller reads reports at all: named now or before, or the head. Everybody else is refused. */
+export async function readsReports(call: Call, tx: Tx): Promise<boolean> {
+  const { caller, me, province } = call
+  if (caller.scopes.length === 0) return false
+  const named = await tx
+    .selectFrom('safety_reader')
+    .select('officer')
+    .where('province', '=', province)
+    .where('school', 'in', [...caller.scopes])
+    .where('officer', '=', me)
+    .executeTakeFirst()
+  return named !== undefined || (await officersOf(call, tx, caller.scopes)).some((one) => one.person === me && one.head)
+}
+
 /** Names of readers, for those who write to them. */
 export const readerNames = (call: Call, permit: Permit<never>, persons: readonly string[]) =>
   call.compute(permit, (tx) => call.app.vault.names(tx, call.province, persons))

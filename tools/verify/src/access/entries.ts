@@ -40,6 +40,7 @@ export const entries: Readonly<Record<string, Entered>> = {
     'body.comment': 'comment',
   },
   'evaluations.withdraw': { 'params.evaluation': reference },
+  'evaluations.receipt': { 'params.evaluation': reference },
   'evaluations.ofStudent': { 'params.student': reference },
   'releases.publish': { 'body.day': reference },
   'scores.get': { 'params.workplace': reference },

@@ -34,7 +34,7 @@ function waits({ client, me, pages, language }: Page): readonly Waits[] {
     {
       view: 'safety',
       count: async () =>
-        me.actingAs === 'office'
+        me.actingAs === 'office' && (await client.safetyReaders.list()).reads
           ? (await client.safety.list()).reports.filter((one) => one.state === 'open').length
           : 0,
     },

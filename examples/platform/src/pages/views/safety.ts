@@ -4,6 +4,7 @@ import type { Page, View } from '../page.ts'
 import { inWords, safetyAnswer } from '../states.ts'
 import { dayInWords, words } from '../words.ts'
 
+type Schools = Awaited<ReturnType<Page['client']['safetyReaders']['list']>>['schools']
 type Reports = Awaited<ReturnType<Page['client']['safety']['list']>>['reports']
 
 let sent: string | undefined
@@ -53,11 +54,9 @@ async function officePage(page: Page): Promise<TemplateResult> {
   const { client, language } = page
   const say = words(language)
   const tr = language === 'tr'
-  // The law's no to every other officer: then there is nothing here but who reads.
-  const mine = await client.safety.list().catch((refused: { status?: number }) => {
-    if (refused.status === 403) return undefined
-    throw refused
-  })
+  const { reads, schools } = await client.safetyReaders.list()
+  // Every other officer is refused: then there is nothing here but who reads.
+  const mine = reads ? await client.safety.list() : undefined
   return html`
     <header><h1>${say.safety}</h1></header>
     ${
@@ -71,14 +70,13 @@ async function officePage(page: Page): Promise<TemplateResult> {
           ? html`<p class="card quiet">${say.empty}</p>`
           : mine.reports.map((one) => reportCard(page, one))
     }
-    ${await readersSection(page)}
+    ${readersSection(page, schools)}
   `
 }
 
-async function readersSection({ client, language, act }: Page): Promise<TemplateResult> {
+function readersSection({ client, language, act }: Page, schools: Schools): TemplateResult {
   const say = words(language)
   const tr = language === 'tr'
-  const { schools } = await client.safetyReaders.list()
   return html`<h2>${tr ? 'Bildirimleri kim okur?' : 'Who reads reports?'}</h2>
     ${schools.map(
       ({ school, officer, head, officers }) => html`<form class="card" @submit=${(event: SubmitEvent) => {
