@@ -74,12 +74,12 @@ function saidIn(contested: NonNullable<Contest['said']>, language: Page['languag
   const tr = language === 'tr'
   const { rubric, from, term, answers, comment, corrected } = contested
   const wording = (title: string, one: { answers: typeof answers; comment: string | null }) =>
-    html`<h3>${title}</h3>${answersTable(rubric, one.answers, language)}${one.comment ? html`<p>${one.comment}</p>` : nothing}`
+    html`${title ? html`<h3>${title}</h3>` : nothing}${answersTable(rubric, one.answers, language)}${one.comment ? html`<p>${one.comment}</p>` : nothing}`
   return html`<p class="quiet">${inWords('writer', from, language)} · ${termName(term, language)}</p>
     ${
       corrected
         ? html`${wording(tr ? 'Düzeltilmiş hâli' : 'As corrected', corrected)}
-            <details><summary>${tr ? 'İlk hâli (yalnız bu dosyada durur)' : 'As first given (kept in this case alone)'}</summary>${wording('', { answers, comment })}</details>`
+            <details><summary>${tr ? 'İlk hâli (bu dosyada ve yazanında durur)' : 'As first given (kept in this case and by its author)'}</summary>${wording('', { answers, comment })}</details>`
         : wording(tr ? 'İtiraz edilen değerlendirme' : 'The evaluation contested', { answers, comment })
     }`
 }

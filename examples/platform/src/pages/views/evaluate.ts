@@ -104,6 +104,26 @@ export const evaluateView: View = async ({ client, language, act, refresh }) => 
             : nothing
         }
         ${
+          one.state === 'withdrawn'
+            ? nothing
+            : html`<button class="plain" @click=${() =>
+                act(async () => {
+                  const receipt = await client.evaluations.receipt({ params: { evaluation: one.id } })
+                  const link = document.createElement('a')
+                  link.href = URL.createObjectURL(new Blob([JSON.stringify(receipt)], { type: 'application/json' }))
+                  link.download = `imes-makbuz-${one.id.slice(0, 8)}.json`
+                  link.click()
+                  URL.revokeObjectURL(link.href)
+                  if (receipt.seal?.entry)
+                    return tr
+                      ? 'Makbuz indirildi. Dönem kapandığında sözlerinizin bunlar olduğunu defterle birlikte gösterir.'
+                      : 'The receipt was saved. With the ledger it shows that these were your words when the period closed.'
+                  return tr
+                    ? 'Makbuz indirildi. Dönem kapandıktan sonra defterdeki yerini de içerir; o zaman yeniden indirin.'
+                    : 'The receipt was saved. After the period closes it also holds its place in the ledger; save it again then.'
+                })}>${tr ? 'Makbuzu indir' : 'Save the receipt'}</button>`
+        }
+        ${
           one.state === 'sealed'
             ? html`<button class="plain" @click=${() =>
                 act(async () => {
