@@ -23,7 +23,9 @@ for (const file of globSync(`${from}/**/*.{ts,yaml,jsonl}`)) {
 }
 cpSync('tools/mutants/vitest.config.ts', `${to}/vitest.config.ts`)
 cpSync('tools/mutants/stryker.json', `${to}/stryker.config.json`)
-const only = process.argv.slice(2).map((name) => `${name}.js`)
+const asked = process.argv.slice(2)
+const only = asked.filter((one) => !one.startsWith('--')).map((name) => `${name}.js`)
 const mutate = only.length > 0 ? ['--mutate', only.join(',')] : []
-const { status } = spawnSync('stryker', ['run', ...mutate], { cwd: to, stdio: 'inherit' })
+const options = asked.filter((one) => one.startsWith('--'))
+const { status } = spawnSync('stryker', ['run', ...mutate, ...options], { cwd: to, stdio: 'inherit' })
 process.exitCode = status ?? 1

@@ -28,9 +28,10 @@ export function isPlain(value: object): boolean {
   return prototype === Object.prototype || prototype === null
 }
 
-/** The relation that the host names, or unknown where it contradicts who the actor is. */
-export function saidRelation({ cell, actor, subjects }: Asked, said: unknown): string {
-  if (!isText(said) || said === 'unknown') return 'unknown'
+/** The relation that the host names: unknown where it contradicts who the actor is, or where nobody declared it. */
+export function saidRelation({ cell, actor, subjects, moment }: Asked, said: unknown): string {
+  if (said === 'none') return said
+  if (!isText(said) || !Object.hasOwn(moment.register.definition.relations, said)) return 'unknown'
   return cell.selfRelations.has(said) && !subjects.includes(actor) ? 'unknown' : said
 }
 

@@ -35,14 +35,16 @@ describe('bad input is a denial that says what is not declared or not known', ()
     ['an unknown category', { fields: ['location'] }, {}, { code: 'field-undeclared', field: 'location' }],
     ['an unknown recipient', { recipient: 'newspaper' }, {}, { code: 'fact-missing', fact: 'recipient' }],
     ['no field at all', { fields: [] }, {}, { code: 'fact-missing', fact: 'fields' }],
-    ['a relation that nobody declared', {}, { relation: 'cousin' }, { code: 'relation-not-held' }],
+    ['a relation that nobody declared', {}, { relation: 'cousin' }, { code: 'fact-missing', fact: 'guardianship' }],
+    ['a relation by a prototype’s name', {}, { relation: 'toString' }, { code: 'fact-missing', fact: 'guardianship' }],
+    ['a relation that is no text', {}, { relation: ['own'] }, { code: 'fact-missing', fact: 'guardianship' }],
     ['an own record of somebody else', { actor: 'r2' }, {}, { code: 'fact-missing', fact: 'guardianship' }],
     ['a fact with a value that the table has not', {}, { notice: 'seen' }, { code: 'fact-missing', fact: 'notice' }],
   ])('%s', (_name, more, otherFacts, expected) => {
     const outcome = ask(more, otherFacts)
     expect(outcome).toMatchObject(expected)
     expect(outcome).toSatisfy(isDenial)
-    if (expected.code !== 'relation-not-held') expect(outcome).toMatchObject({ kind: 'unconfigured' })
+    expect(outcome).toMatchObject({ kind: 'unconfigured' })
     expect(Object.isFrozen(outcome)).toBe(true)
   })
 

@@ -119,6 +119,11 @@ export function personAxis(purpose: string): Axis {
   return made
 }
 
+/** One choice for each thing that an axis may say. What people’s acts come to is tried word by word in `standing.test.ts`. */
+export const distinct = (axis: Axis): Axis => [
+  ...new Map(axis.map((one) => [JSON.stringify(Object.entries(one.oracle).sort()), one])).values(),
+]
+
 /** How many combinations there are of one choice from each axis. */
 export const sizeOf = (list: readonly Axis[]): number => list.reduce((size, axis) => size * axis.length, 1)
 
@@ -137,4 +142,32 @@ export function stateOf(
     Object.assign(oracle, choice?.oracle)
   }
   return { facts: host as Facts, oracle }
+}
+
+/**
+ * Every combination, in the order of their numbers. The two objects are the same ones each time, written over: making
+ * them anew would take longer than deciding.
+ */
+export function everyState(
+  list: readonly Axis[],
+  visit: (facts: Facts, oracle: OracleFacts, number: number) => void,
+): void {
+  const host: Record<string, unknown> = {}
+  const told: Record<string, string | undefined> = {}
+  const names = list.map((axis) => [...new Set(axis.flatMap((one) => Object.keys(one.oracle)))])
+  const at = list.map(() => 0)
+  const put = (axis: number): void => {
+    const choice = list[axis]?.[at[axis] as number]
+    Object.assign(host, choice?.host)
+    for (const name of names[axis] ?? []) told[name] = choice?.oracle[name]
+  }
+  for (let axis = 0; axis < list.length; axis++) put(axis)
+  for (let number = 0, size = sizeOf(list); number < size; number++) {
+    visit(host as Facts, told, number)
+    for (let axis = 0; axis < list.length; axis++) {
+      at[axis] = ((at[axis] as number) + 1) % (list[axis] as Axis).length
+      put(axis)
+      if (at[axis] !== 0) break
+    }
+  }
 }
