@@ -210,12 +210,9 @@ describe('the policy exported to Cedar', () => {
       const [asked, reach, list, register = libraryInForce] = strata[i % strata.length] as (typeof strata)[number]
       const every = [...list, relationAxis(reach, register)]
       const { facts, oracle } = stateOf(every, nearPermit(every, next))
-      const frame = frameOf(register, {
-        ...asked,
-        recipient: asked.role,
-        sink: asked.sink,
-        takenFor: asked.takenFor,
-      })
+      const frame = register.activity(asked.purpose)
+        ? frameOf(register, { ...asked, recipient: asked.role, sink: asked.sink, takenFor: asked.takenFor })
+        : undefined
       const at = frame?.activity.fields.findIndex((one) => one.category === asked.fields[0]) ?? -1
       const ofField = frame?.ofField[at] ?? { field: 'undeclared' }
       const told: Record<string, string | undefined> = { ...oracle, purpose: 'forbidden', ...frame?.known, ...ofField }

@@ -1,5 +1,5 @@
 import type { Register } from '../in-force/index.js'
-import type { Act, Activity, Field } from '../register/index.js'
+import type { Act, Activity, Field, OperationDefinition } from '../register/index.js'
 import { checks, type FactTable, hostFacts, inForce, type Rule } from '../rule/index.js'
 import type { Day } from '../time/index.js'
 import type { Denial } from './denial.js'
@@ -228,14 +228,10 @@ interface Frame {
   readonly ofField: readonly Known[]
 }
 
-/** Everything that the register and the first words of a request settle. `undefined`: not declared at all. */
-export function frameOf(register: Register, key: CellKey): Frame | undefined {
-  const { definition } = register
-  const activity = register.activity(key.purpose)
-  const operation = Object.hasOwn(definition.operations, key.operation)
-    ? definition.operations[key.operation]
-    : undefined
-  if (!activity || !operation) return undefined
+/** Everything that the register and the first words of a request settle; purpose and operation are declared. */
+export function frameOf(register: Register, key: CellKey): Frame {
+  const activity = register.activity(key.purpose) as Activity
+  const operation = register.definition.operations[key.operation] as OperationDefinition
   const grants = grantsOf(register, key.purpose, key.role, key.operation)
   const { granted, relations } = grants
   const self = relationsThatAre(register, 'self')
@@ -260,18 +256,15 @@ export function frameOf(register: Register, key: CellKey): Frame | undefined {
   return { activity, act: operation.act, relations, self, guardian, known, ofField }
 }
 
-/** Compiles one cell of the register for the rules in force on a day. `undefined`: not declared at all. */
+/** Compiles one cell of the register for the rules in force on a day; purpose and operation are declared. */
 export function compileCell(
   register: Register,
   rules: readonly Rule[],
   key: CellKey,
   fieldBits: ReadonlyMap<string, number>,
   numbered: NumberedFacts,
-): Cell | undefined {
-  const { definition } = register
-  const frame = frameOf(register, key)
-  if (!frame) return undefined
-  const { activity, act, relations, self, guardian, known, ofField } = frame
+): Cell {
+  const { activity, act, relations, self, guardian, known, ofField } = frameOf(register, key)
   const shapeOf = ofField.map((one) => JSON.stringify(one))
   const shapes = [...new Set(shapeOf)]
 
@@ -292,7 +285,7 @@ export function compileCell(
   instances.sort((a, b) => order(a) - order(b))
 
   const words = Math.max(1, Math.ceil(instances.length / 32))
-  const table: FactTable = { ...hostFacts, ...definition.facts }
+  const table: FactTable = { ...hostFacts, ...register.definition.facts }
   const facts = [...new Set(instances.flatMap((one) => one.dynamic))]
   const columns = facts.map((fact) => {
     const from = perPerson.has(fact) ? 'person' : Object.hasOwn(hostFacts, fact) ? 'host' : 'domain'

@@ -154,7 +154,7 @@ export function knownVariant({ register, period }: Moment, request: CellRequest)
 }
 
 /** Compiles and keeps a cell. The caller has checked that the register is in force and that purpose, role, operation and recipient are declared. */
-export function makeCell({ register, names, period }: Moment, request: CellRequest): Cell | undefined {
+export function makeCell({ register, names, period }: Moment, request: CellRequest): Cell {
   const { purpose, role, operation, sink, takenFor } = request
   const recipient = request.recipient ?? role
   const rules = [...(period.byActivity.get(undefined) ?? []), ...(period.byActivity.get(purpose) ?? [])]
@@ -162,7 +162,6 @@ export function makeCell({ register, names, period }: Moment, request: CellReque
   const bits = names.fields[p as number] as ReadonlyMap<string, number>
   const key = { purpose, role, operation, recipient, sink, takenFor }
   const made = compileCell(register, rules, key, bits, names.facts)
-  if (!made) return undefined
   if (namesNoMore(request)) {
     period.cells[numberOf(names, p as number, r as number, o as number)] = made
   } else period.variants.set(variant(register, request), made)

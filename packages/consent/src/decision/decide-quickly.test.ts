@@ -44,7 +44,6 @@ function asked(
   const moment = momentOf(register, now)
   const plain = { takenFor: undefined, recipient: undefined, sink: undefined }
   const cell = makeCell(moment, { purpose, role, operation, ...plain })
-  if (!cell) throw new Error('not declared')
   const requested = fields.reduce((bits, one) => bits | (1 << (cell.fieldBits.get(one) as number)), 0)
   return { cell, actor, subjects: [person], requested, undeclared: undefined, facts, moment, now }
 }

@@ -25,7 +25,9 @@ const complete = (list: readonly Axis[]): readonly Axis[] => {
   if (full) return list
   const said = list.map(distinct)
   if (!few) return said
-  return said.map((axis) => axis.filter((_, i) => (axis.length > 9 ? i % 5 === 0 : i === 0 || i === axis.length - 1)))
+  return said.map((axis, at) =>
+    at === 0 ? axis : axis.filter((_, i) => (axis.length > 9 ? i % 5 === 0 : i === 0 || i === axis.length - 1)),
+  )
 }
 
 type Asked = Omit<DecisionRequest<typeof library>, 'actor' | 'subjects'>

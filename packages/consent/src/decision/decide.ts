@@ -48,7 +48,7 @@ function notDeclared({ register, day, period }: Moment, request: CellRequest): F
 function findCell(moment: Moment, request: CellRequest): Cell | FailedCheck {
   const known = knownVariant(moment, request)
   if (known) return known
-  return notDeclared(moment, request) ?? makeCell(moment, request) ?? factMissing('purpose')
+  return notDeclared(moment, request) ?? makeCell(moment, request)
 }
 
 function decideChecked(register: Register, asked: DecisionRequest, facts: Facts, now: Instant): object {

@@ -31,8 +31,9 @@ function listedRules(cell: Cell, of: FieldOutcome, requested: number): Bits {
   return bits
 }
 
+/** A field is named by one check alone, so it tells none apart. */
 const sameCheck = (a: FailedCheck, b: FailedCheck): boolean =>
-  a.code === b.code && a.remedy === b.remedy && a.fact === b.fact && a.field === b.field
+  a.code === b.code && a.remedy === b.remedy && a.fact === b.fact
 
 const aboutConsent = ['consent', 'guardian', 'proof']
 

@@ -27,6 +27,12 @@ describe('texts of denials', () => {
 
   it('fill a place with plain text and leave an unknown one alone', () => {
     expect(reasonOf('field-undeclared', { field: 'saat' }).tr).toContain('alan var: saat.')
+    const reason = reasonOf('fact-missing', { fact: 'duty' })
+    expect(JSON.parse(JSON.stringify(reason))).toEqual({ ...reason })
+    expect(structuredClone(reason)).toEqual({
+      tr: 'Karar için gereken bir bilgi eksik: duty. İşlem yapılmadı.',
+      en: 'A fact that the decision needs is missing: duty. Nothing was done.',
+    })
     expect(remedyText('wait-until').tr).toContain('{date}')
     expect(remedyText('wait-until', { date: '3 Kasım 2026' }).tr).toBe('Sonraki yayım günü: 3 Kasım 2026')
   })

@@ -18,15 +18,29 @@ function fill(text: string, places: Places): string {
   return text.replace(place, (whole, name: string) => (Object.hasOwn(places, name) ? (places[name] ?? whole) : whole))
 }
 
-const plain = new Map<DenialCode, Bilingual>()
+const formed = new Map<string, Bilingual>()
 
-/** Why, in both languages. Frozen, and shared where the sentence has no place to fill. */
+/** Frozen; a sentence with places to fill is filled when it is read. */
+function sentence(code: DenialCode, places?: Places): Bilingual {
+  if (!places) return Object.freeze({ tr: tr.denials[code], en: en.denials[code] })
+  return Object.freeze({
+    get tr() {
+      return fill(tr.denials[code], places)
+    },
+    get en() {
+      return fill(en.denials[code], places)
+    },
+  })
+}
+
+/** Why, in both languages. Shared by all denials of one code and fact; what a caller typed, a field, is not kept. */
 export function reasonOf(code: DenialCode, places?: Places): Bilingual {
-  if (places) return Object.freeze({ tr: fill(tr.denials[code], places), en: fill(en.denials[code], places) })
-  let found = plain.get(code)
+  if (places?.field !== undefined) return sentence(code, places)
+  const key = places ? `${code} ${places.fact}` : code
+  let found = formed.get(key)
   if (!found) {
-    found = Object.freeze({ tr: tr.denials[code], en: en.denials[code] })
-    plain.set(code, found)
+    found = sentence(code, places)
+    formed.set(key, found)
   }
   return found
 }

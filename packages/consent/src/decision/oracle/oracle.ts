@@ -1,17 +1,31 @@
 /**
  * The decision a second time: slow, plain, and written from the tables of the law alone. It imports nothing of the
- * first implementation, knows no rule objects and no masks, and walks the twelve checks one after another.
+ * first implementation and knows no rule objects and no masks. What register and request settle is worked out first;
+ * what is left are rows, each a failure and the facts that it takes, and they are read one after another.
  */
 
-/** Three-valued: a fact that is unknown makes a condition neither true nor false. */
-type Tri = true | false | string // a string is the name of the unknown fact
+/** A fact, the values that it may have, and those of them that a row takes. Any other value is unknown. */
+interface Condition {
+  readonly fact: string
+  readonly of: readonly string[]
+  readonly values: readonly string[]
+}
+
+/** One way to be refused: all of these together. */
+export interface Row {
+  readonly code: string
+  readonly remedy: string
+  readonly when: readonly Condition[]
+  /** Which of the twelve checks it belongs to. */
+  readonly check: number
+}
 
 export interface OracleFailure {
   readonly code: string
   readonly remedy: string
   readonly fact?: string
-  /** Which of the twelve checks it belongs to, where the list was put together. */
-  readonly check?: number
+  /** Which of the twelve checks it belongs to. */
+  readonly check: number
 }
 export type OracleOutcome =
   | { readonly permit: readonly string[]; readonly dropped: readonly string[] }
@@ -81,15 +95,15 @@ export interface OracleRequest {
 /** Values of the facts by name; absent or anything not listed in the law's table is unknown. */
 export type OracleFacts = Readonly<Record<string, string | undefined>>
 
-/** Rules of the domain, each as a plain function of the facts; a string names the unknown fact. */
-export type DomainRule = (act: string, facts: OracleFacts) => OracleFailure | undefined
-/** The same for rules about a field; their failures belong to check 5. */
+/** Rules of the domain, each as a row of check 4 where the act has one. */
+export type DomainRule = (act: string) => Omit<Row, 'check'> | undefined
+/** The same for rules about a field; they belong to check 5. */
 export type DomainFieldRule = (
   act: string,
-  facts: OracleFacts,
   basis: string,
   participation: string,
-) => OracleFailure | undefined
+  guardianMayAct: boolean,
+) => Omit<Row, 'check'> | undefined
 
 const legal: Readonly<Record<string, readonly string[]>> = {
   relation: ['held', 'none'],
@@ -121,46 +135,63 @@ const legal: Readonly<Record<string, readonly string[]>> = {
   objection: ['none', 'pending'],
 }
 
-export function oracle(
+/** The fact has one of these values. */
+export const is = (fact: string, ...values: readonly string[]): Condition => ({ fact, of: legal[fact] ?? [], values })
+/** The fact has a value, and none of these. */
+const isNot = (fact: string, ...values: readonly string[]): Condition => {
+  const of = legal[fact] ?? []
+  return { fact, of, values: of.filter((one) => !values.includes(one)) }
+}
+
+interface FieldRows {
+  readonly category: string
+  /** Rests on consent. */
+  readonly explicit: boolean
+  /** What tells a consent state, and whether the guardian may be told it besides the person. */
+  readonly consent: readonly (Row & { readonly guardian: boolean })[]
+  readonly others: readonly Row[]
+}
+
+/** All that register and request leave open: rows about the request as a whole, and rows about each field. */
+export interface OracleTable {
+  readonly act: string
+  readonly whole: readonly Row[]
+  readonly fields: readonly FieldRows[]
+  readonly undeclaredField: boolean
+}
+
+/** A row where everything that is settled holds; nothing where one of it does not. */
+function when(
+  check: number,
+  code: string,
+  remedy: string,
+  ...conditions: readonly (boolean | Condition)[]
+): readonly Row[] {
+  if (conditions.includes(false)) return []
+  return [{ check, code, remedy, when: conditions.filter((one) => typeof one !== 'boolean') }]
+}
+
+/** The rows of one request. */
+export function oracleTable(
   register: OracleRegister,
   setting: OracleSetting,
   request: OracleRequest,
-  facts: OracleFacts,
-  /** The person themself, their guardian, or anybody else. */
-  viewer: 'person' | 'guardian' | 'other',
   domain: DomainRule = () => undefined,
   domainOfField: DomainFieldRule = () => undefined,
-): OracleOutcome {
+): OracleTable {
+  const settled = (...whole: readonly Row[]): OracleTable => ({ act: '', whole, fields: [], undeclaredField: false })
   if (register.forbiddenPurposes.includes(request.purpose))
-    return { denied: [{ code: 'purpose-forbidden', remedy: 'none-exists' }] }
+    return settled(...when(1, 'purpose-forbidden', 'none-exists'))
   const activity = register.activities.find((one) => one.purpose === request.purpose)
-  if (!activity) return { denied: [{ code: 'activity-undeclared', remedy: 'declare-activity' }] }
+  if (!activity) return settled(...when(2, 'activity-undeclared', 'declare-activity'))
   const operation = register.operations[request.operation]
-  if (!operation) return { denied: [{ code: 'fact-missing', remedy: 'human-decision', fact: 'operation' }] }
+  if (!operation) return settled(...when(3, 'fact-missing', 'human-decision', is('operation')))
   const { act } = operation
   const aggregate = operation.aggregate === true
   const grants = (register.grants[request.purpose]?.[request.role] ?? []).filter(
     (one) => (typeof one === 'string' ? one : one.operation) === request.operation,
   )
   const reach = new Set(grants.flatMap((one) => (typeof one === 'string' ? operation.relations : one.relations)))
-
-  const is = (fact: string, ...values: readonly string[]): Tri => {
-    const value = facts[fact]
-    if (value === undefined || !legal[fact]?.includes(value)) return fact
-    return values.includes(value)
-  }
-  const isNot = (fact: string, ...values: readonly string[]): Tri => {
-    const one = is(fact, ...values)
-    return typeof one === 'string' ? one : !one
-  }
-  /** All true: the failure. One false: nothing. Else it may fail, for want of the first unknown fact. */
-  const when = (code: string, remedy: string, ...conditions: readonly Tri[]): OracleFailure[] => {
-    if (conditions.includes(false)) return []
-    const unknown = conditions.find((one) => typeof one === 'string')
-    return unknown === undefined
-      ? [{ code, remedy }]
-      : [{ code: 'fact-missing', remedy: 'human-decision', fact: unknown as string }]
-  }
 
   // (2) known, declared, switched on; taken for this purpose or a declared input of it
   const on = activity.default === 'on' || setting.switchedOn.includes(request.purpose)
@@ -169,36 +200,38 @@ export function oracle(
     request.takenFor === request.purpose ||
     (activity.inputs ?? []).includes(request.takenFor)
   const declared = [
-    ...when('activity-undeclared', 'declare-activity', !on),
-    ...when('purpose-mismatch', 'declare-activity', !takenForThis),
+    ...when(2, 'activity-undeclared', 'declare-activity', !on),
+    ...when(2, 'purpose-mismatch', 'declare-activity', !takenForThis),
   ]
 
   // (3) the role
   const granted = grants.length > 0
   const role = [
-    ...when('not-disclosed', 'none-exists', act === 'read', !granted),
-    ...when('role-not-allowed', 'other-role', act !== 'read', !granted),
-    ...when('duty-ended', 'other-role', is('duty', 'ended')),
+    ...when(3, 'not-disclosed', 'none-exists', act === 'read', !granted),
+    ...when(3, 'role-not-allowed', 'other-role', act !== 'read', !granted),
+    ...when(3, 'duty-ended', 'other-role', is('duty', 'ended')),
   ]
 
   // (4) the relation
-  const needsNone = reach.has('any')
-  const unrelated: Tri = needsNone ? false : is('relation', 'none')
+  const unrelated = reach.has('any') ? false : is('relation', 'none')
   const guardianMayAct = [...reach].some((one) => register.relations[one]?.is === 'guardian')
-  const asGuardian: Tri = guardianMayAct ? is('guardianship', 'yes') : false
+  const asGuardian = guardianMayAct ? is('guardianship', 'yes') : false
+  const ofDomain = domain(act)
   const relation = [
-    ...when('conflict-of-interest', 'other-role', act === 'write', asGuardian, is('otherRole', 'held')),
-    ...when('guardian-lapsed', 'none-exists', asGuardian, is('age', 'adult')),
-    ...when('not-disclosed', 'none-exists', act === 'read', granted, unrelated),
-    ...when('relation-not-held', 'other-role', act !== 'read', granted, unrelated),
-    ...[domain(act, facts)].filter((one) => one !== undefined),
+    ...when(4, 'conflict-of-interest', 'other-role', act === 'write', asGuardian, is('otherRole', 'held')),
+    ...when(4, 'guardian-lapsed', 'none-exists', asGuardian, is('age', 'adult')),
+    ...when(4, 'not-disclosed', 'none-exists', act === 'read', granted, unrelated),
+    ...when(4, 'relation-not-held', 'other-role', act !== 'read', granted, unrelated),
+    ...(ofDomain ? [{ ...ofDomain, check: 4 }] : []),
   ]
 
   // (6) the notice
   const origin = activity.origin ?? 'person'
+  const asked = act === 'write' && origin === 'person'
   const notice = [
-    ...when('notice-missing', 'show-notice', act === 'write', origin === 'person', is('notice', 'not-shown')),
+    ...when(6, 'notice-missing', 'show-notice', asked, is('notice', 'not-shown')),
     ...when(
+      6,
       'notice-late',
       'show-notice',
       !aggregate,
@@ -206,103 +239,92 @@ export function oracle(
       isNot('notice', 'shown'),
       is('noticeTerm', 'over'),
     ),
-    ...when('notice-missing', 'show-notice', act === 'write', origin === 'person', is('notice', 'outdated')),
+    ...when(6, 'notice-missing', 'show-notice', asked, is('notice', 'outdated')),
   ]
 
   // (9) retention, holds, destruction, restored backups
   const hold = activity.underHold === true
+  const kept = act !== 'write' && !aggregate
   const retention = [
-    ...when(
-      'retention-over',
-      'none-exists',
-      act !== 'write',
-      !aggregate,
-      is('retention', 'over'),
-      isNot('hold', 'valid'),
-    ),
-    ...when('retention-over', 'none-exists', act !== 'write', !aggregate, is('destruction', 'pending')),
-    ...when('destruction-overdue', 'wait-until', act === 'write', is('destructionRun', 'overdue')),
-    ...when('restore-not-replayed', 'wait-until', is('restoredBackup', 'not-replayed')),
-    ...when('hold-invalid', 'cite-law', hold, is('hold', 'invalid')),
-    ...when(
-      'retention-over',
-      'none-exists',
-      act !== 'write',
-      !aggregate,
-      is('retention', 'over'),
-      is('hold', 'valid'),
-      !hold,
-    ),
+    ...when(9, 'retention-over', 'none-exists', kept, is('retention', 'over'), isNot('hold', 'valid')),
+    ...when(9, 'retention-over', 'none-exists', kept, is('destruction', 'pending')),
+    ...when(9, 'destruction-overdue', 'wait-until', act === 'write', is('destructionRun', 'overdue')),
+    ...when(9, 'restore-not-replayed', 'wait-until', is('restoredBackup', 'not-replayed')),
+    ...when(9, 'hold-invalid', 'cite-law', hold, is('hold', 'invalid')),
+    ...when(9, 'retention-over', 'none-exists', kept, is('retention', 'over'), is('hold', 'valid'), !hold),
   ]
 
   // (10) where it goes
   const sink = request.sink === undefined ? undefined : activity.sinks.find((one) => one.name === request.sink)
   const undeclaredSink = request.sink !== undefined && sink === undefined
   const abroad = sink !== undefined && sink.country !== 'TR'
+  const publicCloud = abroad && sink.cloud === true && register.controller.kind === 'public'
+  const noAdequacy = is('adequacy', 'none')
+  const unbound = sink?.processor !== undefined && !sink.processor.contractDate
   const transfer = [
-    ...when('country-not-allowed', 'declare-activity', undeclaredSink),
-    ...when('country-not-allowed', 'none-exists', abroad && sink.cloud === true, register.controller.kind === 'public'),
+    ...when(10, 'country-not-allowed', 'declare-activity', undeclaredSink),
+    ...when(10, 'country-not-allowed', 'none-exists', publicCloud),
     ...when(
+      10,
       'country-not-allowed',
       'sign-contract',
       abroad,
-      is('adequacy', 'none'),
+      noAdequacy,
       is('safeguard', 'none'),
       is('occasion', 'none'),
     ),
     ...when(
+      10,
       'no-safeguard',
       'sign-contract',
       abroad,
-      is('adequacy', 'none'),
+      noAdequacy,
       is('safeguard', 'altered'),
       is('occasion', 'none'),
     ),
     ...when(
+      10,
       'contract-not-notified',
       'sign-contract',
       abroad,
-      is('adequacy', 'none'),
+      noAdequacy,
       is('safeguard', 'in-force'),
       is('contractNotice', 'late'),
     ),
     ...when(
+      10,
       'not-occasional',
       'sign-contract',
       abroad,
-      is('adequacy', 'none'),
+      noAdequacy,
       isNot('safeguard', 'in-force'),
       is('occasion', 'repeated'),
     ),
     ...when(
+      10,
       'not-for-public',
       'sign-contract',
       abroad,
-      is('adequacy', 'none'),
+      noAdequacy,
       isNot('safeguard', 'in-force'),
       is('occasion', 'not-for-public'),
     ),
-    ...when('processor-unbound', 'sign-contract', sink?.processor !== undefined && !sink.processor.contractDate),
+    ...when(10, 'processor-unbound', 'sign-contract', unbound),
   ]
 
   // (11) k, two releases, what is left over
   const anonymity = [
-    ...when('k-too-small', 'wait-until', aggregate, is('people', 'too-few')),
-    ...when('differencing', 'wait-until', aggregate, is('release', 'too-close')),
-    ...when('complement', 'wait-until', aggregate, is('complement', 'exposed')),
+    ...when(11, 'k-too-small', 'wait-until', aggregate, is('people', 'too-few')),
+    ...when(11, 'differencing', 'wait-until', aggregate, is('release', 'too-close')),
+    ...when(11, 'complement', 'wait-until', aggregate, is('complement', 'exposed')),
   ]
 
   // (12) a named person
   const effect = activity.effectOnPerson === true
+  const decided = act === 'decide' || act === 'run'
   const human = [
-    ...when(
-      'human-decision-missing',
-      'human-decision',
-      act === 'decide' || act === 'run',
-      effect,
-      isNot('human', 'decided'),
-    ),
-    ...when('human-decision-missing', 'human-decision', act === 'run', effect, is('objection', 'pending')),
+    ...when(12, 'human-decision-missing', 'human-decision', decided, effect, isNot('human', 'decided')),
+    ...when(12, 'human-decision-missing', 'human-decision', act === 'run', effect, is('objection', 'pending')),
   ]
 
   // (5), (7), (8), (10) field by field
@@ -312,148 +334,127 @@ export function oracle(
   const measured = special.length > 0 && special.every((one) => one.evidence !== undefined)
   const selfOnly =
     reach.size > 0 && [...reach].every((one) => ['self', 'guardian'].includes(register.relations[one]?.is ?? ''))
-  const ofField = (field: OracleField) => {
+  const rowsOf = (field: OracleField): FieldRows => {
     const category = register.categories[field.category]
+    const { basis } = field
     const reaches = grants.some(
       (one) => typeof one === 'string' || (one.fields ?? [field.category]).includes(field.category),
     )
-    const explicit = field.basis === '5/1' || field.basis === '6/3-a'
-    const onLaw = ['5/2-a', '5/2-ç', '6/3-b', '6/3-f'].includes(field.basis)
+    const explicit = basis === '5/1' || basis === '6/3-a'
+    const onLaw = ['5/2-a', '5/2-ç', '6/3-b', '6/3-f'].includes(basis)
     const listed = activity.recipients.some((one) => one.role === request.role && one.fields.includes(field.category))
-    const own = [
-      ...when('consent-invalid', 'ask-consent', explicit, is('consent', 'invalid')),
-      ...when('basis-missing', 'ask-consent', explicit, is('age', 'adult'), is('consent', 'none', 'declined')),
-      ...when('consent-withdrawn', 'ask-consent', explicit, is('consent', 'withdrawn')),
-      ...when('consent-unproved', 'wait-until', explicit, is('consent', 'given'), is('proof', 'missing')),
+    const toPerson = [
+      ...when(7, 'consent-invalid', 'ask-consent', explicit, is('consent', 'invalid')),
+      ...when(7, 'basis-missing', 'ask-consent', explicit, is('age', 'adult'), is('consent', 'none', 'declined')),
+      ...when(7, 'consent-withdrawn', 'ask-consent', explicit, is('consent', 'withdrawn')),
+      ...when(7, 'consent-unproved', 'wait-until', explicit, is('consent', 'given'), is('proof', 'missing')),
+      ...when(7, 'assent-missing', 'ask-consent', explicit, is('age', 'minor'), is('consent', 'none', 'declined')),
+      ...when(7, 'guardian-lapsed', 'ask-consent', explicit, is('consent', 'lapsed')),
+      ...when(7, 'consent-expired', 'ask-consent', explicit, is('consent', 'expired', 'superseded')),
     ]
-    const guardian = when(
-      'guardian-missing',
-      'ask-consent',
-      explicit,
-      is('age', 'minor'),
-      is('guardian', 'none', 'withdrawn', 'expired'),
-    )
-    const assent = when(
-      'assent-missing',
-      'ask-consent',
-      explicit,
-      is('age', 'minor'),
-      is('consent', 'none', 'declined'),
-    )
-    const objects = when('guardian-objects', 'ask-consent', explicit, is('age', 'minor'), is('guardian', 'objects'))
-    const later = [
-      ...when('guardian-lapsed', 'ask-consent', explicit, is('consent', 'lapsed')),
-      ...when('consent-expired', 'ask-consent', explicit, is('consent', 'expired', 'superseded')),
+    const minor = is('age', 'minor')
+    const toGuardian = [
+      ...when(7, 'guardian-missing', 'ask-consent', explicit, minor, is('guardian', 'none', 'withdrawn', 'expired')),
+      ...when(7, 'guardian-objects', 'ask-consent', explicit, minor, is('guardian', 'objects')),
     ]
+    const ofField = domainOfField(act, basis, activity.participation, guardianMayAct)
     return {
+      category: field.category,
       explicit,
-      fields: [
-        ...when('child-interest', 'human-decision', act === 'read', asGuardian, category?.childOnly === true),
-        ...when('not-disclosed', 'none-exists', act === 'read', granted, !reaches),
-        ...when('role-not-allowed', 'other-role', act !== 'read', granted, !reaches),
-        ...[
-          domainOfField(
-            act,
-            guardianMayAct ? facts : { ...facts, guardianship: 'no' },
-            field.basis,
-            activity.participation,
-          ),
-        ].filter((one) => one !== undefined),
-      ],
-      /** What tells a consent state, and to whom it may be told besides the person. */
       consent: [
-        ...own.map((one) => ({ one, guardian: false })),
-        ...guardian.map((one) => ({ one, guardian: true })),
-        ...assent.map((one) => ({ one, guardian: false })),
-        ...objects.map((one) => ({ one, guardian: true })),
-        ...later.map((one) => ({ one, guardian: false })),
+        ...toPerson.map((one) => ({ ...one, guardian: false })),
+        ...toGuardian.map((one) => ({ ...one, guardian: true })),
       ],
-      basis: [
-        ...when('cite-unverified', 'cite-law', setting.mode === 'production', onLaw, unverified),
+      others: [
+        ...when(5, 'child-interest', 'human-decision', act === 'read', asGuardian, category?.childOnly === true),
+        ...when(5, 'not-disclosed', 'none-exists', act === 'read', granted, !reaches),
+        ...when(5, 'role-not-allowed', 'other-role', act !== 'read', granted, !reaches),
+        ...(ofField ? [{ ...ofField, check: 5 }] : []),
+        ...when(7, 'cite-unverified', 'cite-law', setting.mode === 'production', onLaw, unverified),
         ...when(
+          7,
           'emergency-only',
           'human-decision',
-          ['5/2-b', '6/3-c'].includes(field.basis),
+          ['5/2-b', '6/3-c'].includes(basis),
           is('emergency', 'not-shown'),
         ),
-        ...when('not-a-party', 'declare-activity', field.basis === '5/2-c', is('party', 'no')),
-        ...when(
-          'case-closed',
-          'none-exists',
-          ['5/2-e', '6/3-d'].includes(field.basis),
-          is('caseFile', 'closed', 'none'),
-        ),
+        ...when(7, 'not-a-party', 'declare-activity', basis === '5/2-c', is('party', 'no')),
+        ...when(7, 'case-closed', 'none-exists', ['5/2-e', '6/3-d'].includes(basis), is('caseFile', 'closed', 'none')),
+        ...when(8, 'measures-missing', 'declare-activity', category?.special !== undefined, !measured),
+        ...when(10, 'recipient-undeclared', 'declare-activity', act === 'read', !aggregate, !selfOnly && !listed),
       ],
-      special: when('measures-missing', 'declare-activity', category?.special !== undefined, !measured),
-      recipient: when('recipient-undeclared', 'declare-activity', act === 'read', !aggregate, !selfOnly && !listed),
     }
   }
-  const asked = activity.fields.filter((one) => request.fields.includes(one.category))
-  const judged = asked.map((field) => ({ field, ...ofField(field) }))
-  const undeclaredField = request.fields.some((one) => activity.fields.every((field) => field.category !== one))
-  const isBroken = (one: (typeof judged)[number]): boolean =>
-    one.fields.length + one.basis.length + one.special.length + one.recipient.length > 0
+  return {
+    act,
+    whole: [...declared, ...role, ...relation, ...notice, ...retention, ...transfer, ...anonymity, ...human],
+    fields: activity.fields.filter((one) => request.fields.includes(one.category)).map(rowsOf),
+    undeclaredField: request.fields.some((one) => activity.fields.every((field) => field.category !== one)),
+  }
+}
+
+/** Three-valued: a row refuses, does not, or may, for want of the first fact that is unknown. */
+function judged({ check, code, remedy, when: conditions }: Row, facts: OracleFacts): OracleFailure | undefined {
+  let missing: string | undefined
+  for (const { fact, of, values } of conditions) {
+    const value = facts[fact]
+    if (value === undefined || !of.includes(value)) missing ??= fact
+    else if (!values.includes(value)) return undefined
+  }
+  if (missing === undefined) return { code, remedy, check }
+  return { code: 'fact-missing', remedy: 'human-decision', fact: missing, check }
+}
+
+/** What the rows of a request come to: the person themself, their guardian, or anybody else asks. */
+export function oracle(table: OracleTable, facts: OracleFacts, viewer: 'person' | 'guardian' | 'other'): OracleOutcome {
+  const { act, undeclaredField } = table
+  const failures = (rows: readonly Row[]): readonly OracleFailure[] =>
+    rows.map((one) => judged(one, facts)).filter((one) => one !== undefined)
+  const whole = failures(table.whole)
+  const fields = table.fields.map((field) => ({
+    ...field,
+    consent: field.consent
+      .map((one) => ({ failure: judged(one, facts), guardian: one.guardian }))
+      .filter((one) => one.failure !== undefined) as { failure: OracleFailure; guardian: boolean }[],
+    others: failures(field.others),
+  }))
+  type Judged = (typeof fields)[number]
 
   /** Whether the fields as a whole fail, when these fields lack their consent. */
-  const asAWhole = (lacks: (one: (typeof judged)[number]) => boolean) => {
-    const passed = judged.filter((one) => !isBroken(one) && !lacks(one))
-    const broken = judged.filter(isBroken)
+  const asAWhole = (lacks: (one: Judged) => boolean) => {
+    const broken = fields.filter((one) => one.others.length > 0)
+    const passed = fields.filter((one) => one.others.length === 0 && !lacks(one))
     const fails = passed.length === 0 || (act !== 'read' && (broken.length > 0 || undeclaredField))
-    const blamed = act !== 'read' && broken.length > 0 ? broken : judged.filter((one) => !passed.includes(one))
+    const blamed = act !== 'read' && broken.length > 0 ? broken : fields.filter((one) => !passed.includes(one))
     return { passed, fails, blamed }
   }
   const truly = asAWhole((one) => one.consent.length > 0)
-  const before = [...declared, ...role, ...relation, ...notice]
-  const after = [...retention, ...transfer, ...anonymity, ...human]
-  if (before.length + after.length === 0 && !truly.fails)
-    return {
-      permit: truly.passed.map((one) => one.field.category),
-      dropped:
-        viewer === 'person' && act !== 'read'
-          ? judged.filter((one) => !isBroken(one) && one.consent.length > 0).map((one) => one.field.category)
-          : [],
-    }
+  if (whole.length === 0 && !truly.fails) {
+    const told = viewer === 'person' && act !== 'read'
+    const dropped = fields.filter((one) => told && one.others.length === 0 && one.consent.length > 0)
+    return { permit: truly.passed.map((one) => one.category), dropped: dropped.map((one) => one.category) }
+  }
 
   // To others every consent looks as if it were not there; a guardian knows only what the guardians did.
-  const seen = (one: (typeof judged)[number]): readonly OracleFailure[] => {
-    if (viewer === 'person') return one.consent.map((each) => each.one)
-    const hidden = one.explicit ? [{ code: 'not-disclosed', remedy: 'none-exists' }] : []
-    return viewer === 'guardian'
-      ? [...hidden, ...one.consent.filter((each) => each.guardian).map((each) => each.one)]
-      : hidden
+  const seen = (one: Judged): readonly OracleFailure[] => {
+    if (viewer === 'person') return one.consent.map((each) => each.failure)
+    const hidden = one.explicit ? [{ code: 'not-disclosed', remedy: 'none-exists', check: 7 }] : []
+    const told = one.consent.filter((each) => viewer === 'guardian' && each.guardian)
+    return [...hidden, ...told.map((each) => each.failure)]
   }
   const shown = asAWhole((one) => seen(one).length > 0)
   const blamed = shown.fails ? shown.blamed : []
-  const at = (check: number, list: readonly OracleFailure[]): readonly OracleFailure[] =>
-    list.map((one) => ({ ...one, check }))
-  const all = [
-    ...at(2, declared),
-    ...at(3, role),
-    ...at(4, relation),
-    ...at(5, shown.fails && undeclaredField ? [{ code: 'field-undeclared', remedy: 'reduce-fields' }] : []),
-    ...at(
-      5,
-      blamed.flatMap((one) => one.fields),
-    ),
-    ...at(6, notice),
-    ...at(
-      7,
-      blamed.flatMap((one) => [...seen(one), ...one.basis]),
-    ),
-    ...at(
-      8,
-      blamed.flatMap((one) => one.special),
-    ),
-    ...at(9, retention),
-    ...at(10, transfer),
-    ...at(
-      10,
-      blamed.flatMap((one) => one.recipient),
-    ),
-    ...at(11, anonymity),
-    ...at(12, human),
+  const undeclared = shown.fails && undeclaredField ? when(5, 'field-undeclared', 'reduce-fields') : []
+  const all: readonly OracleFailure[] = [
+    ...whole,
+    ...undeclared,
+    ...blamed.flatMap((one) => [...seen(one), ...one.others]),
   ]
   const name = (one: OracleFailure): string => `${one.code} ${one.remedy} ${one.fact ?? ''}`
-  const seenNames = new Set<string>()
-  return { denied: all.filter((one) => !seenNames.has(name(one)) && seenNames.add(name(one)) !== undefined) }
+  const names = new Set<string>()
+  return {
+    denied: [...all]
+      .sort((one, other) => one.check - other.check)
+      .filter((one) => !names.has(name(one)) && names.add(name(one)) !== undefined),
+  }
 }

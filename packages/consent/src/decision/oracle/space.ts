@@ -50,18 +50,19 @@ export const axes = {
   shelf: ['open', 'closed', undefined].map((shelf) => ({ host: { domain: { shelf } }, oracle: { shelf } })),
 } as const satisfies Readonly<Record<string, Axis>>
 
-/** The relation as the host names it, told to the oracle as the grant and the law read it. */
+/** The relation as the host names it, told to the oracle as the grant and the law read it, and with who therefore asks. */
 export function relationAxis(reach: readonly string[], register: Register = libraryInForce): Axis {
   const { relations } = register.definition
   return [
-    ...Object.entries(relations).map(([relation, one]) => ({
+    ...Object.entries(relations).map(([relation, { is }]) => ({
       host: { relation },
       oracle: {
         relation: reach.includes(relation) ? 'held' : 'none',
-        guardianship: 'is' in one && one.is === 'guardian' ? 'yes' : 'no',
+        guardianship: is === 'guardian' ? 'yes' : 'no',
+        viewer: is === 'self' ? 'person' : (is ?? 'other'),
       },
     })),
-    { host: { relation: 'none' }, oracle: { relation: 'none', guardianship: 'no' } },
+    { host: { relation: 'none' }, oracle: { relation: 'none', guardianship: 'no', viewer: 'other' } },
     { host: { relation: 'unknown' }, oracle: {} },
   ]
 }

@@ -1,0 +1,79 @@
+import type { Register } from '../../in-force/index.js'
+import { type CellRequest, makeCell, momentOf } from '../compiled.js'
+import { decide, isDenial } from '../decide.js'
+import type { FailedCheck } from '../denial.js'
+import type { DecisionRequest, Facts } from '../request.js'
+import { type OracleFacts, type OracleOutcome, type OracleRequest, type OracleTable, oracle } from './oracle.js'
+import { type Axis, everyState, now, person, sizeOf, stateOf } from './space.js'
+
+/** One request of a register, the oracle’s rows for it, and the facts that its checks read. */
+export interface Compared {
+  readonly register: Register
+  readonly request: OracleRequest
+  readonly table: OracleTable
+  readonly axes: readonly Axis[]
+}
+
+/** Whether both say the same: the same fields, or the same failures, ours in the order of the law's checks. */
+function agree(outcome: ReturnType<typeof decide>, expected: OracleOutcome): boolean {
+  if (!isDenial(outcome))
+    return (
+      'permit' in expected &&
+      outcome.categories.join() === expected.permit.join() &&
+      outcome.dropped.join() === expected.dropped.join()
+    )
+  if (!('denied' in expected) || expected.denied.length !== outcome.also.length + 1) return false
+  let last = 0
+  for (let i = -1; i < outcome.also.length; i++) {
+    const ours = i === -1 ? outcome : (outcome.also[i] as FailedCheck)
+    const theirs = expected.denied.find(
+      (one) => one.code === ours.code && one.remedy === ours.remedy && one.fact === ours.fact,
+    )
+    if (!theirs || theirs.check < last) return false
+    last = theirs.check
+  }
+  return true
+}
+
+const names = (list: readonly { code: string; remedy: string; fact?: string }[]): string =>
+  list.map((one) => `${one.code} ${one.remedy} ${one.fact ?? ''}`).join()
+
+/** Who asks is the person themself, their guardian, or somebody else. Only contradictions are left out. */
+export function compare(
+  { register, request, table, axes }: Compared,
+  step = 1,
+): { states: number; differences: string[] } {
+  const asked = (actor: string) => ({ ...request, actor, subjects: [person] }) as unknown as DecisionRequest
+  const [bySelf, byOther] = [asked(person), asked('a1')]
+  const differences: string[] = []
+  let states = 0
+  const visit = (facts: Facts, told: OracleFacts): void => {
+    states++
+    const outcome = decide(register, told.viewer === 'person' ? bySelf : byOther, facts, now)
+    const expected = oracle(table, told, (told.viewer ?? 'other') as 'person' | 'guardian' | 'other')
+    if (agree(outcome, expected) || differences.length > 3) return
+    const ours = isDenial(outcome) ? names([outcome, ...outcome.also]) : `permit ${outcome.categories.join()}`
+    differences.push(JSON.stringify({ request, facts, ours, expected }))
+  }
+  if (step === 1) everyState(axes, visit)
+  else
+    for (let number = 0; number < sizeOf(axes); number += step) {
+      const { facts, oracle: told } = stateOf(axes, number)
+      visit(facts, told)
+    }
+  return { states, differences }
+}
+
+/** As text, whatever two requests must have in common to be one question: the compiled cell, the fields, the rows. */
+export function questionOf({ register, request, table, axes }: Compared): string {
+  const { granting, fieldBits, denials, quick, ...cell } = makeCell(
+    momentOf(register, now),
+    request as unknown as CellRequest,
+  )
+  const plain = (_key: string, value: unknown): unknown =>
+    value instanceof Map || value instanceof Set ? [...value] : value
+  return JSON.stringify(
+    [cell, quick?.plan, quick?.whole, quick?.fields, request.fields, table, axes.map((one) => one.length)],
+    plain,
+  )
+}
