@@ -173,8 +173,7 @@ describe('the quick way', () => {
     expect(quickly(asked(ward, write, ['visit'], { ...facts, domain: disguised }, 'a1'))).toBeUndefined()
   })
 
-  it('is closed while all objects have a property that nobody gave them', () => {
-    const { duty: _, ...rest } = good
+  it.each([true, false])('takes no fact that all objects were given, enumerable: %s', (enumerable) => {
     const request = {
       purpose: 'treat',
       role: 'nurse',
@@ -183,19 +182,23 @@ describe('the quick way', () => {
       subjects: [person],
       fields: ['visit'],
     }
-    const ask = (): unknown => decide(ward, request, { ...rest, relation: 'ward' }, now)
-    expect(ask()).toMatchObject({ code: 'fact-missing', fact: 'duty' })
-    Object.defineProperty(Object.prototype, 'duty', {
-      value: 'held',
-      configurable: true,
-      enumerable: true,
-      writable: true,
-    })
-    try {
-      expect(ask()).toMatchObject({ code: 'fact-missing', fact: 'duty' })
-    } finally {
-      Reflect.deleteProperty(Object.prototype, 'duty')
+    const facts = { ...good, relation: 'ward' } as const
+    const given = (name: string, value: unknown, told: Facts): object => {
+      const ask = (): object => decide(ward, request, told, now) as object
+      const before = ask()
+      Object.defineProperty(Object.prototype, name, { value, configurable: true, enumerable, writable: true })
+      try {
+        expect(ask(), name).toEqual(before)
+      } finally {
+        Reflect.deleteProperty(Object.prototype, name)
+      }
+      return before
     }
+    for (const name of ['duty', 'notice', 'restoredBackup', 'destructionRun', 'relation', 'domain'] as const) {
+      const { [name]: value, ...rest } = facts
+      expect(given(name, value, rest)).toMatchObject({ code: 'fact-missing' })
+    }
+    expect(given('shelf', 'open', { ...facts, domain: {} })).toMatchObject({ code: 'fact-missing', fact: 'shelf' })
   })
 
   it('carries a person’s own relation only where the person acts', () => {

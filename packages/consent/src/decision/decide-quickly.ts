@@ -3,6 +3,7 @@ import type { Denial } from './denial.js'
 import { mintKey, Permit } from './permit.js'
 import { hostFact, passing, type QuickCell, relationNumber } from './quick.js'
 import { refuse } from './refuse.js'
+import type { Facts } from './request.js'
 
 /** A denial in which every rule that may apply does. No rule of a quick cell tells a consent: everybody reads the same. */
 function refused(asked: Asked, quick: QuickCell, rules: number): Denial {
@@ -22,16 +23,13 @@ function refused(asked: Asked, quick: QuickCell, rules: number): Denial {
   return found
 }
 
-/** Whether somebody has given all objects a property: then nothing is read the quick way. */
-function polluted(): boolean {
-  for (const _ in {}) return true
-  return false
-}
+/** What is read of this, all objects have been given by somebody: then nothing is read the quick way. */
+const nothing = {} as Facts & Readonly<Record<string, unknown>>
 
 /** The answer of a quick cell, or nothing where a rule only may apply, or the facts are of an unusual make. */
 export function decideQuickly(asked: Asked, quick: QuickCell, relation: unknown, domain: unknown): object | undefined {
   const { cell, requested, facts } = asked
-  if (polluted()) return undefined
+  if (nothing.relation !== undefined || nothing.domain !== undefined) return undefined
   const { plan } = quick
   const { names, values: table } = quick.facts
   // A property is read first: an engine that has seen one object of the kind knows the prototype of the next.
@@ -46,9 +44,17 @@ export function decideQuickly(asked: Asked, quick: QuickCell, relation: unknown,
     at = masks + values.length
     if ((possible & readers) === 0) continue
     let value: unknown
-    if (number < relationNumber) value = hostFact(facts, number)
-    else if (number === relationNumber) value = saidRelation(asked, relation)
-    else if (known) value = (domain as Readonly<Record<string, unknown>>)[names[number] as string]
+    let given: unknown
+    if (number < relationNumber) {
+      value = hostFact(facts, number)
+      given = hostFact(nothing, number)
+    } else if (number === relationNumber) value = saidRelation(asked, relation)
+    else if (known) {
+      const name = names[number] as string
+      value = (domain as Readonly<Record<string, unknown>>)[name]
+      given = nothing[name]
+    }
+    if (given !== undefined) return undefined
     let i = 0
     while (i < values.length && values[i] !== value) i++
     if (i < values.length) possible &= plan[masks + i] as number
