@@ -16,6 +16,17 @@ export const article09 = article(kvkkFacts, 'KVKK m.9', {
     when: { sink: 'undeclared' },
     effect: denied('country-not-allowed', 'declare-activity'),
   },
+  'K-9/1.4': {
+    stage: 'register',
+    says: 'Yurt dışına giden bir yol, dayandığı yeterlilik kararı, güvence ya da arızi hâl yazılmadan envantere girmez.',
+    gist: 'A sink abroad is not declared without the decision, safeguard or occasional case that carries the data there.',
+    source: 'KVKK m.9/1, 4, 6',
+    inForceFrom: since,
+    certainty: 'settled',
+    enforced: ['type', 'run'],
+    when: { instrument: 'missing' },
+    effect: denied('country-not-allowed', 'sign-contract'),
+  },
   'K-9/1.2': {
     stage: 'recipient',
     says: 'Kamu kurumunun verisi yurt dışındaki bulutta tutulmaz.',

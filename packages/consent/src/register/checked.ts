@@ -62,6 +62,21 @@ type RecipientFault<A, D extends RegisterDefinition> = A extends { readonly reci
     : never
   : never
 
+type IsUnion<T, U = T> = T extends unknown ? ([U] extends [T] ? false : true) : never
+
+/** A country known only as text is left to the run time. */
+type SinkFault<A> = A extends { readonly sinks: readonly (infer S)[] }
+  ? S extends { readonly country: infer C }
+    ? string extends C
+      ? never
+      : C extends 'TR'
+        ? never
+        : S extends { readonly instrument: object }
+          ? never
+          : 'K-9/1.4: a sink abroad needs `instrument`: what carries the data there'
+    : never
+  : never
+
 type ActivityFault<A, D extends RegisterDefinition> =
   | (A extends { readonly purpose: D['forbiddenPurposes'][number] } ? 'K-4/2-c.2: the purpose is forbidden' : never)
   | (A extends { readonly fields: readonly (infer F)[] } ? FieldFault<F, D> : never)
@@ -71,7 +86,9 @@ type ActivityFault<A, D extends RegisterDefinition> =
         : 'K-5/1.3: consent needs `alternative`, an equal way for those who say no'
       : A extends { readonly alternative: object }
         ? 'K-5/1.2: `alternative` belongs to consent, and no field rests on it'
-        : never)
+        : A extends { readonly consentText: string }
+          ? 'K-5/1.2: `consentText` belongs to consent, and no field rests on it'
+          : never)
   | (Has<BasesOf<A>, OnConsent> extends true
       ? A extends { readonly consentText: string }
         ? never
@@ -129,9 +146,12 @@ type ActivityFault<A, D extends RegisterDefinition> =
       : never)
   | (A extends { readonly consentText: infer N }
       ? N extends keyof D['consentTexts']
-        ? never
+        ? IsUnion<Extract<D['activities'][number], { readonly consentText: N }>['purpose']> extends true
+          ? 'K-5/1.1: one consent, one purpose: the text is of another activity too'
+          : never
         : 'K-5/1.8: no such consent text'
       : never)
+  | SinkFault<A>
   | RecipientFault<A, D>
 
 type CheckedActivities<A, D extends RegisterDefinition> = {

@@ -57,6 +57,16 @@ const consented = { ...activity, fields: [onConsent], cites: [], alternative, co
 export const compiles = [
   () => defineRegister({ ...frame, activities: [activity] }),
   () => defineRegister({ ...frame, activities: [activity, { ...consented, purpose: 'other' }] }),
+  () =>
+    defineRegister({
+      ...frame,
+      activities: [
+        {
+          ...activity,
+          sinks: [{ name: 'mail', country: 'DE', instrument: { kind: 'safeguard', reference: 'SS-1' } }],
+        },
+      ],
+    }),
 ]
 
 const a1 = { ...activity, fields: [onConsent], consentText: 'one' } as const
@@ -108,6 +118,10 @@ const f35 = {
   categories: { ...frame.categories, 'national-id': { label: text } },
 } as const
 const f36 = { ...frame, activities: [activity], controller: [frame.controller, frame.controller] } as const
+
+const a37 = { ...activity, sinks: [{ name: 'mail', country: 'DE' }] } as const
+const a38 = { ...activity, consentText: 'one' } as const
+const a39 = { ...consented, purpose: 'other' } as const
 
 export const mustNotCompile = [
   // @ts-expect-error 1 consent without an equal way (K-5/1.3)
@@ -182,4 +196,10 @@ export const mustNotCompile = [
   () => defineRegister(f35),
   // @ts-expect-error 36 two controllers (K-3/1-ı)
   () => defineRegister(f36),
+  // @ts-expect-error 37 a sink abroad without its instrument (K-9/1.4)
+  () => defineRegister({ ...frame, activities: [a37] }),
+  // @ts-expect-error 38 a consent text where nothing rests on consent (K-5/1.2)
+  () => defineRegister({ ...frame, activities: [a38] }),
+  // @ts-expect-error 39 one consent for two purposes (K-5/1.1)
+  () => defineRegister({ ...frame, activities: [consented, a39] }),
 ]

@@ -106,11 +106,19 @@ export type Retention =
   | { readonly from: string; readonly days: number }
   | { readonly holdsNoPerson: true }
 
+/** What carries data abroad (m.9): adequacy decision, appropriate safeguard or occasional case, by its own number. */
+export interface TransferInstrument {
+  readonly kind: 'adequacy' | 'safeguard' | 'occasion'
+  readonly reference: string
+}
+
 /** A place that data goes to: storage, backup, e-mail, push, fonts, maps, remote support (K-9/1). */
 export interface Sink {
   readonly name: string
   /** ISO 3166-1 alpha-2. */
   readonly country: string
+  /** Required for any country but TR (K-9/1.4). Whether it is in force on the day is a fact that `decide` asks. */
+  readonly instrument?: TransferInstrument
   readonly cloud?: true
   /** With the day of the contract; a processor without one has no access (K-12/2). */
   readonly processor?: LegalEntity & { readonly contractDate?: string }

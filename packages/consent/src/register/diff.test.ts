@@ -37,6 +37,34 @@ describe('two versions of a register', () => {
     expect(diffRegisters(first, first)).toMatchObject({ changes: [], askAgain: [], showAgain: [] })
   })
 
+  it.each<[string, Partial<RegisterDefinition> | object, object?]>([
+    ['roles/head', { roles: { ...base.roles, head: { label: { tr: 'Müdür', en: 'Director' } } } }],
+    ['relations/own', { relations: { ...base.relations, own: { ...base.relations.own, is: 'guardian' } } }],
+    ['operations/write', { operations: { ...base.operations, write: { act: 'write', relations: ['any'] } } }],
+    [
+      'categories/loan',
+      { categories: { ...base.categories, loan: { label: { tr: 'Ödünç', en: 'Loan' }, childOnly: true } } },
+    ],
+    ['subjects/student', { subjects: { student: { label: { tr: 'Öğrenci', en: 'Student' } } } }],
+    ['events/loan', { events: { loan: { label: { tr: 'Ödünç', en: 'Loan' } } } }],
+    ['notices/readers', { notices: { readers: { version: 2, tr: 'Ödünç kaydı tutulur.' } } }],
+    ['consentTexts/taste', { consentTexts: { ...base.consentTexts, taste: { version: 2, tr: 'Sevdiğin türler.' } } }],
+    ['measures/two-factor', { measures: {} }],
+    ['facts/room', { facts: { ...base.facts, room: ['one', 'two'] } }],
+    ['rules/L-7/1', { rules: [] }],
+    ['controller', { controller: { ...base.controller, name: 'Başka Okul' } }],
+    ['forbiddenPurposes', { forbiddenPurposes: [...base.forbiddenPurposes, 'gossip'] }],
+    ['forbiddenCategories', { forbiddenCategories: ['shoe-size'] }],
+    ['switchedOn', {}, { switchedOn: ['suggest-book'] }],
+    ['k', {}, { k: 6 }],
+    ['consentMaxAgeSeconds', {}, { consentMaxAgeSeconds: 60 }],
+  ])('name whatever may change what is allowed: %s', (what, part, setting = {}) => {
+    const changed = compileRegister({ ...base, ...part } as RegisterDefinition, { mode: 'demo', ...setting })
+    expect(diffRegisters(first, changed).changes.map((one) => `${one.purpose} ${one.what}`)).toEqual([
+      `register ${what}`,
+    ])
+  })
+
   it('say which consents must be asked again, and which notices shown', () => {
     expect(diff.askAgain).toEqual([{ purpose: 'suggest-book', because: ['activity'] }])
     const renamed = compileRegister(

@@ -92,19 +92,31 @@ function everyChange(before: Register, after: Register): RegisterChange[] {
       ...changesOf(purpose, 'grants', old.grants[purpose] ?? {}, now.grants[purpose] ?? {}),
     ]
   })
+  const maps = [
+    'roles',
+    'relations',
+    'operations',
+    'categories',
+    'subjects',
+    'events',
+    'notices',
+    'consentTexts',
+    'measures',
+    'facts',
+  ] as const
   const rest = (d: RegisterDefinition, register: Register) => ({
     controller: d.controller,
     forbiddenPurposes: d.forbiddenPurposes,
-    measures: d.measures,
-    facts: d.facts,
+    forbiddenCategories: d.forbiddenCategories,
     mode: register.mode,
+    answeredBy: register.answeredBy,
     switchedOn: register.switchedOn,
     k: String(register.k),
+    consentMaxAgeSeconds: String(register.consentMaxAgeSeconds),
   })
   return [
     ...activities,
-    ...changesOf('register', 'notices', old.notices, now.notices),
-    ...changesOf('register', 'consentTexts', old.consentTexts ?? {}, now.consentTexts ?? {}),
+    ...maps.flatMap((map) => changesOf('register', map, old[map] ?? {}, now[map] ?? {})),
     ...changesOf(
       'register',
       'rules',

@@ -32,6 +32,7 @@ export type {
   Sink,
   SpecialCategory,
   SubjectDefinition,
+  TransferInstrument,
 } from './definition.js'
 export type { RegisterChange, RegisterDiff } from './diff.js'
 export { diffRegisters, diffToMarkdown } from './diff.js'

@@ -96,6 +96,40 @@ describe('a register is refused', () => {
       'K-4/2-ç.4 field-not-necessary',
     ],
     [
+      'with a sink abroad and nothing that carries the data there',
+      change('import-readers', { sinks: [{ name: 'mail', country: 'DE' }] }),
+      'K-9/1.4 country-not-allowed',
+    ],
+    [
+      'with an instrument without a number',
+      change('import-readers', {
+        sinks: [{ name: 'mail', country: 'DE', instrument: { kind: 'safeguard', reference: ' ' } }],
+      }),
+      'K-9/1.4 country-not-allowed',
+    ],
+    [
+      'with an instrument that the law does not know',
+      change('import-readers', {
+        sinks: [{ name: 'mail', country: 'DE', instrument: { kind: 'trust', reference: '1' } }],
+      }),
+      'K-9/1.4 country-not-allowed',
+    ],
+    [
+      'when one consent serves two purposes',
+      change('suggest-book', { consentText: 'loans' }),
+      'K-5/1.1 consent-bundled',
+    ],
+    [
+      'when consent is asked for what rests on another condition',
+      change('import-readers', { consentText: 'print' }),
+      'K-5/1.2 consent-not-needed',
+    ],
+    [
+      'when a way for those who say no stands where nothing is asked',
+      change('import-readers', { alternative: { description: { tr: 'x', en: 'x' }, sameOutcome: true } }),
+      'K-5/1.2 consent-not-needed',
+    ],
+    [
       'with a recipient that is no role',
       change('lend-book', { recipients: [{ role: 'ministry', fields: ['loan'], why: { tr: 'x', en: 'x' } }] }),
       'K-8/1.2 recipient-undeclared',
@@ -174,10 +208,6 @@ describe('a register is refused', () => {
     ['no fields', change('lend-book', { fields: [] })],
     ['a notice that is none', change('lend-book', { notice: 'secret' })],
     ['a consent text that is none', change('suggest-book', { consentText: 'secret' })],
-    [
-      'an alternative without a consent',
-      change('import-readers', { alternative: { description: { tr: 'x', en: 'x' }, sameOutcome: true } }),
-    ],
     ['a country that is none', change('lend-book', { sinks: [{ name: 'x', country: 'Türkiye' }] })],
     ['a fact of the law redefined', { ...base, facts: { duty: ['held'] } }],
     [

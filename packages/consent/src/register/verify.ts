@@ -26,6 +26,7 @@ const neverHeld = new Set([
   'ip-place',
   'advertising-id',
 ])
+const instruments = new Set(['adequacy', 'safeguard', 'occasion'])
 const onConsent = (field: Field): boolean => field.basis === '5/1' || field.basis === '6/3-a'
 
 const definitionRules = kvkkRules.filter((one) => one.stage === 'register')
@@ -146,19 +147,17 @@ function activityFaults(d: RegisterDefinition, activity: Activity, at: number): 
         ),
       )
   })
-  if (d.forbiddenPurposes.includes(activity.purpose)) {
-    const forbidden = kvkkRules.find((one) => one.id === 'K-4/2-c.2')
-    if (forbidden) faults.push(fault(forbidden, [...path, 'purpose']))
+  const refused = (id: string, ...part: readonly (string | number)[]): void => {
+    for (const one of kvkkRules) if (one.id === id) faults.push(fault(one, [...path, ...part]))
   }
+  if (d.forbiddenPurposes.includes(activity.purpose)) refused('K-4/2-c.2', 'purpose')
   const consented = activity.fields.some(onConsent)
-  if (!consented && activity.alternative)
-    faults.push(
-      formFault(
-        [...path, 'alternative'],
-        'Rızaya dayanmayan faaliyette rıza seçeneği yazılmaz.',
-        'K-5/1.2: no field rests on consent, so there is nothing to refuse.',
-      ),
-    )
+  // Nothing rests on consent, so nothing is asked.
+  for (const part of ['alternative', 'consentText'] as const)
+    if (!consented && activity[part] !== undefined) refused('K-5/1.2', part)
+  const sharesText = ({ consentText }: Activity): boolean =>
+    consentText !== undefined && consentText === activity.consentText
+  if (d.activities.slice(0, at).some(sharesText)) refused('K-5/1.1', 'consentText')
   if (consented && !(activity.consentText && d.consentTexts && Object.hasOwn(d.consentTexts, activity.consentText)))
     faults.push(
       formFault(
@@ -181,16 +180,17 @@ function activityFaults(d: RegisterDefinition, activity: Activity, at: number): 
         'Each category once, 1 to 31 of them.',
       ),
     )
-  const unknownRecipient = kvkkRules.find((one) => one.id === 'K-8/1.2')
-  activity.recipients.forEach((one, i) => {
-    if (unknownRecipient && (!Object.hasOwn(d.roles, one.role) || one.fields.some((field) => !names.includes(field))))
-      faults.push(fault(unknownRecipient, [...path, 'recipients', i]))
-  })
-  for (const [i, one] of activity.sinks.entries())
-    if (!/^[A-Z]{2}$/.test(one.country))
+  for (const [i, one] of activity.recipients.entries())
+    if (!Object.hasOwn(d.roles, one.role) || one.fields.some((field) => !names.includes(field)))
+      refused('K-8/1.2', 'recipients', i)
+  for (const [i, { country, instrument }] of activity.sinks.entries()) {
+    if (country !== 'TR' && !(instrument && instruments.has(instrument.kind) && instrument.reference.trim() !== ''))
+      refused('K-9/1.4', 'sinks', i)
+    if (!/^[A-Z]{2}$/.test(country))
       faults.push(
         formFault([...path, 'sinks', i, 'country'], 'Ülke iki harflidir.', 'K-9/1: a country has two capital letters.'),
       )
+  }
   return faults
 }
 

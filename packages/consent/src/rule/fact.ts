@@ -108,6 +108,8 @@ export const definitionFacts = {
   parties: ['only', 'others-too'],
   categoryName: ['allowed', 'forbidden'],
   recipientRole: ['declared', 'undeclared'],
+  /** For a sink abroad: what carries the data there. */
+  instrument: ['declared', 'missing'],
   noticeFilled: ['filled', 'unfilled'],
   noticeWording: ['specific', 'vague', 'asks-agreement'],
   noticeLength: ['short', 'long'],

@@ -67,7 +67,10 @@ export const infirmary = defineRegister({
         { role: 'nurse', fields: ['visit', 'name', 'pulse', 'allergy', 'hobby'], why: label('Bakar', 'Cares') },
       ],
       retention: { from: 'visit', months: 12 },
-      sinks: [...home, { name: 'laboratory', country: 'DE', cloud: true }],
+      sinks: [
+        ...home,
+        { name: 'laboratory', country: 'DE', cloud: true, instrument: { kind: 'occasion', reference: '9/6-d' } },
+      ],
       notice: 'patients',
     },
     {

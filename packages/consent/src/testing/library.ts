@@ -75,6 +75,11 @@ export const library = defineRegister({
       tr: 'Sevdiğin türler {endDate} gününe kadar durur.',
       guardian: 'Çocuğun sevdiği türler {endDate} gününe kadar durur.',
     },
+    loans: {
+      version: 1,
+      tr: 'Ödünç kaydında sevdiğin türler {endDate} gününe kadar durur.',
+      guardian: 'Ödünç kaydında çocuğun sevdiği türler {endDate} gününe kadar durur.',
+    },
     print: { version: 1, tr: 'Büyük punto isteğin durur.', guardian: 'Büyük punto isteği durur.' },
   },
   measures: {
@@ -112,7 +117,7 @@ export const library = defineRegister({
       cites: [kanun],
       necessity: label('Kitabın kimde olduğu başka türlü bilinmez', 'Nobody else knows who has the book'),
       alternative: { description: label('Kitap yine verilir', 'The book is lent all the same'), sameOutcome: true },
-      consentText: 'taste',
+      consentText: 'loans',
       recipients: [
         { role: 'librarian', fields: ['loan', 'note', 'large-print'], why: label('Rafa koyar', 'Shelves it') },
         { role: 'head', fields: ['loan', 'note'], why: label('Denetler', 'Oversees') },
@@ -120,8 +125,8 @@ export const library = defineRegister({
       retention: { from: 'book-returned', days: 30 },
       sinks: [
         ...home,
-        { name: 'mail', country: 'DE' },
-        { name: 'foreign-disk', country: 'US', cloud: true },
+        { name: 'mail', country: 'DE', instrument: { kind: 'safeguard', reference: 'SS-2024/1' } },
+        { name: 'foreign-disk', country: 'US', cloud: true, instrument: { kind: 'safeguard', reference: 'SS-2024/2' } },
         { name: 'support', country: 'TR', processor: { name: 'Örnek Yazılım A.Ş.' } },
       ],
       notice: 'readers',
