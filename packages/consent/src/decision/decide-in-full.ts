@@ -11,9 +11,9 @@ import { consentTooOld, nobodyKnown, type PersonFacts, personFacts } from './sta
 const own = (from: object, name: string): unknown =>
   Object.hasOwn(from, name) ? (from as Readonly<Record<string, unknown>>)[name] : undefined
 
-function peopleFact(register: Register, facts: Facts): string {
-  const persons = own(facts, 'persons')
-  if (typeof persons !== 'number' || !Number.isSafeInteger(persons) || persons < 0) return 'unknown'
+function peopleFact(register: Register, facts: Facts): string | undefined {
+  const persons = own(facts, 'persons') as number
+  if (!Number.isSafeInteger(persons) || persons < 0) return undefined
   return persons >= register.k ? 'enough' : 'too-few'
 }
 
@@ -79,7 +79,7 @@ function epochsOf({ cell, subjects }: Asked, passed: number, persons: readonly P
   if (!cell.groups.some((one) => one.consent && (one.fields & passed) !== 0)) return noEpochs
   return Object.freeze(
     subjects.map((subject, i) =>
-      Object.freeze({ subject, purpose: cell.granting.purpose, epoch: persons[i]?.epoch ?? -1 }),
+      Object.freeze({ subject, purpose: cell.granting.purpose, epoch: (persons[i] as PersonFacts).epoch }),
     ),
   )
 }
