@@ -1,12 +1,14 @@
 // The same algorithms on the same data layout as packages/core/src/placement (position-columns.ts,
 // priority-columns.ts, deferred-acceptance.ts), so that a ratio compares the language and nothing else.
-// Reads the columns that placement.bench.ts wrote, prints one line of JSON: milliseconds (shortest runs) and hashes.
+// Reads the columns that placement.bench.ts wrote; then for each line of its input, the name of a step, runs that step once
+// and prints its milliseconds and the hash of the matching (0 for a layout).
 #include <algorithm>
 #include <chrono>
 #include <climits>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <iostream>
 #include <malloc.h>
 #include <string>
 #include <vector>
@@ -217,37 +219,38 @@ static uint32_t hashOf(const Column& column) {
   return h;
 }
 
-// The shortest of several runs, here and in placement.bench.ts: on a shared machine every disturbance only adds. Each run
-// starts with memory that no run has touched, as in a JavaScript engine (and as in a program that does this once).
-template <class F> static double shortest(int runs, F run) {
-  std::vector<double> times;
+// Each run starts with memory that no run has touched, as in a JavaScript engine (and as in a program that does this once).
+template <class F> static double timed(F run) {
+  malloc_trim(0);
+  auto start = std::chrono::steady_clock::now();
   run();
-  for (int i = 0; i < runs; i++) {
-    malloc_trim(0);
-    auto start = std::chrono::steady_clock::now();
-    run();
-    times.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
-  }
-  std::sort(times.begin(), times.end());
-  return times[0];
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
 }
 
 int main(int argc, char** argv) {
   if (argc < 2) return 2;
   folder = argv[1];
-  int runs = argc > 2 ? atoi(argv[2]) : 5;
   Column listStart = read("listStart"), listSeat = read("listSeat"), position = read("position"), quota = read("quota");
   Column priorityStart = read("priorityStart"), priority = read("priority"), classes = read("listClass");
   std::vector<uint8_t> listClass(listSeat.size());
   for (size_t e = 0; e < listSeat.size(); e++) listClass[e] = ((const uint8_t*)classes.data())[e];
-  Light light;
-  Column result, dense, byPriority;
-  double plainLayout = shortest(runs, [&] { light = layoutByPosition(listSeat, nullptr, position, quota); });
-  double lightLayout = shortest(runs, [&] { light = layoutByPosition(listSeat, &listClass, position, quota); });
-  double lightMatch = shortest(runs, [&] { result = matchLight(listStart, position, light); });
-  double denseLayout = shortest(runs, [&] { dense = layoutByPriority(listStart, listSeat, quota, priorityStart, priority); });
-  double denseMatch = shortest(runs, [&] { byPriority = matchDense(listStart, dense, quota); });
-  printf("{\"plainLayout\":%f,\"lightLayout\":%f,\"lightMatch\":%f,\"denseLayout\":%f,\"denseMatch\":%f,"
-         "\"lightHash\":%u,\"denseHash\":%u}\n",
-         plainLayout, lightLayout, lightMatch, denseLayout, denseMatch, hashOf(result), hashOf(byPriority));
+  Light light = layoutByPosition(listSeat, &listClass, position, quota), plain;
+  Column dense = layoutByPriority(listStart, listSeat, quota, priorityStart, priority), result;
+  for (std::string step; std::getline(std::cin, step);) {
+    double ms = 0;
+    uint32_t hash = 0;
+    if (step == "plainLayout") ms = timed([&] { plain = layoutByPosition(listSeat, nullptr, position, quota); });
+    else if (step == "lightLayout") ms = timed([&] { light = layoutByPosition(listSeat, &listClass, position, quota); });
+    else if (step == "denseLayout")
+      ms = timed([&] { dense = layoutByPriority(listStart, listSeat, quota, priorityStart, priority); });
+    else if (step == "lightMatch") {
+      ms = timed([&] { result = matchLight(listStart, position, light); });
+      hash = hashOf(result);
+    } else if (step == "denseMatch") {
+      ms = timed([&] { result = matchDense(listStart, dense, quota); });
+      hash = hashOf(result);
+    } else return 2;
+    printf("%f %u\n", ms, hash);
+    fflush(stdout);
+  }
 }
