@@ -147,6 +147,30 @@ it('the year-end report names no student, counts nobody below k, and survives ho
   expect(yearEndMarkdown(report, 'en')).toContain('fewer than 5')
 })
 
+it('the report of one school names no workplace of another, though one review covers both', () => {
+  const review = reviewPlacements({
+    placements: [
+      { placement: 'p1', student: 's1', workplace: 'w1', branch: 'b', field: 'elektrik' },
+      { placement: 'p2', student: 's2', workplace: 'w2', branch: 'b', field: 'elektrik' },
+    ],
+    scores: [{ ...score(1, 700, 30, 'w3'), field: 'mobilya' }, score(1, 800)],
+    policy,
+  })
+  const report = yearEndReport({
+    school: 'Örnek MTAL',
+    schoolYear: '2025-2026',
+    madeOn: day('2026-06-26'),
+    review,
+    workplaceNames: {},
+    placements: [{ workplace: 'w1', field: 'elektrik', students: 6 }],
+  })
+  expect(report.lines.map(({ workplace, field, students }) => [workplace, field, students])).toEqual([
+    ['w1', null, 6],
+    ['w1', 'elektrik', 6],
+  ])
+  expect(report.counts).toEqual({ keep: 1, watch: 0, 'propose-change': 0, 'too-few': 1, 'with-a-person': 0 })
+})
+
 it('a dossier shows unknown as unknown, and an unconfirmed value warns instead of barring', () => {
   const settled = (value: number) => ({ value, source: `kaynak ${value}`, certainty: 'settled' as const })
   const parameters = {

@@ -1,7 +1,7 @@
 import type { Day } from '@imes/consent/time'
 import type { MarketNote } from './compile.js'
 import { byCodeUnit } from './market.js'
-import type { Review, ReviewEvidence, ReviewState } from './review.js'
+import type { Review, ReviewEvidence, ReviewState, Verdict } from './review.js'
 import { type ReportTexts, reportTexts } from './year-end-texts.js'
 
 /** What one school hands in at the end of its year (OÖKY m.142/1-ç). Workplace names come from the register. */
@@ -13,7 +13,10 @@ export interface YearEndInput {
   readonly review: Review
   readonly workplaceNames: Readonly<Record<string, string>>
   readonly fieldNames?: Readonly<Record<string, string>>
-  /** Placements of the school by workplace and field: the report names no student. */
+  /**
+   * Placements of the school by workplace and field: the report names no student, and no workplace at which the school
+   * had none, whatever else the review covers.
+   */
   readonly placements: readonly { readonly workplace: string; readonly field?: string; readonly students: number }[]
   readonly notes?: readonly MarketNote[]
   /** Smallest number of students that is written as a number; below it the report says "fewer". */
@@ -60,25 +63,29 @@ const proposalFor: Readonly<Record<ReviewState, YearEndLine['proposal']>> = {
 export function yearEndReport(input: YearEndInput): YearEndReport {
   const k = input.k ?? 5
   if (!Number.isInteger(k) || k < 5) throw new TypeError('k: a whole number of at least 5 expected')
-  const key = (workplace: string, field: string | null | undefined): string =>
-    JSON.stringify([workplace, field ?? null])
-  const students = new Map<string, number>()
-  for (const { workplace, field, students: n } of input.placements)
-    students.set(key(workplace, field), (students.get(key(workplace, field)) ?? 0) + n)
+  /** Students of the school at a workplace; a figure without a field stands for all fields there. */
+  const studentsAt = ({ workplace, field }: Verdict): number =>
+    input.placements.reduce(
+      (n, one) => n + (one.workplace === workplace && (field === null || one.field === field) ? one.students : 0),
+      0,
+    )
   const counts = { keep: 0, watch: 0, 'propose-change': 0, 'too-few': 0, 'with-a-person': 0 }
-  const lines = input.review.verdicts.map((verdict): YearEndLine => {
+  const lines = input.review.verdicts.flatMap((verdict): YearEndLine[] => {
+    const n = studentsAt(verdict)
+    if (n === 0) return []
     counts[verdict.state]++
-    const n = students.get(key(verdict.workplace, verdict.field)) ?? 0
-    return {
-      workplace: verdict.workplace,
-      name: input.workplaceNames[verdict.workplace] ?? verdict.workplace,
-      field: verdict.field,
-      students: n >= k ? n : null,
-      state: verdict.state,
-      // While a person holds a safety report the figure is no argument either way.
-      evidence: verdict.state === 'with-a-person' ? null : verdict.evidence,
-      proposal: proposalFor[verdict.state],
-    }
+    return [
+      {
+        workplace: verdict.workplace,
+        name: input.workplaceNames[verdict.workplace] ?? verdict.workplace,
+        field: verdict.field,
+        students: n >= k ? n : null,
+        state: verdict.state,
+        // While a person holds a safety report the figure is no argument either way.
+        evidence: verdict.state === 'with-a-person' ? null : verdict.evidence,
+        proposal: proposalFor[verdict.state],
+      },
+    ]
   })
   const unconfirmed = (input.notes ?? []).flatMap((note) => (note.code === 'order-unconfirmed' ? [note.source] : []))
   return {
