@@ -91,6 +91,14 @@ export async function playTerm(stage: Stage): Promise<void> {
   tell({ tr: 'Dönemin ziyaret planı', en: 'The plan of the term’s visits' })
   for (const { office } of schools)
     await office.visitPlan.run({ body: { from: day('2025-09-22'), to: day('2026-01-16') } })
+  const plans = await inTurn(coordinators, async ({ client }) => (await client.visitPlan.mine()).planned.length)
+  const without = plans.filter((visits) => visits === 0).length
+  // The office of a school makes its plan, and a roster without a staff list names nobody of that office.
+  if (without > 0)
+    tell({
+      tr: `Planı olmayan koordinatör: ${without}. Planı okul yönetimi yapar; o okulların dosyaları yönetimden kimsenin adını vermiyor ya da işletmede öğrencileri yok`,
+      en: `Coordinators without a plan: ${without}. A school's office makes it; the files of those schools name nobody of the office, or have no student at a workplace`,
+    })
 
   tell({
     tr: 'Koordinatörler ziyaret eder; işletmeler kodu gösterir; kimi ziyaret elle yazılır',
