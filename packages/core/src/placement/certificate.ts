@@ -2,7 +2,7 @@
  * The auditor's check of a matching. It shares no code with the solver and runs no matching: two linear passes over the
  * columns of a manifest. Read `docs/placement.md`, "The certificate", beside it.
  */
-import type { MarketColumns, SeatBlock } from './columns.js'
+import type { MarketColumns, SeatBlock } from './market-columns.js'
 
 /** What is wrong with an assignment, by number of student and seat in the columns. */
 export type Flaw =

@@ -1,5 +1,5 @@
-import type { SeatBlock } from './columns.js'
 import { seatTrainers } from './limits.js'
+import type { SeatBlock } from './market-columns.js'
 
 /**
  * The seats one of whose students would have to leave so that one more fits at `seat`; `undefined` when one more fits.

@@ -1,6 +1,7 @@
 import { canonicalHash } from '@imes/consent/canonical'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
+import type { MarketColumns } from './market-columns.js'
 
 /**
  * The manifest hash of a market or a result in columns: SHA-256 of each column's bytes (little-endian, 32-bit), then of
@@ -13,6 +14,10 @@ export function hashColumns(columns: Readonly<Record<string, unknown>>): string 
     else parts[name] = canonicalHash(JSON.parse(JSON.stringify(value)))
   return canonicalHash(parts)
 }
+
+/** Hash of what an auditor checks. It does not depend on the pseudonyms, so a manifest can state it beforehand. */
+export const auditHash = ({ listStart, entries, seatQuota, blocks }: MarketColumns, entryOf: Int32Array): string =>
+  hashColumns({ listStart, entries, seatQuota, blocks, entryOf })
 
 function littleEndian(column: Int32Array): Uint8Array {
   const bytes = new Uint8Array(column.buffer, column.byteOffset, column.byteLength)

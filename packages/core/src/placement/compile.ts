@@ -1,5 +1,4 @@
 import { checkMarket } from './check-market.js'
-import type { MarketColumns, SeatBlock } from './columns.js'
 import { PlacementInputRefused } from './issues.js'
 import { defineLimits, seatTrainers } from './limits.js'
 import { compareTickets, ticketsOf } from './lottery.js'
@@ -13,6 +12,7 @@ import {
   rulesOf,
   type SeatRef,
 } from './market.js'
+import type { MarketColumns, SeatBlock } from './market-columns.js'
 import { type OrderRule, type PlainComponent, resolveOrder } from './order-rule.js'
 import { rankStudents } from './ranking.js'
 

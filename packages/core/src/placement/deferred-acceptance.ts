@@ -1,5 +1,5 @@
 import { fullSet } from './choice.js'
-import { blockOfSeat, type MarketColumns, studentCount } from './columns.js'
+import { blockOfSeat, type MarketColumns, studentCount } from './market-columns.js'
 
 /** Never reached by a key: "this seat still has room". */
 const open = 2_147_483_647

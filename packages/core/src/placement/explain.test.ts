@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
+import { explainColumns } from './columns/index.js'
 import { compileMarket, orderValue } from './compile.js'
 import { deferredAcceptance } from './deferred-acceptance.js'
 import {
-  explainColumns,
   explainer,
   explainPlacement,
   matchPlacements,

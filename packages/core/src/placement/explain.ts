@@ -1,4 +1,4 @@
-import { entriesHeld } from './audit.js'
+import { entriesHeld } from './audit-export.js'
 import { compileMarket, type Market, orderValue } from './compile.js'
 import { deferredAcceptance } from './deferred-acceptance.js'
 import { LiveMarket } from './live-market.js'

@@ -1,5 +1,5 @@
-import { type MarketColumns, studentCount } from './columns.js'
 import { deferredAcceptance } from './deferred-acceptance.js'
+import { type MarketColumns, studentCount } from './market-columns.js'
 import { heaviestClosure, rotationsOf } from './rotations.js'
 
 /** How it is known that no stable matching moves fewer. */

@@ -1,9 +1,7 @@
 import { expect, it } from 'vitest'
+import { checkColumns, LiveMarket, layoutByPriority } from './columns/index.js'
 import {
-  checkColumns,
   checkMarket,
-  LiveMarket,
-  layoutByPriority,
   type MarketIssue,
   type MarketIssueCode,
   matchPlacements,

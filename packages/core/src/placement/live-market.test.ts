@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import type { MarketColumns } from './columns.js'
 import { deferredAcceptance } from './deferred-acceptance.js'
 import { type ListEntry, LiveMarket } from './live-market.js'
+import type { MarketColumns } from './market-columns.js'
 import { type MarketKind, random, randomMarket } from './slow/random-market.js'
 
 /** Operations per kind of limits; `IMES_CASES=100000` is the run that docs/placement.md reports. */

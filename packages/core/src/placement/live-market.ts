@@ -1,5 +1,5 @@
-import type { MarketColumns } from './columns.js'
 import { deferredAcceptance } from './deferred-acceptance.js'
+import type { MarketColumns } from './market-columns.js'
 import { SeatIndex, type Undo } from './seat-index.js'
 import { grown } from './seat-order.js'
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect, it } from 'vitest'
-import { hashColumns, lotterySeed, lotteryTicket } from './index.js'
+import { hashColumns } from './column-hash.js'
+import { lotterySeed, lotteryTicket } from './index.js'
 
 const sha256 = (...parts: (string | Buffer)[]): string => {
   const hash = createHash('sha256')

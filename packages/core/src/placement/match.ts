@@ -1,8 +1,8 @@
 import { fullSet } from './choice.js'
-import type { MarketColumns } from './columns.js'
 import { compileMarket, type Market, type MarketNote, refusalsOf } from './compile.js'
 import { type Assignment, deferredAcceptance } from './deferred-acceptance.js'
 import type { PlacementInput, SeatRef } from './market.js'
+import type { MarketColumns } from './market-columns.js'
 
 /** What became of one student. Nobody is left out: `unmatched` has a reason and what would help. */
 export type Outcome =

@@ -1,5 +1,5 @@
 import { fullSet } from './choice.js'
-import { blockOfSeat, type MarketColumns, type SeatBlock } from './columns.js'
+import { blockOfSeat, type MarketColumns, type SeatBlock } from './market-columns.js'
 
 /**
  * The most students that listed seats can take within every limit, whatever anyone's order: augmenting paths, where a

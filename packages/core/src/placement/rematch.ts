@@ -1,11 +1,11 @@
 import { type Certificate, certify } from './certificate.js'
 import { checkMarket } from './check-market.js'
-import type { MarketColumns } from './columns.js'
 import { compileMarket, type Market } from './compile.js'
 import { deferredAcceptance } from './deferred-acceptance.js'
 import { type FewestMovesProof, fewestMoves } from './fewest-moves.js'
 import { type MarketIssue, marketIssue, PlacementInputRefused } from './issues.js'
 import type { PlacementInput, SeatRef } from './market.js'
+import type { MarketColumns } from './market-columns.js'
 import { describeMatching, type Matching } from './match.js'
 import { occupancy } from './tight.js'
 

@@ -1,4 +1,4 @@
-import { type MarketColumns, studentCount } from './columns.js'
+import { type MarketColumns, studentCount } from './market-columns.js'
 
 /** One step down the lattice of stable matchings: students who change places in a circle. */
 export interface Rotation {

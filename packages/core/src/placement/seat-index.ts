@@ -1,5 +1,5 @@
 import { fullSet } from './choice.js'
-import { blockOfSeat, type MarketColumns, type SeatBlock, studentCount } from './columns.js'
+import { blockOfSeat, type MarketColumns, type SeatBlock, studentCount } from './market-columns.js'
 import { insertAt, positionOf, removeAt, type SeatOrder, seatOrder } from './seat-order.js'
 
 /** What to put back after a computation that must leave no trace. */

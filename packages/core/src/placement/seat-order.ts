@@ -1,4 +1,4 @@
-import type { MarketColumns } from './columns.js'
+import type { MarketColumns } from './market-columns.js'
 
 /** Applicants of every seat in order of key: `entry` and `student` side by side, one region a seat. */
 export interface SeatOrder {

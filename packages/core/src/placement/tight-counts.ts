@@ -1,4 +1,4 @@
-import { type MarketColumns, studentCount } from './columns.js'
+import { type MarketColumns, studentCount } from './market-columns.js'
 
 /** Per seat: how many are held, how many would rather be there, and who is the last one held; `above`: all such wishes. */
 export function occupancyCounts(

@@ -1,5 +1,5 @@
 import { fullSet } from './choice.js'
-import { blockOfSeat, type MarketColumns } from './columns.js'
+import { blockOfSeat, type MarketColumns } from './market-columns.js'
 
 /** Seats and who holds them, with the set of seats that decides about one more at each. */
 export interface Occupancy {

@@ -2,7 +2,7 @@
  * The slow twin: stability by definition (Gale & Shapley 1962; Roth 1984 for choice functions), over every assignment.
  * Too simple to be wrong, for at most six students. Shares nothing with the solver or the certificate but the columns.
  */
-import type { MarketColumns } from '../columns.js'
+import type { MarketColumns } from '../market-columns.js'
 
 /** Whether students, per seat of one block or one seat alone, are within every limit. */
 function feasible(columns: MarketColumns, count: readonly number[]): boolean {

@@ -1,4 +1,4 @@
-import type { MarketColumns, SeatBlock } from '../columns.js'
+import type { MarketColumns, SeatBlock } from '../market-columns.js'
 
 /** A small generator with a known sequence (mulberry32): tests name a seed and get the same markets everywhere. */
 export function random(seed: number): (below: number) => number {

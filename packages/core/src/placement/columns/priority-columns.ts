@@ -1,4 +1,4 @@
-import type { MarketColumns } from './columns.js'
+import type { MarketColumns } from '../market-columns.js'
 
 /** A market in which every seat has its own list of students, the first one first. */
 export interface PriorityInput {

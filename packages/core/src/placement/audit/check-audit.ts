@@ -1,9 +1,7 @@
-import { type Certificate, certify } from './certificate.js'
-import { hashColumns } from './column-hash.js'
-import type { MarketColumns, SeatBlock } from './columns.js'
-import { compileMarket, type Market } from './compile.js'
-import type { PlacementInput, SeatRef } from './market.js'
-import type { Matching } from './match.js'
+import { type Certificate, certify } from '../certificate.js'
+import { auditHash } from '../column-hash.js'
+import type { SeatRef } from '../market.js'
+import type { MarketColumns, SeatBlock } from '../market-columns.js'
 
 /**
  * A matching for an auditor: plain JSON with pseudonyms and ranks, no id, grade or reason. Whoever holds it checks
@@ -21,49 +19,6 @@ export interface AuditExport {
   /** Entry held per student, −1 for none. */
   readonly entryOf: readonly number[]
 }
-
-/** Entry held per student in a compiled market, −1 for none and for placements that stand before the market. */
-export function entriesHeld(
-  { columns, students, seatNumber, fixed }: Market,
-  { outcomes }: Pick<Matching, 'outcomes'>,
-): Int32Array {
-  const placeOf = new Map(outcomes.map(({ student, seat }) => [student, seat]))
-  return Int32Array.from(students, ({ id }, s) => {
-    const seat = placeOf.get(id)
-    if (!seat || fixed.has(s)) return -1
-    const x = seatNumber(seat)
-    for (let e = columns.listStart[s] as number; e < (columns.listStart[s + 1] as number); e++)
-      if (columns.entries[2 * e] === x) return e
-    return -1
-  })
-}
-
-/**
- * @param pseudonym a keyed pseudonym, e.g. an HMAC: the same student, another name
- * @throws PlacementInputRefused the instance has issues
- */
-export function exportForAudit(
-  input: PlacementInput,
-  matching: Pick<Matching, 'outcomes'>,
-  pseudonym: (student: string) => string,
-): AuditExport {
-  const market = compileMarket(input)
-  const { columns, students, seats } = market
-  return {
-    schema: 'imes-placement-audit/1',
-    students: students.map(({ id }) => pseudonym(id)),
-    seats,
-    listStart: [...columns.listStart],
-    entries: [...columns.entries],
-    seatQuota: [...columns.seatQuota],
-    blocks: columns.blocks,
-    entryOf: [...entriesHeld(market, matching)],
-  }
-}
-
-/** Hash of what an auditor checks. It does not depend on the pseudonyms, so a manifest can state it beforehand. */
-export const auditHash = ({ listStart, entries, seatQuota, blocks }: MarketColumns, entryOf: Int32Array): string =>
-  hashColumns({ listStart, entries, seatQuota, blocks, entryOf })
 
 export interface Audit extends Certificate {
   /** Whether these are the columns that the manifest names; `null` when no manifest was given. */

@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import {
-  type AuditExport,
-  checkAudit,
   exportForAudit,
   freezeInputs,
   lotterySeed,
@@ -14,7 +12,8 @@ import {
   type PlacementInput,
   regulationOrder,
   rematch,
-} from './index.js'
+} from '../index.js'
+import { type AuditExport, checkAudit } from './index.js'
 
 const at = (workplace: string, branch = 'b') => ({ workplace, branch })
 const input: PlacementInput = {

@@ -1,5 +1,5 @@
-import { type MarketColumns, studentCount } from './columns.js'
-import { occupancyCounts } from './tight-counts.js'
+import { type MarketColumns, studentCount } from '../market-columns.js'
+import { occupancyCounts } from '../tight-counts.js'
 
 /**
  * Why each entry above a student's place was not reached, for all students at once: one byte an entry.

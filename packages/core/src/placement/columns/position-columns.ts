@@ -1,4 +1,4 @@
-import { stretch } from './deferred-acceptance.js'
+import { stretch } from '../deferred-acceptance.js'
 
 /**
  * The lighter of the two layouts, for markets in which one order of students holds at every seat (with up to 16 classes

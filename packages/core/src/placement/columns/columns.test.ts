@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
-import { certify } from './certificate.js'
+import { certify } from '../certificate.js'
+import { deferredAcceptance } from '../deferred-acceptance.js'
+import { rankStudents } from '../ranking.js'
+import { random } from '../slow/random-market.js'
 import { checkColumns } from './check-columns.js'
-import { deferredAcceptance } from './deferred-acceptance.js'
 import { deferredAcceptanceByPosition, layoutByPosition } from './position-columns.js'
 import { layoutByPriority } from './priority-columns.js'
-import { rankStudents } from './ranking.js'
-import { random } from './slow/random-market.js'
 
 function shuffled(n: number, below: (n: number) => number): number[] {
   const items = Array.from({ length: n }, (_, i) => i)

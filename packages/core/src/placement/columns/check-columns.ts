@@ -1,4 +1,4 @@
-import { type MarketIssue, marketIssue } from './issues.js'
+import { type MarketIssue, marketIssue } from '../issues.js'
 import type { PositionInput } from './position-columns.js'
 import type { PriorityInput } from './priority-columns.js'
 
