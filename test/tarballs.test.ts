@@ -113,6 +113,19 @@ describe('the verifier, beside the packed packages in an empty folder', () => {
     expect(changed.status).toBe(1)
   })
 
+  it('placement: a matching that an office exported beside its manifest, and the same with one student moved', () => {
+    writeFileSync(join(folder, 'match.ts'), exportPlacement)
+    execFileSync(process.execPath, ['match.ts'], { cwd: folder, stdio: 'inherit' })
+    const whole = verify('placement', 'matching.json', 'manifest.json')
+    expect(whole).toMatchObject({ status: 0, said: expect.stringContaining('HOLDS') })
+    const file = JSON.parse(readFileSync(join(folder, 'matching.json'), 'utf8')) as { entryOf: number[] }
+    writeFileSync(join(folder, 'moved.json'), JSON.stringify({ ...file, entryOf: file.entryOf.with(0, -1) }))
+    const moved = verify('placement', 'moved.json', 'manifest.json')
+    expect(moved.said).toContain('✗ blocking: p0 would rather be at w1 (b)')
+    expect(moved.said).toContain('✗ manifest.json names another matching')
+    expect(moved.status).toBe(1)
+  })
+
   it('says that there is no such promise', () => {
     expect(verify('secrecy')).toMatchObject({ status: 2, said: expect.stringContaining('voluntary') })
   })
@@ -131,4 +144,21 @@ const head = await signHead({ ledger: '32', size: 5, root: tree.root(), day: day
 const leaves = Array.from({ length: 5 }, (_, n) => hexOfBytes(tree.leaf(n)))
 const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k', alg: 'ES256' }] }
 writeFileSync('ledger.json', JSON.stringify({ heads: [head], leaves, keys }))
+`
+
+/** A matching as an office exports it: pseudonyms and ranks, and the manifest it published. */
+const exportPlacement = `
+import { writeFileSync } from 'node:fs'
+import { exportForAudit, freezeInputs, lotterySeed, manifest, matchPlacements } from '@imes/core/placement'
+const preferences = [{ workplace: 'w1', branch: 'b' }]
+const input = {
+  market: 'm',
+  workplaces: [{ id: 'w1', seats: [{ branch: 'b', quota: 1 }] }],
+  students: [{ id: 's0', preferences, order: { gradeAverage: 9000 } }, { id: 's1', preferences, order: { gradeAverage: 8000 } }],
+}
+const draw = { name: 'a public draw', value: '4711' }
+const seed = lotterySeed(freezeInputs(input).inputsRoot, draw.value)
+const matching = matchPlacements({ ...input, seed })
+writeFileSync('matching.json', JSON.stringify(exportForAudit({ ...input, seed }, matching, (id) => id.replace('s', 'p'))))
+writeFileSync('manifest.json', JSON.stringify(manifest({ input, matching, draw, parameters: { table: 't', version: '1' } })))
 `

@@ -11,6 +11,7 @@ export const promises = {
   law: async (): Promise<Promised> => (await import('./law.ts')).law,
   withdrawal: async (): Promise<Promised> => (await import('./withdrawal.ts')).withdrawal,
   erasure: async (): Promise<Promised> => (await import('./erasure.ts')).erasure,
+  placement: async (): Promise<Promised> => (await import('./placement.ts')).placement,
   canonical: async (): Promise<Promised> => (await import('./canonical.ts')).canonical,
 } as const
 
