@@ -21,6 +21,7 @@ import { Person, stableMarriage } from 'stable-marriage'
 import stablematch from 'stablematch'
 import type { Bench, Measure } from './measure.ts'
 import { type BenchMarket, benchMarket, hashColumn, percentile, random } from './placement-market.ts'
+import { policies } from './placement-policy.ts'
 
 const steps = ['plainLayout', 'lightLayout', 'lightMatch', 'denseLayout', 'denseMatch'] as const
 type Step = (typeof steps)[number]
@@ -401,7 +402,7 @@ function review(workplaces: number): Measure {
   }
 }
 
-const parts = ['speed', 'memory', 'country', 'latency', 'review', 'npm'] as const
+const parts = ['speed', 'memory', 'country', 'latency', 'review', 'policy', 'npm'] as const
 
 const bench: Bench = async ({ quick, part }) => {
   if (part !== undefined && !(parts as readonly string[]).includes(part))
@@ -426,6 +427,7 @@ const bench: Bench = async ({ quick, part }) => {
     if (asked('latency')) measures.push(...latency(country, unit, quick ? 2_000 : 20_000))
   }
   if (asked('review')) measures.push(review(350_000))
+  if (asked('policy')) measures.push(...policies(quick ? 4_000 : 40_000))
   if (asked('npm'))
     measures.push(
       peer('stable-marriage', quick ? 1_500 : 2_500, 'one taste', byStableMarriage),
