@@ -439,7 +439,7 @@ const bench: Bench = async ({ quick, part }) => {
   if (asked('policy')) measures.push(...policies(quick ? 4_000 : 40_000))
   if (asked('npm'))
     measures.push(
-      peer('stable-marriage', quick ? 1_500 : 2_500, 'one taste', byStableMarriage),
+      peer('stable-marriage', quick ? 1_500 : 3_000, 'one taste', byStableMarriage),
       peer('stablematch', quick ? 60 : 100, 'random tastes', byStablematch),
     )
   // Eight gigabytes at the full size.
