@@ -128,8 +128,17 @@ const bench: Bench = async ({ quick }) => {
     ['screen', 20_000],
     ['phone', 25_000],
   ] as const) {
-    const bytes = await bundleSize(`@imes/qr/${entry}`)
+    const bytes = await bundleSize(`export * from '@imes/qr/${entry}'`)
     add(`bundle-${entry}`, 'bytes gzip', bytes, { bound }, bytes / bound, `under ${bound / 1000} kB`, bytes < bound)
+  }
+  // What a first page pays that imports one operation of the root, beside the entry that is cut for its place.
+  for (const [operation, bound] of [
+    ['verifyVisitToken', 12_000],
+    ['createRotatingCode', 20_000],
+    ['signVisitToken', 25_000],
+  ] as const) {
+    const bytes = await bundleSize(`export { ${operation} } from '@imes/qr'`)
+    add(`bundle-${operation}`, 'bytes gzip', bytes, { bound }, bytes / bound, `under ${bound / 1000} kB`, bytes < bound)
   }
   const bounds: Readonly<Record<string, number>> = { url: 15, compact: 10, code: 7 }
   for (const [form, version] of Object.entries(await versions())) {
@@ -148,10 +157,8 @@ const bench: Bench = async ({ quick }) => {
   for (const [damage, read] of Object.entries(await raceDecoders(quick ? 6 : pictures))) {
     const [ours = 0, other = 0] = [read['zxing-wasm'], read.qr]
     const bar = damage === 'clean' ? 1 : 0.99
-    // White all over hides a finder now and then, and then no decoder finds the symbol: reported, beside what was asked.
-    const asked = damage !== 'flat glare'
-    const met = !asked || (ours >= bar - 1e-9 && (damage !== 'clean' || other >= 1 - 1e-9))
-    const says = damage === 'clean' ? 'both decoders read all' : !asked ? 'reported' : 'our scanner reads at least 99 %'
+    const met = ours >= bar - 1e-9 && (damage !== 'clean' || other >= 1 - 1e-9)
+    const says = damage === 'clean' ? 'both decoders read all' : 'our scanner reads at least 99 %'
     add(
       `read-${damage.replaceAll(' ', '-')}`,
       'share read',

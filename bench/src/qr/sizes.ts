@@ -2,10 +2,10 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 
-/** Bytes after minifying and gzip (level 9) of one entry with everything it loads at once. */
-export async function bundleSize(entry: string): Promise<number> {
+/** Bytes after minifying and gzip (level 9) of what a page imports, with everything that it loads at once. */
+export async function bundleSize(contents: string): Promise<number> {
   const { outputFiles } = await build({
-    stdin: { contents: `export * from '${entry}'`, resolveDir: fileURLToPath(new URL('.', import.meta.url)) },
+    stdin: { contents, resolveDir: fileURLToPath(new URL('.', import.meta.url)) },
     bundle: true,
     minify: true,
     format: 'esm',
@@ -15,6 +15,6 @@ export async function bundleSize(entry: string): Promise<number> {
     logLevel: 'error',
   })
   const [file] = outputFiles
-  if (!file) throw new Error(`nothing was built for ${entry}`)
+  if (!file) throw new Error(`nothing was built for ${contents}`)
   return gzipSync(file.contents, { level: 9 }).length
 }

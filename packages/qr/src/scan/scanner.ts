@@ -1,6 +1,7 @@
 import { darken } from './darken.js'
 import type { Pixels } from './pixels.js'
 import { sharpen } from './sharpen.js'
+import { thirdCorners } from './third-corner.js'
 
 /** What can be looked at: a frame's pixels, a picture, or anything the browser can draw. */
 export type Picture = ImageData | Blob | ImageBitmap | HTMLVideoElement | HTMLCanvasElement | HTMLImageElement
@@ -82,14 +83,20 @@ async function wasmScanner(source: DecoderSource): Promise<Scanner> {
     async scan(picture) {
       const read = async (input: Pixels | Blob): Promise<string | undefined> => {
         const seen = input instanceof Blob ? input : ({ colorSpace: 'srgb', ...parts(input) } as ImageData)
-        const found = await readBarcodes(seen, { formats: ['QRCode'], tryHarder: true, maxNumberOfSymbols: 1 })
+        const found = await readBarcodes(seen, { formats: ['QRCodeModel2'], tryHarder: true, maxNumberOfSymbols: 1 })
         return found.find(({ isValid }) => isValid)?.text
       }
       const input = await pixelsOf(picture)
       const text = await read(input)
       if (text !== undefined || input instanceof Blob) return text
-      // A second look, for a lens out of focus; a third, for a reflection.
-      return (await read(sharpen(input))) ?? read(darken(input))
+      // A second look, for a lens out of focus; a third, for a reflection; more, where it has wiped out a corner.
+      const again = (await read(sharpen(input))) ?? (await read(darken(input)))
+      if (again !== undefined) return again
+      for (const drawn of thirdCorners(input)) {
+        const found = await read(drawn)
+        if (found !== undefined) return found
+      }
+      return undefined
     },
   }
 }
