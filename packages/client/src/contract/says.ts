@@ -179,6 +179,10 @@ export const says: { readonly [Name in RouteName]: Bilingual } = {
     tr: 'Planlı bir ziyaret için imzalı bilet verir; sunucu bileti saklamaz.',
     en: 'Issues a signed ticket for a planned visit; the server keeps none.',
   },
+  'tickets.issuer': {
+    tr: 'Ziyaret biletlerini imzalayanın açık anahtarları; bileti herkes denetleyebilsin diye.',
+    en: 'Public keys of the issuer of visit tickets, so that anybody can check one.',
+  },
   'tickets.revoke': {
     tr: 'Kaybolan telefondaki bileti geçersiz kılar; yenisi istenebilir.',
     en: 'Revokes the ticket on a lost phone; another can be asked for.',
@@ -207,6 +211,10 @@ export const says: { readonly [Name in RouteName]: Bilingual } = {
   'screens.printSheet': {
     tr: 'Ekranı olmayan işletme için basılı ziyaret kodu; istenirse öncekini geçersiz kılar.',
     en: 'A printed visit code for a workplace without a screen; on request it ends the one before.',
+  },
+  'screens.list': {
+    tr: 'İşletmenin tanıttığı ve geçerli olan ekranlar.',
+    en: 'Screens that the workplace has enrolled and that still hold.',
   },
   'screens.revoke': { tr: 'Ekranı geçersiz kılar.', en: 'Revokes a screen.' },
   'visitDetail.slotKeys': {

@@ -35,6 +35,14 @@ export const visitPlan = {
 }
 
 export const tickets = {
+  /** The issuer's key set, for whoever checks a ticket with any JOSE library. */
+  issuer: route({
+    method: 'GET',
+    path: '/v1/visit-tickets/issuer',
+    purpose: null,
+    signedIn: false,
+    answer: z.object({ iss: z.string(), keys: z.array(z.record(z.string(), z.unknown())) }),
+  }),
   issue: route({
     method: 'POST',
     path: '/v1/visit-tickets',
@@ -148,6 +156,13 @@ export const screens = {
       sheet: z.int(),
       endsOn: day,
     }),
+  }),
+  /** The screens that a workplace has enrolled and not revoked: a stolen one is found by the first figures of its key. */
+  list: route({
+    method: 'GET',
+    path: '/v1/screens',
+    purpose: 'prove-visit',
+    answer: z.object({ screens: z.array(z.object({ kid: z.string(), slot: z.int() })) }),
   }),
   revoke: route({
     method: 'DELETE',

@@ -334,6 +334,7 @@ export const fixtures: Fixtures = {
     issuerKeys: { keys: [] },
     slot: 'A'.repeat(86),
   },
+  'tickets.issuer': { iss: 'tr32-0001', keys: [] },
   'tickets.revoke': done,
   'visits.record': {
     visit: id(81),
@@ -357,6 +358,7 @@ export const fixtures: Fixtures = {
     sheet: 1,
     endsOn: day('2026-08-31'),
   },
+  'screens.list': { screens: [{ kid: 'k'.repeat(12), slot: 0 }] },
   'screens.revoke': done,
   'visitDetail.slotKeys': { slot: 'A'.repeat(86) },
   'rights.export': { format: 'imes-person-archive/1', madeOn: sample.today, person: student, activities: [] },

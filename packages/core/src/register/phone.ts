@@ -79,6 +79,14 @@ export const deviceList: DeviceList = {
       until: says('kayıt kabul edilince silinir', 'deleted once the record is accepted'),
     },
     {
+      what: says('İlçe ya da saat mührünün telefondaki yarısı', 'The phone’s half of the seal of district or time'),
+      protectedBy: says(
+        'rıza verilmedikçe yoktur; cihazdan çıkarılamaz',
+        'not there without a consent; cannot leave the device',
+      ),
+      until: says('rıza geri alınınca ya da bitince silinir', 'deleted when the consent is withdrawn or ends'),
+    },
+    {
       what: says('Kendi ziyaret kanıtı', 'Own proof of a visit'),
       protectedBy: says('yer ve saat bölümü mühürlü, rıza yoksa boş', 'place and hour sealed, empty without a consent'),
       until: says('öğretim yılı sonunda', 'until the end of the school year'),

@@ -215,6 +215,27 @@ export const screens: NounHandlers<'screens'> = {
     })
   },
 
+  async list(call) {
+    const { caller, province } = call
+    const permit = await call.ask({
+      operation: 'run',
+      subjects: [],
+      fields: ['visit-base'],
+      relation: relations.ownWorkplace,
+    })
+    return call.read(permit, async (tx) => {
+      const rows = await tx
+        .selectFrom('screen')
+        .select(['kid', 'slot'])
+        .where('province', '=', province)
+        .where('workplace', 'in', [...caller.scopes])
+        .where('revoked_until', 'is', null)
+        .orderBy('slot')
+        .execute()
+      return { screens: rows.map(({ kid, slot }) => ({ kid, slot })) }
+    })
+  },
+
   async revoke(call) {
     const { caller, params, province, today } = call
     const permit = await call.ask({

@@ -111,6 +111,10 @@ async function plannedOf(call: Call, tx: Tx, id: string) {
 }
 
 export const tickets: NounHandlers<'tickets'> = {
+  async issuer({ app }) {
+    return { iss: app.issuer, keys: [{ ...publicHalf(app) }] }
+  },
+
   /** The ticket is handed out and forgotten: nobody can list who asked for one. */
   async issue(call) {
     const { app, body, province } = call

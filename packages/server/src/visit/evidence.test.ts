@@ -229,3 +229,19 @@ it('right figures leave no count, also after wrong ones, and a revoked ticket is
   await stage.server.jobs.closeDay()
   expect((await admin.query('select from imes.revoked_ticket')).rowCount).toBe(0)
 })
+
+it('a stolen screen is found in the workplace’s own list, and once it is revoked its codes open no more', async () => {
+  const { visit, shows, record } = await visitDay()
+  const owner = fixed(owners.get(visit.workplace.id))
+  const { screens } = await owner.screens.list()
+  const stolen = fixed(screens.find((one) => one.slot === shows.slot))
+  const { text } = await createRotatingCode({ ...shows, now: stage.now() })
+  await owner.screens.revoke({ params: { kid: stolen.kid } })
+  expect((await owner.screens.list()).screens).toEqual(screens.filter((one) => one.kid !== stolen.kid))
+  await expect(record(scanned(text))).rejects.toMatchObject({ issues: [{ code: 'key-revoked' }] })
+  // Nobody else's list, and nobody else's screen.
+  const [stranger] = [...owners].filter(([id]) => id !== visit.workplace.id).map(([, client]) => client)
+  for (const { kid } of screens)
+    await expect(fixed(stranger).screens.revoke({ params: { kid } })).rejects.toMatchObject({ status: 404 })
+  await expect(coordinator.client.screens.list()).rejects.toMatchObject({ status: 403 })
+})

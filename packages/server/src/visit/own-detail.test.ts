@@ -1,6 +1,7 @@
 import type { Client } from '@imes/client'
 import { decide, isDenial, type Permit } from '@imes/consent'
 import { dayOf } from '@imes/consent/time'
+import { auditVisit } from '@imes/qr/audit'
 import { byHand, createKeyRing, signVisitToken } from '@imes/qr/phone'
 import { createDeviceKey } from '@imes/qr/screen'
 import { discloseDetail, openDisclosed, openSlot, type SlotDetail } from '@imes/qr/slot'
@@ -183,6 +184,12 @@ it('place and time are two consents: each seals its own part, opens for its coor
   expect(await openSlot(own, location, { visitValue: again[location], share: shares[location] })).toEqual({
     precision: 'coarse',
     district: 3202,
+  })
+  // Whoever is shown it checks origin and day with the issuer's published keys.
+  const issuer = await stage.visitor.tickets.issuer()
+  expect(await auditVisit(`${own.ticket}~${own.token}`, { issuer: { keys: issuer.keys as never } })).toMatchObject({
+    day: both.visit.day,
+    iss: issuer.iss,
   })
   // Shown to somebody by the coordinator's own act: one visit, one purpose.
   const shown = await discloseDetail(own, location, { visitValue: again[location], share: shares[location] })
