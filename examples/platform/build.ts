@@ -20,6 +20,8 @@ await build({
   // Shared chunks of packages without side effects are imported for their names only.
   logOverride: { 'ignored-bare-import': 'silent' },
 })
-for (const file of ['index.html', 'app.css', 'icon.svg']) copyFileSync(from(file), `${to}${file}`)
+for (const file of ['index.html', 'v.html', 'app.css', 'icon.svg']) copyFileSync(from(file), `${to}${file}`)
+// A rough sketch of the sample province; an installation puts its own boundaries in its place.
+copyFileSync(new URL('data/boundaries/districts.json', import.meta.url), `${to}districts.json`)
 // The decoder of QR codes is served by us: fetched from elsewhere it would tell a third party who scans when.
 copyFileSync(createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm'), `${to}zxing_reader.wasm`)

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createAdaptorServer } from '@hono/node-server'
+import type { Register } from '@imes/consent/register'
 import { StartProblem } from './options.ts'
 
 export type Handler = (request: Request) => Response | Promise<Response>
@@ -11,7 +12,10 @@ const pages: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.wasm': 'application/wasm',
+  '.json': 'application/json',
 }
+/** The pages that have an address of their own. `/v` is what an ordinary camera opens of a code or a token. */
+const named: Readonly<Record<string, string>> = { '/': 'index.html', '/v': 'v.html' }
 const built = new URL('../dist/pages/', import.meta.url)
 const security = {
   'content-security-policy':
@@ -26,7 +30,7 @@ const security = {
 export function pagesHandler(): Handler {
   return (request) => {
     const { pathname } = new URL(request.url)
-    const file = /^\/[\w.-]+\.\w+$/.test(pathname) ? pathname.slice(1) : pathname === '/' ? 'index.html' : undefined
+    const file = /^\/[\w.-]+\.\w+$/.test(pathname) ? pathname.slice(1) : named[pathname]
     const type = file && pages[file.slice(file.lastIndexOf('.'))]
     if (request.method !== 'GET' || !file || !type)
       return new Response('Yok · Not found', { status: 404, headers: security })
@@ -37,6 +41,13 @@ export function pagesHandler(): Handler {
     }
   }
 }
+
+/**
+ * The register as data, for a phone that decides on its own coordinator's details itself. What it says is public already,
+ * on the transparency page; who answers for it stays out.
+ */
+export const registerAnswer = ({ definition, switchedOn }: Register): Response =>
+  Response.json({ definition, switchedOn }, { headers: security })
 
 export interface Listening {
   readonly url: string

@@ -3,7 +3,7 @@ import { RegisterNotReady } from '@imes/consent/register'
 import { createServer, type Server } from '@imes/server'
 import { DeclarationOpen, readDeclaration } from './declaration.ts'
 import { Home } from './home.ts'
-import { type Handler, listen, pagesHandler } from './host.ts'
+import { type Handler, listen, pagesHandler, registerAnswer } from './host.ts'
 import { everyNight } from './night.ts'
 import { type Options, StartProblem } from './options.ts'
 import { productionRegister } from './register.ts'
@@ -63,6 +63,7 @@ async function serve(options: Options, say: (tr: string, en: string) => void): P
   const fetch: Handler = (request) => {
     const { pathname } = new URL(request.url)
     if (pathname.startsWith('/v1/')) return server.fetch(request)
+    if (pathname === '/register.json') return registerAnswer(register)
     if (pathname === '/platform.json')
       return Response.json({ demonstration: false, now: Date.now() }, { headers: { 'cache-control': 'no-store' } })
     return pages(request)

@@ -7,7 +7,7 @@ import { createServer, type Database } from '@imes/server'
 import { Clock } from './clock.ts'
 import { demoHandler } from './demo.ts'
 import { Home } from './home.ts'
-import { type Handler, listen, pagesHandler } from './host.ts'
+import { type Handler, listen, pagesHandler, registerAnswer } from './host.ts'
 import { takeLedger } from './ledger-file.ts'
 import { everyNight } from './night.ts'
 import { type Options, StartProblem } from './options.ts'
@@ -79,6 +79,7 @@ export async function start(options: Options, print: (line: string) => void): Pr
   const fetch: Handler = (request) => {
     const { pathname } = new URL(request.url)
     if (pathname.startsWith('/v1/')) return server.fetch(request)
+    if (pathname === '/register.json') return registerAnswer(register)
     if (pathname === '/platform.json')
       return Response.json({ demonstration: true, now: clock.now() }, { headers: { 'cache-control': 'no-store' } })
     return pathname.startsWith('/demo/') ? demo(request) : pages(request)

@@ -3,11 +3,11 @@ import type { Page } from 'playwright-core'
 const [width, height] = [1280, 720]
 
 /**
- * Films what the screen shows, as somebody's phone would see it from a little aside: the symbol is photographed and
+ * Films what a screen or a sheet shows, as somebody's phone would see it from a little aside: the symbol is photographed and
  * laid, tilted, on a grey wall. @returns a film in Y4M of ten equal frames
  */
-export async function filmOf(screen: Page): Promise<Buffer> {
-  const photo = await screen.locator('[data-code] svg.code').first().screenshot()
+export async function filmOf(screen: Page, symbol = '[data-code] svg.code'): Promise<Buffer> {
+  const photo = await screen.locator(symbol).first().screenshot()
   const base64 = await screen.evaluate(
     async ({ picture, width, height }) => {
       const image = new Image()

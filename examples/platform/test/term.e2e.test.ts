@@ -133,16 +133,22 @@ it.each([...roles, ...offices])(
   },
 )
 
-it('the pages that need no session: sign-in, transparency with its ledger, and the screen', {
+it('the pages that need no session: sign-in, transparency with its ledger, the screen, and what a code’s address opens', {
   timeout: 2 * minutes,
 }, async () => {
   const page = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage()
-  for (const at of ['', '#/transparency', '#/screen-device']) {
+  for (const at of ['', '#/transparency', '#/screen-device', '#/shown']) {
     await page.goto(`${url}/${at}`)
     await page.reload()
     await page.locator('main h1').waitFor()
     expect(await faultsOf(page, at)).toEqual([])
   }
+  // An ordinary camera opens the address of a code: what stands behind the # goes nowhere, and no script runs.
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  await page.goto(`${url}/v#1${'0'.repeat(224)}`)
+  expect(await faultsOf(page, 'v')).toEqual([])
+  expect(asked.filter((path) => !['/v', '/app.css', '/icon.svg'].includes(path))).toEqual([])
   await page.goto(`${url}/#/transparency`)
   await page.locator('[data-act=check-ledger]').click()
   await page.locator('[data-ledger=whole]').waitFor()
@@ -280,6 +286,143 @@ it('a phone without a connection answers the screen, keeps the visit, and delive
   })
   expect(await said(page)).toMatch(/iki taraflı kod|two-sided code/)
   expect(await recorded()).toHaveLength(1)
+})
+
+/** Waits until the page says this, and not what it said before. */
+const says = (page: Page, what: RegExp) => page.locator('.says', { hasText: what }).first().waitFor()
+
+/** An officer of a school that has somebody at this workplace. */
+const officeOf = (workplaceId: string) =>
+  firstOf('office', async ({ client }) =>
+    (await client.rosters.students()).students.some((one) => one.placement?.workplace.id === workplaceId)
+      ? true
+      : undefined,
+  )
+
+/** Opens one of the folded cards of the coordinator's page. */
+async function unfold(page: Page, card: string): Promise<void> {
+  const details = page.locator(`details[${card}]`)
+  if (!(await details.evaluate((one: HTMLDetailsElement) => one.open))) await details.locator('summary').first().click()
+}
+
+it('a coordinator keeps district and hour of a visit under two consents, looks, shows, and withdraws without a connection', {
+  timeout: 6 * minutes,
+}, async () => {
+  const coordinator = await withPlannedVisit()
+  const { planned, placement } = coordinator.found
+  const page = await signedIn(browser, 'coordinator', coordinator.id)
+  const context = page.context()
+  await context.grantPermissions(['geolocation'], { origin: url })
+  // A bench by the lake in Eğirdir.
+  await context.setGeolocation({ latitude: 37.8744, longitude: 30.85, accuracy: 30 })
+  const sent: string[] = []
+  context.on('request', (request) => sent.push(`${request.method()} ${request.url()} ${request.postData() ?? ''}`))
+
+  await open(page, 'visits')
+  await page.locator(`[data-planned="${planned.id}"] button`).first().click()
+  await page.locator('imes-scanner').waitFor()
+  // Off by default: without a consent nothing is offered, and nothing is asked of the device.
+  expect(await page.locator('[data-own-detail]').count()).toBe(0)
+  await page
+    .locator('main section.card', { has: page.locator('imes-scanner') })
+    .locator('button')
+    .first()
+    .click()
+
+  await unfold(page, 'data-own-consents')
+  const panel = page.locator('[data-own-consents] imes-consent-panel')
+  for (const label of ['Ziyarette ilçe bilgisi', 'Ziyaret saati']) {
+    await panel.locator(`section.card[aria-label="${label}"] [data-act=open]`).click()
+    await panel.locator('[data-act=give]').click()
+    await panel.locator(`section.card[aria-label="${label}"] [data-act=withdraw]`).waitFor()
+  }
+
+  await page.locator(`[data-planned="${planned.id}"] button`).first().click()
+  const own = page.locator('[data-own-detail]')
+  await own.locator('[data-act=read-place]').click()
+  await says(page, /Eğirdir/)
+  // One reading: the button is gone.
+  expect(await own.locator('[data-act=read-place]').count()).toBe(0)
+  await own.locator('[name=own-time]').check()
+  // The workplace has no screen: the office printed a code, and its figures are typed.
+  const { client: office } = await officeOf(planned.workplace.id)
+  const { figures } = await office.screens.printSheet({ body: { workplace: planned.workplace.id } })
+  await page.locator('imes-scanner input').fill(figures)
+  await page.locator('imes-scanner form button').click()
+  await says(page, /basılı kod|printed code/)
+  const { visits } = await coordinator.client.visits.list({ query: { placement } })
+  expect(visits.filter((visit) => visit.day === today)).toHaveLength(1)
+
+  // The coordinator opens the own detail, and shows one part of it to somebody without an account.
+  const kept = page.locator('[data-own-visits] li[data-kept]').first()
+  const look = async (): Promise<string> => {
+    await unfold(page, 'data-own-visits')
+    await kept.locator('[data-act=open-own]').click()
+    await kept.locator('[data-own-opened]').waitFor()
+    return (await kept.locator('[data-own-opened]').textContent()) ?? ''
+  }
+  const opened = await look()
+  expect(opened).toContain('Eğirdir')
+  expect(opened).toMatch(/\d\d\.\d\d/)
+  await kept.locator('[data-act=show]').first().click()
+  const address = await kept.locator('[data-shown]').inputValue()
+  const reader = await (await browser.newContext()).newPage()
+  await reader.goto(address)
+  expect(await reader.locator('[data-shown-detail]').textContent()).toContain('Eğirdir')
+  // The key of another purpose opens nothing, and no address is sent.
+  await reader.goto(address.replace('prove-visit-location', 'prove-visit-time'))
+  await reader.reload()
+  await reader.locator('main h1').waitFor()
+  expect(await reader.locator('[data-shown-detail]').count()).toBe(0)
+  await reader.context().close()
+
+  // No coordinates, no district and no hour went anywhere, in no request of this phone.
+  expect(sent.length).toBeGreaterThan(10)
+  for (const line of sent) expect(line).not.toMatch(/37\.87|30\.85|3204|Eğirdir|E%C4%9Firdir|latitude|accuracy/)
+
+  // Withdrawn without a connection: the phone's half is gone at once, for good.
+  await context.setOffline(true)
+  await unfold(page, 'data-own-consents')
+  await panel.locator('section.card[aria-label="Ziyarette ilçe bilgisi"] [data-act=withdraw]').click()
+  await says(page, /Bu cihazda geri alındı/)
+  await context.setOffline(false)
+  await page.waitForFunction(() => !/Bu cihazda/.test(document.querySelector('.says')?.textContent ?? ''))
+  const after = await look()
+  expect(after).not.toContain('Eğirdir')
+  expect(after).toMatch(/\d\d\.\d\d/)
+  const { consents } = await coordinator.client.consents.mine({ query: {} })
+  const stands = (purpose: string) => consents.find((one) => one.purpose === purpose)?.given
+  expect([stands('prove-visit-location'), stands('prove-visit-time')]).toEqual([false, true])
+  await context.close()
+})
+
+it('a room without a screen: the office prints a sheet, and a phone films it', {
+  timeout: 6 * minutes,
+}, async () => {
+  const coordinator = await withPlannedVisit()
+  const { planned, placement } = coordinator.found
+  const office = await signedIn(browser, 'office', (await officeOf(planned.workplace.id)).id)
+  await open(office, 'sheets')
+  await office.locator('form[data-form=visit-code] select').selectOption(planned.workplace.id)
+  await office.locator('form[data-form=visit-code] button').click()
+  await office.locator('[data-sheet]').waitFor()
+  expect(await faultsOf(office, 'sheet')).toEqual([])
+
+  const film = join(emptyFolder(), 'sheet.y4m')
+  writeFileSync(film, await filmOf(office, 'img.sheet-code'))
+  const phone = await launch(
+    '--use-fake-ui-for-media-stream',
+    '--use-fake-device-for-media-stream',
+    `--use-file-for-fake-video-capture=${film}`,
+  )
+  const page = await signedIn(phone, 'coordinator', coordinator.id)
+  await open(page, 'visits')
+  await page.locator(`[data-planned="${planned.id}"] button`).first().click()
+  await page.locator('imes-scanner [data-act=start]').click()
+  await says(page, /basılı kod|printed code/)
+  const { visits } = await coordinator.client.visits.list({ query: { placement } })
+  expect(visits.filter((one) => one.day === today)).toHaveLength(1)
+  await phone.close()
 })
 
 it('the office approves an item of a proposal, with a reason', { timeout: 3 * minutes }, async () => {

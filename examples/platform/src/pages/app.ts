@@ -22,6 +22,7 @@ import {
   readPlatform,
   signOut,
 } from './session.ts'
+import { shownDetailView } from './views/shown-detail.ts'
 import { signInView } from './views/sign-in.ts'
 import { transparencyView } from './views/transparency.ts'
 import { type ViewName, viewsOf } from './views.ts'
@@ -121,6 +122,13 @@ export async function draw(): Promise<void> {
     if (turn !== drawing) return
     titled(say.screen)
     paint(html`${demonstration() ? demoBar(dayOf(now())) : nothing}${content}`)
+    return
+  }
+  if (at === 'shown') {
+    const content = await shownDetailView(currentClient(), language())
+    if (turn !== drawing) return
+    titled(say.visits)
+    paint(html`${demonstration() ? demoBar(dayOf(now())) : nothing}${content}${footer()}`)
     return
   }
   if (!isSignedIn()) {

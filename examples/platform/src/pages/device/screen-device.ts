@@ -1,5 +1,6 @@
 import type { Client } from '@imes/client'
 import { type Day, dayOf } from '@imes/consent/time'
+import { keyId } from '@imes/qr/key'
 import {
   type AnswerLimiter,
   countersign,
@@ -15,6 +16,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { says } from '../says.ts'
 import { now } from '../session.ts'
 import type { Language } from '../words.ts'
+import { codePrefix } from './code-prefix.ts'
 import { forgetScreen, type KeptScreen, keepDays, keepScreen, newDevice, readScreen } from './screen-store.ts'
 
 let problem: unknown
@@ -113,10 +115,10 @@ export async function screenDeviceView(
     <h1>${enrolled.workplaceName}</h1>
     ${
       code && typed
-        ? html`<imes-visit-code untitled lang=${language} .now=${now} .code=${{ svg: renderSvg(code.text, { label: tr ? 'Ziyaret kodu' : 'Visit code' }), typed, until: code.nextAt }} data-code=${code.text}></imes-visit-code>`
+        ? html`<imes-visit-code untitled lang=${language} .now=${now} .code=${{ svg: renderSvg(`${codePrefix()}${code.text}`, { label: tr ? 'Ziyaret kodu' : 'Visit code' }), typed, until: code.nextAt }} data-code=${code.text}></imes-visit-code>`
         : html`<p>${tr ? 'Bugünün anahtarı yok; bağlantı gelince kod görünür. Ziyaret elle de yazılabilir, değeri aynıdır.' : 'There is no key for today; the code appears when the connection is back. The visit can be written by hand, with the same standing.'}</p>`
     }
-    <p class="quiet">${tr ? 'Bu ekran kimin geldiğini bilmez; saat ve yer kaydedilmez.' : 'This screen does not know who came; no hour and no place are recorded.'}</p>
+    <p class="quiet">${tr ? 'Bu ekran kimin geldiğini bilmez; saat ve yer kaydedilmez.' : 'This screen does not know who came; no hour and no place are recorded.'} ${tr ? 'Ekran' : 'Screen'} ${enrolled.slot + 1} · <code>${keyId(device.publicJwk)}</code></p>
   </section>
   <details class="card"><summary>${tr ? 'İki taraflı kanıt (isteğe bağlı)' : 'Two-sided proof (optional)'}</summary>
     <p class="quiet">${tr ? 'Koordinatörün telefonunda görünen 16 rakamı yazın.' : 'Type the 16 figures shown on the coordinator’s phone.'}</p>
