@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { domainRules } from '@imes/core/register'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { type ByHand, caught, mutantsOf } from '../packages/consent/src/decision/mutants.ts'
+import { type ByHand, caught, mutantsOf } from '../packages/consent/src/testing/mutants.ts'
 import { allFacts } from '../packages/core/src/register/domain-facts.ts'
 
 const table = new URL('../packages/core/src/register/domain-rules.table.yaml', import.meta.url)

@@ -4,7 +4,7 @@ import { parse } from 'yaml'
 import { kvkkRules } from '../kvkk/index.js'
 import { rulesToCedar } from '../rule/cedar.js'
 import { type FactTable, kvkkFacts } from '../rule/index.js'
-import { type ByHand, caught, mutantsOf } from './mutants.js'
+import { type ByHand, caught, mutantsOf } from '../testing/mutants.js'
 
 const table: FactTable = kvkkFacts
 
