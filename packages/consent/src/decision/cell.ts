@@ -1,6 +1,6 @@
 import type { Register } from '../in-force/index.js'
 import type { Act, Activity, Field, OperationDefinition } from '../register/index.js'
-import { checks, type FactTable, hostFacts, inForce, type Rule } from '../rule/index.js'
+import { type Check, checks, type FactTable, hostFacts, inForce, type Rule } from '../rule/index.js'
 import type { Day } from '../time/index.js'
 import type { Denial } from './denial.js'
 import type { Granting } from './permit.js'
@@ -122,7 +122,7 @@ function fieldFacts(
 function left(rule: Rule, known: Known): readonly string[] | undefined {
   const open: string[] = []
   for (const [fact, values] of Object.entries(rule.when)) {
-    const value = Object.hasOwn(known, fact) ? known[fact] : undefined
+    const value = known[fact]
     if (value === undefined) open.push(fact)
     else if (!values.includes(value)) return undefined
   }
@@ -146,8 +146,6 @@ function takenForFact(activity: Activity, purpose: string | undefined): string {
   const fits = purpose === undefined || purpose === activity.purpose || activity.inputs?.includes(purpose)
   return fits ? 'this' : 'other'
 }
-
-const orderOf = (rule: Rule): number => (rule.stage in checks ? checks[rule.stage as keyof typeof checks] : 0)
 
 interface Grants {
   readonly granted: boolean
@@ -248,7 +246,7 @@ export function frameOf(register: Register, key: CellKey): Frame {
     role: key.role,
     operation: key.operation,
   }
-  if (granted && relations.has(anyRelation)) known.relation = 'held'
+  if (relations.has(anyRelation)) known.relation = 'held'
   if (![...relations].some((one) => guardian.has(one))) known.guardianship = 'no'
   const ofField = activity.fields.map((field) =>
     fieldFacts(register, activity, field, key.recipient, reachesSelf, grants),
@@ -281,7 +279,7 @@ export function compileCell(
       if (open) instances.push({ rule, group, dynamic: open })
     })
   }
-  const order = (one: Instance): number => orderOf(one.rule)
+  const order = ({ rule }: Instance): number => checks[rule.stage as Check]
   instances.sort((a, b) => order(a) - order(b))
 
   const words = Math.max(1, Math.ceil(instances.length / 32))
@@ -289,10 +287,8 @@ export function compileCell(
   const facts = [...new Set(instances.flatMap((one) => one.dynamic))]
   const columns = facts.map((fact) => {
     const from = perPerson.has(fact) ? 'person' : Object.hasOwn(hostFacts, fact) ? 'host' : 'domain'
-    return column(fact, table[fact] ?? [], from, instances, words)
+    return column(fact, table[fact] as readonly string[], from, instances, words)
   })
-  const undeclaredField = rules.find((one) => one.when.field?.includes('undeclared'))
-  if (!undeclaredField) throw new TypeError('no rule refuses a field that is not declared')
   const cell = {
     granting: {
       purpose: key.purpose,
@@ -319,7 +315,7 @@ export function compileCell(
     personColumns: columns.filter((one) => one.from === 'person'),
     tells: bitsOf(instances, words, (one) => one.rule.tells !== undefined),
     tellsGuardian: bitsOf(instances, words, (one) => one.rule.tells === 'person'),
-    undeclaredField,
+    undeclaredField: rules.find((one) => one.when.field) as Rule,
     denials: new Map(),
     quick: undefined,
   }

@@ -210,6 +210,7 @@ describe('a register is refused', () => {
     ['a consent text that is none', change('suggest-book', { consentText: 'secret' })],
     ['a country that is none', change('lend-book', { sinks: [{ name: 'x', country: 'Türkiye' }] })],
     ['a fact of the law redefined', { ...base, facts: { duty: ['held'] } }],
+    ['a rule over a fact that is not declared', { ...base, facts: {} }],
     [
       'a rule id of the law redefined',
       { ...base, rules: [{ ...(base.rules?.[0] as NonNullable<typeof base.rules>[number]), id: 'K-5/1' }] },

@@ -1,5 +1,5 @@
 import { kvkkRules } from '../kvkk/index.js'
-import { bases, type DenialCode, judge, kvkkFacts, type Rule } from '../rule/index.js'
+import { bases, checks, type DenialCode, judge, kvkkFacts, type Rule } from '../rule/index.js'
 import type { Activity, Field, RegisterDefinition } from './definition.js'
 import { lintConsentText, lintNotice, unfilledPlaces } from './lint.js'
 
@@ -257,6 +257,15 @@ function tableFaults(d: RegisterDefinition): RegisterFault[] {
     if (ids.has(one.id))
       faults.push(formFault(['rules', i], 'Bu kural kimliği kullanılıyor.', 'This rule id is taken.'))
     ids.add(one.id)
+    const declared = (fact: string): boolean => Object.hasOwn(kvkkFacts, fact) || Object.hasOwn(d.facts ?? {}, fact)
+    if (one.stage in checks && !Object.keys(one.when).every(declared))
+      faults.push(
+        formFault(
+          ['rules', i, 'when'],
+          'Kuralın okuduğu olgu tanımlı değil.',
+          'The rule reads a fact nobody declared.',
+        ),
+      )
   }
   return faults
 }
