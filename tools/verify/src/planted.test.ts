@@ -18,6 +18,7 @@ import { checkMeasures, type Pages, readPages } from './measures.ts'
 import { checkNoPlaceNoTime, type Left, playVisits } from './no-place-no-time.ts'
 import { checkNoMonitoring, type Walked, walkInstalled } from './no-teacher-monitoring.ts'
 import { Faults } from './promise.ts'
+import { checkReceipt, faultsOfReceipt } from './receipt.ts'
 import { nationalIds } from './stage/school.ts'
 import { published as platform } from './voluntary/district.ts'
 import { checkTokens } from './voluntary/token.ts'
@@ -28,6 +29,16 @@ const asked = (count: number) => ({ seed: 'planted', count, files: [], print: ()
 const holds = ({ faults }: { readonly faults: readonly string[] }): void => expect(faults).toEqual([])
 const names = ({ faults }: { readonly faults: readonly string[] }, what: RegExp): void =>
   expect(faults.join('\n')).toMatch(what)
+
+describe('receipt', () => {
+  it('holds', async () => holds(await checkReceipt(asked(20))))
+  it('sees a verifier that takes the words on trust, and one that takes the root on trust', async () => {
+    names(await checkReceipt(asked(5), async () => []), /not seen: an answer changed/)
+    const trusting: typeof faultsOfReceipt = async (one, keys) =>
+      (await faultsOfReceipt(one, keys)).filter((fault) => !fault.includes('under the root'))
+    names(await checkReceipt(asked(5), trusting), /not seen: the words and their commitment changed/)
+  })
+})
 
 describe('canonical', () => {
   it('holds', () => holds(checkCanonical(asked(2_000))))

@@ -8,6 +8,7 @@ export const promises = {
   'no-teacher-monitoring': async (): Promise<Promised> => (await import('./no-teacher-monitoring.ts')).noMonitoring,
   measures: async (): Promise<Promised> => (await import('./measures.ts')).measures,
   ledger: async (): Promise<Promised> => (await import('./ledger.ts')).ledger,
+  receipt: async (): Promise<Promised> => (await import('./receipt.ts')).receipt,
   law: async (): Promise<Promised> => (await import('./law.ts')).law,
   withdrawal: async (): Promise<Promised> => (await import('./withdrawal.ts')).withdrawal,
   erasure: async (): Promise<Promised> => (await import('./erasure.ts')).erasure,

@@ -64,25 +64,29 @@ function reduce(rows: Row[], columns: number): { readonly row: Row; readonly piv
 /** People who stand in exactly the same figures with their versions: no combination can tell them apart. */
 interface Group {
   size: number
-  /** One bit string per version: in which figures it stands. */
-  readonly patterns: readonly string[]
+  /** For each version the figures in which it stands, ascending. */
+  readonly patterns: readonly (readonly number[])[]
 }
 
 function groupsOf(figures: readonly (readonly Contribution[])[]): Group[] {
-  const people = new Map<string, Map<string, Set<number>>>()
+  const people = new Map<string, Map<string, number[]>>()
   for (const [at, figure] of figures.entries())
     for (const { person, version } of figure) {
-      const versions = people.get(person) ?? new Map<string, Set<number>>()
-      const where = versions.get(version) ?? new Set<number>()
-      people.set(person, versions.set(version, where.add(at)))
+      const versions = people.get(person) ?? new Map<string, number[]>()
+      people.set(person, versions)
+      const where = versions.get(version)
+      if (!where) versions.set(version, [at])
+      else if (where.at(-1) !== at) where.push(at)
     }
   const groups = new Map<string, Group>()
   for (const versions of people.values()) {
-    const patterns = [...versions.values()].map((where) => [...where].sort((a, b) => a - b).join(',')).sort()
-    const key = patterns.join(';')
+    const key = [...versions.values()]
+      .map((where) => where.join())
+      .sort()
+      .join(';')
     const group = groups.get(key)
     if (group) group.size++
-    else groups.set(key, { size: 1, patterns })
+    else groups.set(key, { size: 1, patterns: [...versions.values()] })
   }
   return [...groups.values()]
 }
@@ -105,6 +109,43 @@ function components(basis: readonly Row[], ownerOf: readonly number[]): { rows: 
   return parts
 }
 
+/**
+ * A quick yes to "what is left has full rank": the rank of 0/1 columns modulo 2, each a bit string of the figures that it
+ * stands in. A minor that is odd is not zero, so a full rank modulo 2 is one over the rationals too; else nothing is said.
+ */
+function fullRankModulo2(
+  patterns: readonly (readonly number[])[],
+  ownerOf: readonly number[],
+  figures: number,
+  rank: number,
+): (hidden: ReadonlySet<number>) => boolean {
+  if (figures > 31) return () => false
+  const masks = patterns.map((where) => {
+    let mask = 0
+    for (const figure of where) mask |= 1 << figure
+    return mask
+  })
+  return (hidden: ReadonlySet<number>): boolean => {
+    const basis = new Int32Array(31)
+    let found = 0
+    for (const [column, mask] of masks.entries()) {
+      if (hidden.has(ownerOf[column] ?? -1)) continue
+      let left = mask
+      while (left !== 0) {
+        const high = 31 - Math.clz32(left)
+        const before = basis[high] ?? 0
+        if (before === 0) {
+          basis[high] = left
+          if (++found === rank) return true
+          break
+        }
+        left ^= before
+      }
+    }
+    return false
+  }
+}
+
 /** Whether some vector spanned by `rows` lives on fewer than k people. */
 function lightVector(
   rows: readonly Row[],
@@ -112,6 +153,7 @@ function lightVector(
   groups: readonly Group[],
   ownerOf: readonly number[],
   k: number,
+  surelyFull: (hidden: ReadonlySet<number>) => boolean,
 ): boolean {
   const sizeOf = (group: number): number => groups[group]?.size ?? 0
   if (rows.length === 1) return members.reduce((sum, group) => sum + sizeOf(group), 0) < k
@@ -119,21 +161,24 @@ function lightVector(
   let searched = 0
   /** Without the groups hidden, do the rows still have full rank? If not, a combination lives on the hidden alone. */
   const dropsRank = (hidden: ReadonlySet<number>): boolean => {
+    if (surelyFull(hidden)) return false
     const left = columns.filter((column) => !hidden.has(ownerOf[column] ?? -1))
     const copy = rows.map((row) => left.map((column) => row[column] ?? 0))
     return reduce(copy, left.length).length < rows.length
   }
   const search = (from: number, hidden: Set<number>, room: number): boolean => {
     if (++searched > searchLimit) return true
-    if (hidden.size > 0 && dropsRank(hidden)) return true
+    let last = true
     for (let at = from; at < members.length; at++) {
       const group = members[at] ?? -1
       if (sizeOf(group) > room) continue
+      last = false
       hidden.add(group)
       if (search(at + 1, hidden, room - sizeOf(group))) return true
       hidden.delete(group)
     }
-    return false
+    // To hide more never adds rank: it is enough to ask of the sets that nothing later can be added to.
+    return last && hidden.size > 0 && dropsRank(hidden)
   }
   return search(0, new Set(), k - 1)
 }
@@ -147,20 +192,23 @@ function lightVector(
 export function exposes(figures: readonly (readonly Contribution[])[], k: number): boolean {
   const groups = groupsOf(figures).sort((a, b) => b.size - a.size)
   const ownerOf: number[] = []
-  const patterns: string[] = []
+  const patterns: (readonly number[])[] = []
   for (const [at, group] of groups.entries())
     for (const pattern of group.patterns) {
       ownerOf.push(at)
       patterns.push(pattern)
     }
-  const rows: Row[] = figures.map((_, figure) =>
-    patterns.map((pattern) => (pattern.split(',').includes(String(figure)) ? 1 : 0)),
-  )
+  const rows: Row[] = figures.map(() => patterns.map(() => 0))
+  for (const [column, where] of patterns.entries())
+    for (const figure of where) {
+      const row = rows[figure]
+      if (row) row[column] = 1
+    }
   const big = ownerOf.filter((group) => (groups[group]?.size ?? 0) >= k).length
   // Large groups come first: what is left after them is every combination in which no large group appears.
-  const light = reduce(rows, patterns.length)
-    .filter((one) => one.pivot >= big)
-    .map((one) => one.row)
+  const basis = reduce(rows, patterns.length)
+  const surelyFull = fullRankModulo2(patterns, ownerOf, figures.length, basis.length)
+  const light = basis.filter((one) => one.pivot >= big).map((one) => one.row)
   return components(light, ownerOf).some((part) =>
     lightVector(
       part.rows,
@@ -168,6 +216,7 @@ export function exposes(figures: readonly (readonly Contribution[])[], k: number
       groups,
       ownerOf,
       k,
+      surelyFull,
     ),
   )
 }

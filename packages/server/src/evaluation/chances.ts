@@ -49,13 +49,24 @@ function overlaps(call: Call, placement: Placed, window: EvaluationWindow): bool
 
 /**
  * Whether an evaluation of a coordinator may be given: switched on, asked for by the coordinator, agreed to by the author.
- * A consent that is not there and a relation that is not there are one and the same to the asker (K-5/1.6).
+ * A consent that is not there and a relation that is not there are one and the same to the asker (K-5/1.6). The author is
+ * asked about once, each coordinator once, however many placements join them.
  */
-async function feedbackWanted(call: Call, tx: Tx, coordinator: string): Promise<boolean> {
+function feedbackWanted(call: Call, tx: Tx): (coordinator: string) => Promise<boolean> {
   const purpose = 'evaluate-coordinator'
-  if (!call.app.register.isOn(purpose)) return false
-  if (!(await inForce(call, tx, { subject: coordinator, purpose, child: false })).all) return false
-  return couldWrite(call, tx, purpose, 'answers')
+  const asked = new Map<string, Promise<boolean>>()
+  let agreed: Promise<boolean> | undefined
+  const ask = async (coordinator: string): Promise<boolean> => {
+    if (!call.app.register.isOn(purpose)) return false
+    if (!(await inForce(call, tx, { subject: coordinator, purpose, child: false })).all) return false
+    agreed ??= couldWrite(call, tx, purpose, 'answers')
+    return agreed
+  }
+  return (coordinator) => {
+    const answer = asked.get(coordinator) ?? ask(coordinator)
+    asked.set(coordinator, answer)
+    return answer
+  }
 }
 
 export interface Chance {
@@ -71,13 +82,14 @@ export async function chances(call: Call, tx: Tx): Promise<Chance[]> {
   const window = windowFor(windowsOf(call), call.today)
   if (!window) return []
   const found = new Map<string, Chance>()
+  const wanted = feedbackWanted(call, tx)
   for (const placement of await placementsOf(tx, call)) {
     if (!overlaps(call, placement, window)) continue
     for (const rubric of rubricsFor({ from: call.caller.role })) {
       const subject = subjectIn(placement, rubric)
       // Nobody evaluates themselves, whatever roles they hold.
       if (subject === null || subject === call.me) continue
-      if (rubric.about === 'coordinator' && !(await feedbackWanted(call, tx, subject))) continue
+      if (rubric.about === 'coordinator' && !(await wanted(subject))) continue
       const key = `${rubric.id} ${subject}`
       const before = found.get(key)
       if (!before || placement.id < before.placement.id) found.set(key, { rubric, placement, subject, window })
