@@ -179,6 +179,50 @@ it('a student evaluates the workplace through the form; the answers are sealed',
   const answers = Object.values(evaluations[0]?.answers ?? {})
   expect(answers).toHaveLength(count)
   expect(answers.filter((one) => one === 'not-observed')).toHaveLength(1)
+
+  // Taken back, it is there for its author, without its words, and may be given anew.
+  await page.locator('details.card', { hasText: student.found.about.displayName }).locator('summary').click()
+  await page.locator('details.card[open] button').last().click()
+  await said(page)
+  await page.locator('section.card', { hasText: student.found.about.displayName }).locator('button').waitFor()
+  expect((await student.client.evaluations.mine()).evaluations).toMatchObject([{ state: 'withdrawn', answers: {} }])
+  await page.context().close()
+})
+
+it('a safety report names its reader before it is sent, and reaches that officer alone', {
+  timeout: 4 * minutes,
+}, async () => {
+  const student = await firstOf('student', async ({ client }) => (await client.safety.reader()).reader ?? undefined)
+  const { officer, head } = student.found
+  const page = await signedIn(browser, 'student', student.id)
+  await open(page, 'safety')
+  const form = page.locator('imes-safety-report')
+  await form.locator('.promises').waitFor()
+  expect(await form.locator('.promises').textContent()).toContain(officer.displayName)
+  for (const question of ['kind', 'ongoing'])
+    await form.locator(`#${question} input[type=radio]`).first().check({ force: true })
+  await form.locator('button[type=submit]').click()
+  const number = /G-2026-[0-9A-F]{8}/.exec(await said(page))?.[0] ?? ''
+  expect(number).not.toBe('')
+  const [mine] = (await student.client.safety.list()).reports
+  expect(mine).toMatchObject({ number, state: 'open', readers: [officer.displayName] })
+
+  const reader = await signedIn(browser, 'office', officer.id)
+  await open(reader, 'safety')
+  const card = reader.locator('section.card', { hasText: number })
+  await card.locator('> button').click()
+  await said(reader)
+  expect((await student.client.safety.list()).reports[0]?.state).toBe('taken-up')
+
+  const { schools } = await installer.safetyReaders.list()
+  const other = schools
+    .find((one) => one.officer?.id === officer.id)
+    ?.officers.find((one) => one.id !== officer.id && one.id !== head?.id)
+  const stranger = await signedIn(browser, 'office', other?.id ?? '')
+  await open(stranger, 'safety')
+  await stranger.locator('select[name=officer]').first().waitFor()
+  expect(await stranger.locator('main').textContent()).not.toContain(number)
+  for (const one of [page, reader, stranger]) await one.context().close()
 })
 
 /** A coordinator with a visit planned for these days that has not been recorded: one planned visit, one token. */

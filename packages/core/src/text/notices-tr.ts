@@ -20,7 +20,7 @@ export const noticesTr = {
       visit:
         '**Ziyaret kaydı.** Bilgiler: öğretmeninin seni işletmede gördüğü gün. Saat ve yer yazılmaz. Ne için: ziyaretin yapıldığını göstermek. Nasıl: öğretmeninin ekranından ya da kâğıt formdan. Kim görür: sen, velin, işletme, okul idaresi. Ne kadar: okul yılının 31 Ağustos gününden sonra 1 yıl. Dayanak: KVKK madde 5, fıkra 2, bent ç; {law.visit}.',
       safety:
-        '**Güvenlik bildirimi.** Bilgiler: bildirimde yazdıkların. Ne için: seni korumak. Nasıl: bildirim ekranından, kâğıttan ya da telefonla. Kim görür: okulda şu görevli: {officerTitle}; kanun zorunlu kılarsa yetkili kurum. İşletme ve velin görmez. Ne kadar: dosya kapandıktan sonra 5 yıl. Dayanak: KVKK madde 5, fıkra 2, bent ç; {law.safety}. Gönüllüdür.',
+        '**Güvenlik bildirimi.** Bilgiler: bildirimde yazdıkların. Ne için: seni korumak. Nasıl: bildirim ekranından, kâğıttan ya da telefonla. Kim görür: okulda şu görevli: {officerTitle}; izleyen iş gününün sonuna kadar ele almazsa okul müdürü de; kanun zorunlu kılarsa yetkili kurum. İşletme ve velin görmez. Ne kadar: dosya kapandıktan sonra 5 yıl. Dayanak: KVKK madde 5, fıkra 2, bent ç; {law.safety}. Gönüllüdür.',
       feedback:
         '**Koordinatör öğretmenine geri bildirim (kapalı durur).** Bilgiler: üç soruya verdiğin puanlar. Ne için: öğretmeninin çalışması hakkında geri bildirim görmesi. Nasıl: yalnız öğretmenin, sen ve 18 yaşından küçüksen velin ayrı ayrı karar verirseniz, değerlendirme ekranından. Kim görür: yalnız öğretmenin, en az 5 kişinin ortak sonucu olarak. Ne kadar: okul yılının 31 Ağustos gününe kadar. Dayanak: KVKK madde 5, fıkra 1. Eşit yol: karar vermezsen bu sorular sorulmaz ve hiçbir şey değişmez.',
       requests:

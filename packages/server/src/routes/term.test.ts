@@ -16,7 +16,8 @@ const fixed = <T>(value: T | undefined): T => {
   return value
 }
 
-describe.each(['pglite', 'postgres'] as const)('one term on %s', (driver) => {
+// Everything here runs one after another under a clock that stands still: what fails on a busy machine is the patience.
+describe.each(['pglite', 'postgres'] as const)('one term on %s', { timeout: 300_000 }, (driver) => {
   let stage: Stage
   let students: SignedIn[]
   let coordinators: SignedIn[]
