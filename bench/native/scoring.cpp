@@ -173,14 +173,16 @@ static int solve(const Layout& l, const System& y, vector<double>& x, double tol
       double alpha = rho / curvature, next = 0, most = 0;
       for (int s = 0; s < S; s++) {
         x[s] += alpha * direction[s];
-        residual[s] -= alpha * product[s];
-        next += residual[s] * residual[s] / y.diag[s];
-        most = std::fmax(most, std::fabs(residual[s]) / y.g[s]);
+        double r = residual[s] - alpha * product[s], z = r / y.diag[s], size = std::fabs(r);
+        residual[s] = r;
+        product[s] = z;
+        next += r * z;
+        if (size > most * y.g[s]) most = size / y.g[s];
       }
       if (most <= tolerance * 0.9) break;
       double beta = next / rho;
       rho = next;
-      for (int s = 0; s < S; s++) direction[s] = residual[s] / y.diag[s] + beta * direction[s];
+      for (int s = 0; s < S; s++) direction[s] = product[s] + beta * direction[s];
     }
   }
 }

@@ -13,6 +13,7 @@ import { checkAnswers, workplaceByStudent } from '@imes/core/rubrics'
 import { fitScores } from '@imes/core/scoring'
 import { calibrate } from '@imes/core/scoring/calibration'
 import { toJSON } from '@imes/core/scoring/file'
+import { fitScores as fitLarge } from '@imes/core/scoring/large'
 import { createRandom } from '@imes/core/testing'
 import { renderCode, verifyVisitToken } from '@imes/qr'
 import { createVisitWorld } from '@imes/qr/testing'
@@ -126,7 +127,8 @@ const checks: readonly Check[] = [
       }))
       const model = fitScores(rows, { parameters: calibrate(rows) })
       const explained = model.subjects.map((subject) => model.explain(subject).parts)
-      return JSON.parse(JSON.stringify([toJSON(model), explained, fitScores(rows).scores()])) as Json
+      const large = fitLarge(rows, { parameters: model.parameters })
+      return JSON.parse(JSON.stringify([toJSON(model), explained, fitScores(rows).scores(), toJSON(large)])) as Json
     },
   ],
   [

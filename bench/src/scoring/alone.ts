@@ -7,7 +7,7 @@ import type { Internals } from './internals.ts'
 import { benchmarkRows } from './rows.ts'
 
 const [path = '', task = '', ...rest] = process.argv.slice(2)
-const { collapse, layOut, Minimizer, problemOf, read, reml } = (await import(path)) as Internals
+const { collapse, layOut, Minimizer, problemOf, read, reml, straightLines } = (await import(path)) as Internals
 const parameters = { residual: 1, subject: 0.25, rater: 0.25 }
 const scale = { min: 1, max: 5 }
 
@@ -15,21 +15,24 @@ const scale = { min: 1, max: 5 }
 function estimated(file: string): number {
   const [count = 0, subjects = 0, raters = 0, ...all] = new Uint32Array(Uint8Array.from(readFileSync(file)).buffer)
   const code = Uint8Array.from(all.slice(2 * count), (mark) => mark - 1)
-  const layout = layOut({
-    rows: count,
-    subjects,
-    raters,
-    subject: Uint32Array.from(all.slice(0, count)),
-    rater: Uint32Array.from(all.slice(count, 2 * count)),
-    code,
-    weight: undefined,
-    fresh: undefined,
-    palette: {
-      value: Float64Array.of(1, 2, 3, 4, 5),
-      edge: new Int8Array(5),
-      pattern: new Uint16Array(5),
+  const layout = layOut(
+    {
+      rows: count,
+      subjects,
+      raters,
+      subject: Uint32Array.from(all.slice(0, count)),
+      rater: Uint32Array.from(all.slice(count, 2 * count)),
+      code,
+      weight: undefined,
+      fresh: undefined,
+      palette: {
+        value: Float64Array.of(1, 2, 3, 4, 5),
+        edge: new Int8Array(5),
+        pattern: new Uint16Array(5),
+      },
     },
-  })
+    straightLines,
+  )
   const design = { columns: 1, data: Float64Array.of(1) }
   const from = performance.now()
   reml(layout, layout.wt, layout.palette.value, { design, traces: 4, tolerance: 1e-5 })
@@ -39,7 +42,7 @@ function estimated(file: string): number {
 /** A linear solve to 10⁻³ points, and the arrays that it needs. */
 function solved([rows = 0, subjects = 0, raters = 0]: readonly number[]) {
   const answers = read(benchmarkRows(rows, subjects, raters), { scale, criteria: undefined, roles: undefined })
-  const layout = layOut(collapse(answers, null, { scale, halfLifeDays: 365, asOf: 0 }))
+  const layout = layOut(collapse(answers, null, { scale, halfLifeDays: 365, asOf: 0 }), straightLines)
   const centred = layout.palette.value.map((y) => y - 3)
   const minimizer = new Minimizer(problemOf(layout, layout.wt, centred, parameters, false))
   const from = performance.now()

@@ -3,9 +3,11 @@ import { build } from 'esbuild'
 
 const folder = fileURLToPath(new URL('../../../packages/core/src/scoring', import.meta.url))
 
-export type Internals = typeof import('../../../packages/core/src/scoring/fit.js') &
+export type Internals = typeof import('../../../packages/core/src/scoring/explain.js') &
+  typeof import('../../../packages/core/src/scoring/fit.js') &
   typeof import('../../../packages/core/src/scoring/forms.js') &
   typeof import('../../../packages/core/src/scoring/intake.js') &
+  typeof import('../../../packages/core/src/scoring/large/straight-lines.js') &
   typeof import('../../../packages/core/src/scoring/layout.js') &
   typeof import('../../../packages/core/src/scoring/misfit.js') &
   typeof import('../../../packages/core/src/scoring/model.js') &
@@ -19,9 +21,11 @@ export type Internals = typeof import('../../../packages/core/src/scoring/fit.js
   typeof import('../../../packages/core/src/scoring/calibration/reml.js')
 
 const files = [
+  'explain',
   'fit',
   'forms',
   'intake',
+  'large/straight-lines',
   'layout',
   'misfit',
   'model',

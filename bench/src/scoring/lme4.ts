@@ -54,7 +54,7 @@ export function lme4Cases(): readonly Lme4Case[] | undefined {
 
 /** A case as rows of the solver, its marks and design rows as palette. */
 export async function rowsOf(one: Lme4Case): Promise<{ layout: Layout; design: Design }> {
-  const { layOut } = await internals()
+  const { layOut, straightLines } = await internals()
   const keys = new Map<string, number>()
   const value: number[] = []
   const pattern: number[] = []
@@ -79,17 +79,24 @@ export async function rowsOf(one: Lme4Case): Promise<{ layout: Layout; design: D
     return at
   })
   const weight = Float32Array.from(one.w)
-  const layout = layOut({
-    rows: one.y.length,
-    subjects: one.u.length,
-    raters: one.v.length,
-    subject: Uint32Array.from(one.s),
-    rater: Uint32Array.from(one.r),
-    code,
-    weight,
-    fresh: weight,
-    palette: { value: Float64Array.from(value), edge: new Int8Array(value.length), pattern: Uint16Array.from(pattern) },
-  })
+  const layout = layOut(
+    {
+      rows: one.y.length,
+      subjects: one.u.length,
+      raters: one.v.length,
+      subject: Uint32Array.from(one.s),
+      rater: Uint32Array.from(one.r),
+      code,
+      weight,
+      fresh: weight,
+      palette: {
+        value: Float64Array.from(value),
+        edge: new Int8Array(value.length),
+        pattern: Uint16Array.from(pattern),
+      },
+    },
+    straightLines,
+  )
   return { layout, design: { columns: one.columns, data: Float64Array.from(data) } }
 }
 

@@ -54,7 +54,7 @@ it('raters who rated as much as each other count as themselves; one who rated of
   ]
   const answers = read(rows, { scale, criteria: undefined, roles: undefined })
   const layout = layOut(collapse(answers, null, { scale, halfLifeDays: 365, asOf: 0 }))
-  const { raters, effectiveRaters, sharedRaters, componentSize } = structureOf(layout, 4, 4)
+  const { raters, effectiveRaters, sharedRaters, componentSize } = structureOf(layout, 4, 4, false)
   const [w, x] = [answers.subject.names.level('w') as number, answers.subject.names.level('x') as number]
   expect([raters[w], raters[x]]).toEqual([3, 2])
   expect([sharedRaters[w], sharedRaters[x]]).toEqual([2, 2])

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import * as calibration from './calibration/index.js'
 import * as file from './file/index.js'
 import * as scoring from './index.js'
+import * as large from './large/index.js'
 import { smallWorld } from './testdata/world.js'
 import * as text from './text/index.js'
 
@@ -30,6 +31,7 @@ it('exports functions that score subjects, and nothing that names a rater’s se
     'isParameters',
   ])
   expect(Object.keys(file).sort()).toEqual(['ScoresNotReproduced', 'fromJSON', 'inputHash', 'toJSON'])
+  expect(Object.keys(large)).toEqual(['fitScores'])
   expect(Object.keys(text)).toEqual(['scoringIssue'])
 })
 

@@ -1,336 +1,103 @@
 import type { Layout } from './layout.js'
+import type { Problem } from './robust.js'
+import type { System } from './system.js'
 
-/**
- * out −= N diag(inv) N' x, rater by rater: gather the row, scale, scatter. Rows of equal degree run in straight lines,
- * columns and weights read once into locals; `| 0` and `>>> 0` tell engines that no index leaves 32 bits (together 1.3 ×
- * the plain form at five rows a rater).
- */
-export function eliminate(
-  { col, block, ptr, raters }: Layout,
+/** What one look at the rows reads and makes: see `Minimizer`. */
+export interface Look {
+  readonly problem: Problem
+  readonly system: System
+  readonly u: Float64Array
+  readonly v: Float64Array
+  readonly fu: Float64Array
+  readonly fv: Float64Array
+  readonly right: Float64Array
+}
+
+/** The two passes over the rows in which a fit spends its time. Whoever makes them, the bytes are the same. */
+export interface Kernels {
+  /** out −= N diag(inv) N' x, rater by rater: gather the row, scale, scatter. */
+  eliminate(layout: Layout, wt: Float32Array, inv: Float64Array, x: Float64Array, out: Float64Array): void
+  /** Forces at (u, v), weights of the quadratic model (Newton's, or those of reweighting), its system. */
+  look(at: Look, reweighted: boolean): void
+}
+
+/** Rater by rater from `from` on, in loops. */
+export function eliminateFrom(
+  from: number,
+  { ptr, col, raters }: Layout,
   wt: Float32Array,
   inv: Float64Array,
   x: Float64Array,
   out: Float64Array,
 ): void {
-  for (const [d, kernel] of kernels.entries())
-    kernel(col, wt, inv, x, out, ptr[block[d + 1] as number] as number, block[d + 1] as number, block[d + 2] as number)
-  rows(ptr, col, wt, inv, x, out, block[kernels.length + 1] as number, raters)
-}
-
-type Kernel = (
-  col: Int32Array,
-  wt: Float32Array,
-  inv: Float64Array,
-  x: Float64Array,
-  out: Float64Array,
-  p: number,
-  from: number,
-  to: number,
-) => void
-
-const one: Kernel = (col, wt, inv, x, out, p, from, to) => {
-  for (let r = from; r < to; r = (r + 1) | 0, p = (p + 1) | 0) {
-    const c0 = (col[p] as number) >>> 0
-    const w0 = wt[p] as number
-    let t = w0 * (x[c0] as number)
-    t *= inv[r] as number
-    ;(out[c0] as number) -= w0 * t
-  }
-}
-
-const two: Kernel = (col, wt, inv, x, out, p, from, to) => {
-  for (let r = from; r < to; r = (r + 1) | 0, p = (p + 2) | 0) {
-    const c0 = (col[p] as number) >>> 0
-    const w0 = wt[p] as number
-    let t = w0 * (x[c0] as number)
-    const c1 = (col[(p + 1) | 0] as number) >>> 0
-    const w1 = wt[(p + 1) | 0] as number
-    t += w1 * (x[c1] as number)
-    t *= inv[r] as number
-    ;(out[c0] as number) -= w0 * t
-    ;(out[c1] as number) -= w1 * t
-  }
-}
-
-const three: Kernel = (col, wt, inv, x, out, p, from, to) => {
-  for (let r = from; r < to; r = (r + 1) | 0, p = (p + 3) | 0) {
-    const c0 = (col[p] as number) >>> 0
-    const w0 = wt[p] as number
-    let t = w0 * (x[c0] as number)
-    const c1 = (col[(p + 1) | 0] as number) >>> 0
-    const w1 = wt[(p + 1) | 0] as number
-    t += w1 * (x[c1] as number)
-    const c2 = (col[(p + 2) | 0] as number) >>> 0
-    const w2 = wt[(p + 2) | 0] as number
-    t += w2 * (x[c2] as number)
-    t *= inv[r] as number
-    ;(out[c0] as number) -= w0 * t
-    ;(out[c1] as number) -= w1 * t
-    ;(out[c2] as number) -= w2 * t
-  }
-}
-
-const four: Kernel = (col, wt, inv, x, out, p, from, to) => {
-  for (let r = from; r < to; r = (r + 1) | 0, p = (p + 4) | 0) {
-    const c0 = (col[p] as number) >>> 0
-    const w0 = wt[p] as number
-    let t = w0 * (x[c0] as number)
-    const c1 = (col[(p + 1) | 0] as number) >>> 0
-    const w1 = wt[(p + 1) | 0] as number
-    t += w1 * (x[c1] as number)
-    const c2 = (col[(p + 2) | 0] as number) >>> 0
-    const w2 = wt[(p + 2) | 0] as number
-    t += w2 * (x[c2] as number)
-    const c3 = (col[(p + 3) | 0] as number) >>> 0
-    const w3 = wt[(p + 3) | 0] as number
-    t += w3 * (x[c3] as number)
-    t *= inv[r] as number
-    ;(out[c0] as number) -= w0 * t
-    ;(out[c1] as number) -= w1 * t
-    ;(out[c2] as number) -= w2 * t
-    ;(out[c3] as number) -= w3 * t
-  }
-}
-
-const five: Kernel = (col, wt, inv, x, out, p, from, to) => {
-  for (let r = from; r < to; r = (r + 1) | 0, p = (p + 5) | 0) {
-    const c0 = (col[p] as number) >>> 0
-    const w0 = wt[p] as number
-    let t = w0 * (x[c0] as number)
-    const c1 = (col[(p + 1) | 0] as number) >>> 0
-    const w1 = wt[(p + 1) | 0] as number
-    t += w1 * (x[c1] as number)
-    const c2 = (col[(p + 2) | 0] as number) >>> 0
-    const w2 = wt[(p + 2) | 0] as number
-    t += w2 * (x[c2] as number)
-    const c3 = (col[(p + 3) | 0] as number) >>> 0
-    const w3 = wt[(p + 3) | 0] as number
-    t += w3 * (x[c3] as number)
-    const c4 = (col[(p + 4) | 0] as number) >>> 0
-    const w4 = wt[(p + 4) | 0] as number
-    t += w4 * (x[c4] as number)
-    t *= inv[r] as number
-    ;(out[c0] as number) -= w0 * t
-    ;(out[c1] as number) -= w1 * t
-    ;(out[c2] as number) -= w2 * t
-    ;(out[c3] as number) -= w3 * t
-    ;(out[c4] as number) -= w4 * t
-  }
-}
-
-const six: Kernel = (col, wt, inv, x, out, p, from, to) => {
-  for (let r = from; r < to; r = (r + 1) | 0, p = (p + 6) | 0) {
-    const c0 = (col[p] as number) >>> 0
-    const w0 = wt[p] as number
-    let t = w0 * (x[c0] as number)
-    const c1 = (col[(p + 1) | 0] as number) >>> 0
-    const w1 = wt[(p + 1) | 0] as number
-    t += w1 * (x[c1] as number)
-    const c2 = (col[(p + 2) | 0] as number) >>> 0
-    const w2 = wt[(p + 2) | 0] as number
-    t += w2 * (x[c2] as number)
-    const c3 = (col[(p + 3) | 0] as number) >>> 0
-    const w3 = wt[(p + 3) | 0] as number
-    t += w3 * (x[c3] as number)
-    const c4 = (col[(p + 4) | 0] as number) >>> 0
-    const w4 = wt[(p + 4) | 0] as number
-    t += w4 * (x[c4] as number)
-    const c5 = (col[(p + 5) | 0] as number) >>> 0
-    const w5 = wt[(p + 5) | 0] as number
-    t += w5 * (x[c5] as number)
-    t *= inv[r] as number
-    ;(out[c0] as number) -= w0 * t
-    ;(out[c1] as number) -= w1 * t
-    ;(out[c2] as number) -= w2 * t
-    ;(out[c3] as number) -= w3 * t
-    ;(out[c4] as number) -= w4 * t
-    ;(out[c5] as number) -= w5 * t
-  }
-}
-
-const seven: Kernel = (col, wt, inv, x, out, p, from, to) => {
-  for (let r = from; r < to; r = (r + 1) | 0, p = (p + 7) | 0) {
-    const c0 = (col[p] as number) >>> 0
-    const w0 = wt[p] as number
-    let t = w0 * (x[c0] as number)
-    const c1 = (col[(p + 1) | 0] as number) >>> 0
-    const w1 = wt[(p + 1) | 0] as number
-    t += w1 * (x[c1] as number)
-    const c2 = (col[(p + 2) | 0] as number) >>> 0
-    const w2 = wt[(p + 2) | 0] as number
-    t += w2 * (x[c2] as number)
-    const c3 = (col[(p + 3) | 0] as number) >>> 0
-    const w3 = wt[(p + 3) | 0] as number
-    t += w3 * (x[c3] as number)
-    const c4 = (col[(p + 4) | 0] as number) >>> 0
-    const w4 = wt[(p + 4) | 0] as number
-    t += w4 * (x[c4] as number)
-    const c5 = (col[(p + 5) | 0] as number) >>> 0
-    const w5 = wt[(p + 5) | 0] as number
-    t += w5 * (x[c5] as number)
-    const c6 = (col[(p + 6) | 0] as number) >>> 0
-    const w6 = wt[(p + 6) | 0] as number
-    t += w6 * (x[c6] as number)
-    t *= inv[r] as number
-    ;(out[c0] as number) -= w0 * t
-    ;(out[c1] as number) -= w1 * t
-    ;(out[c2] as number) -= w2 * t
-    ;(out[c3] as number) -= w3 * t
-    ;(out[c4] as number) -= w4 * t
-    ;(out[c5] as number) -= w5 * t
-    ;(out[c6] as number) -= w6 * t
-  }
-}
-
-const eight: Kernel = (col, wt, inv, x, out, p, from, to) => {
-  for (let r = from; r < to; r = (r + 1) | 0, p = (p + 8) | 0) {
-    const c0 = (col[p] as number) >>> 0
-    const w0 = wt[p] as number
-    let t = w0 * (x[c0] as number)
-    const c1 = (col[(p + 1) | 0] as number) >>> 0
-    const w1 = wt[(p + 1) | 0] as number
-    t += w1 * (x[c1] as number)
-    const c2 = (col[(p + 2) | 0] as number) >>> 0
-    const w2 = wt[(p + 2) | 0] as number
-    t += w2 * (x[c2] as number)
-    const c3 = (col[(p + 3) | 0] as number) >>> 0
-    const w3 = wt[(p + 3) | 0] as number
-    t += w3 * (x[c3] as number)
-    const c4 = (col[(p + 4) | 0] as number) >>> 0
-    const w4 = wt[(p + 4) | 0] as number
-    t += w4 * (x[c4] as number)
-    const c5 = (col[(p + 5) | 0] as number) >>> 0
-    const w5 = wt[(p + 5) | 0] as number
-    t += w5 * (x[c5] as number)
-    const c6 = (col[(p + 6) | 0] as number) >>> 0
-    const w6 = wt[(p + 6) | 0] as number
-    t += w6 * (x[c6] as number)
-    const c7 = (col[(p + 7) | 0] as number) >>> 0
-    const w7 = wt[(p + 7) | 0] as number
-    t += w7 * (x[c7] as number)
-    t *= inv[r] as number
-    ;(out[c0] as number) -= w0 * t
-    ;(out[c1] as number) -= w1 * t
-    ;(out[c2] as number) -= w2 * t
-    ;(out[c3] as number) -= w3 * t
-    ;(out[c4] as number) -= w4 * t
-    ;(out[c5] as number) -= w5 * t
-    ;(out[c6] as number) -= w6 * t
-    ;(out[c7] as number) -= w7 * t
-  }
-}
-
-const nine: Kernel = (col, wt, inv, x, out, p, from, to) => {
-  for (let r = from; r < to; r = (r + 1) | 0, p = (p + 9) | 0) {
-    const c0 = (col[p] as number) >>> 0
-    const w0 = wt[p] as number
-    let t = w0 * (x[c0] as number)
-    const c1 = (col[(p + 1) | 0] as number) >>> 0
-    const w1 = wt[(p + 1) | 0] as number
-    t += w1 * (x[c1] as number)
-    const c2 = (col[(p + 2) | 0] as number) >>> 0
-    const w2 = wt[(p + 2) | 0] as number
-    t += w2 * (x[c2] as number)
-    const c3 = (col[(p + 3) | 0] as number) >>> 0
-    const w3 = wt[(p + 3) | 0] as number
-    t += w3 * (x[c3] as number)
-    const c4 = (col[(p + 4) | 0] as number) >>> 0
-    const w4 = wt[(p + 4) | 0] as number
-    t += w4 * (x[c4] as number)
-    const c5 = (col[(p + 5) | 0] as number) >>> 0
-    const w5 = wt[(p + 5) | 0] as number
-    t += w5 * (x[c5] as number)
-    const c6 = (col[(p + 6) | 0] as number) >>> 0
-    const w6 = wt[(p + 6) | 0] as number
-    t += w6 * (x[c6] as number)
-    const c7 = (col[(p + 7) | 0] as number) >>> 0
-    const w7 = wt[(p + 7) | 0] as number
-    t += w7 * (x[c7] as number)
-    const c8 = (col[(p + 8) | 0] as number) >>> 0
-    const w8 = wt[(p + 8) | 0] as number
-    t += w8 * (x[c8] as number)
-    t *= inv[r] as number
-    ;(out[c0] as number) -= w0 * t
-    ;(out[c1] as number) -= w1 * t
-    ;(out[c2] as number) -= w2 * t
-    ;(out[c3] as number) -= w3 * t
-    ;(out[c4] as number) -= w4 * t
-    ;(out[c5] as number) -= w5 * t
-    ;(out[c6] as number) -= w6 * t
-    ;(out[c7] as number) -= w7 * t
-    ;(out[c8] as number) -= w8 * t
-  }
-}
-
-const ten: Kernel = (col, wt, inv, x, out, p, from, to) => {
-  for (let r = from; r < to; r = (r + 1) | 0, p = (p + 10) | 0) {
-    const c0 = (col[p] as number) >>> 0
-    const w0 = wt[p] as number
-    let t = w0 * (x[c0] as number)
-    const c1 = (col[(p + 1) | 0] as number) >>> 0
-    const w1 = wt[(p + 1) | 0] as number
-    t += w1 * (x[c1] as number)
-    const c2 = (col[(p + 2) | 0] as number) >>> 0
-    const w2 = wt[(p + 2) | 0] as number
-    t += w2 * (x[c2] as number)
-    const c3 = (col[(p + 3) | 0] as number) >>> 0
-    const w3 = wt[(p + 3) | 0] as number
-    t += w3 * (x[c3] as number)
-    const c4 = (col[(p + 4) | 0] as number) >>> 0
-    const w4 = wt[(p + 4) | 0] as number
-    t += w4 * (x[c4] as number)
-    const c5 = (col[(p + 5) | 0] as number) >>> 0
-    const w5 = wt[(p + 5) | 0] as number
-    t += w5 * (x[c5] as number)
-    const c6 = (col[(p + 6) | 0] as number) >>> 0
-    const w6 = wt[(p + 6) | 0] as number
-    t += w6 * (x[c6] as number)
-    const c7 = (col[(p + 7) | 0] as number) >>> 0
-    const w7 = wt[(p + 7) | 0] as number
-    t += w7 * (x[c7] as number)
-    const c8 = (col[(p + 8) | 0] as number) >>> 0
-    const w8 = wt[(p + 8) | 0] as number
-    t += w8 * (x[c8] as number)
-    const c9 = (col[(p + 9) | 0] as number) >>> 0
-    const w9 = wt[(p + 9) | 0] as number
-    t += w9 * (x[c9] as number)
-    t *= inv[r] as number
-    ;(out[c0] as number) -= w0 * t
-    ;(out[c1] as number) -= w1 * t
-    ;(out[c2] as number) -= w2 * t
-    ;(out[c3] as number) -= w3 * t
-    ;(out[c4] as number) -= w4 * t
-    ;(out[c5] as number) -= w5 * t
-    ;(out[c6] as number) -= w6 * t
-    ;(out[c7] as number) -= w7 * t
-    ;(out[c8] as number) -= w8 * t
-    ;(out[c9] as number) -= w9 * t
-  }
-}
-
-function rows(
-  ptr: Int32Array,
-  col: Int32Array,
-  wt: Float32Array,
-  inv: Float64Array,
-  x: Float64Array,
-  out: Float64Array,
-  from: number,
-  to: number,
-): void {
-  for (let r = from; r < to; r++) {
+  for (let r = from; r < raters; r++) {
     const end = ptr[r + 1] as number
     let t = 0
     for (let i = ptr[r] as number; i < end; i++) t += (wt[i] as number) * (x[col[i] as number] as number)
     t *= inv[r] as number
-    for (let i = ptr[r] as number; i < end; i++) {
+    for (let i = ptr[r] as number; i < end; i++) (out[col[i] as number] as number) -= (wt[i] as number) * t
+  }
+}
+
+export function lookFrom(from: number, { problem, system, u, v, fu, fv, right }: Look, reweighted: boolean): void {
+  const { layout, wt, centred, edge, lambdaV, threshold } = problem
+  const { ptr, col, code, raters } = layout
+  const { inv, du, diag, g, wt: active } = system
+  const linear = active === wt
+  for (let r = from; r < raters; r++) {
+    const first = ptr[r] as number
+    const to = ptr[r + 1] as number
+    const vr = v[r] as number
+    let total = 0
+    let force = 0
+    for (let i = first; i < to; i = (i + 1) | 0) {
       const s = col[i] as number
-      out[s] = (out[s] as number) - (wt[i] as number) * t
+      const mark = code[i] as number
+      const e = (centred[mark] as number) - (u[s] as number) - vr
+      let a = wt[i] as number
+      let push = a * e
+      if (!linear) {
+        if ((edge[mark] as number) * e < 0) {
+          push = 0
+          a = 0
+        } else if (e > threshold || e < -threshold) {
+          push = a * (e > 0 ? threshold : -threshold)
+          a = reweighted ? push / e : 0
+        }
+        active[i] = a
+      }
+      ;(fu[s] as number) += push
+      force += push
+      total += a
+    }
+    const scale = 1 / (total + lambdaV)
+    const left = scale > 0 ? force - lambdaV * vr : 0
+    const stay = 1 - total * scale
+    const give = left * scale
+    inv[r] = scale
+    fv[r] = left
+    let pair = 0
+    let last = -1
+    for (let i = first; i < to; i = (i + 1) | 0) {
+      const s = col[i] as number
+      const a = active[i] as number
+      // A subject's rows stand together, and N_sr² is the square of their sum.
+      pair = s === last ? pair + a : a
+      last = s
+      ;(du[s] as number) += a
+      ;(diag[s] as number) += a - a * (2 * pair - a) * scale
+      ;(g[s] as number) += a * stay
+      ;(right[s] as number) -= a * give
     }
   }
 }
 
-const kernels: readonly Kernel[] = [one, two, three, four, five, six, seven, eight, nine, ten]
+/** Loops: few bytes. Fields of a million rows take those of `scoring/large`. */
+export const loops: Kernels = {
+  eliminate: (layout, wt, inv, x, out) => eliminateFrom(0, layout, wt, inv, x, out),
+  look: lookInLoops,
+}
 
-/** Raters with up to this many rows stand in blocks of equal degree, for which the product has a kernel each. */
-export const kernelDegrees = 10
+export function lookInLoops(at: Look, reweighted: boolean): void {
+  lookFrom(0, at, reweighted)
+}

@@ -1,5 +1,8 @@
 import type { Codes, Forms, Palette } from './forms.js'
-import { kernelDegrees } from './kernels.js'
+import { type Kernels, loops } from './kernels.js'
+
+/** Raters with up to this many rows stand in blocks of equal degree. */
+export const blockDegrees = 10
 
 /**
  * Rows by rater. Raters are ordered by their number of rows, then by id; the rows of one by subject, then
@@ -11,14 +14,15 @@ export interface Layout {
   readonly raters: number
   /** Rows of rater r: `ptr[r]` … `ptr[r + 1] - 1`. */
   readonly ptr: Int32Array
-  readonly col: Int32Array
+  readonly col: Uint32Array
   readonly wt: Float32Array
   readonly code: Codes
   readonly palette: Palette
-  /** `block[d]` is the first rater with d rows or more, for d = 0 … kernelDegrees + 1. */
+  /** `block[d]` is the first rater with d rows or more, for d = 0 … blockDegrees + 1. */
   readonly block: Int32Array
   /** Level (order of ids) of the rater that stands at r. */
   readonly raterLevel: Int32Array
+  readonly kernels: Kernels
 }
 
 /** Where each rater goes: by degree, then by level. Two counting passes, no comparison sort. */
@@ -31,7 +35,7 @@ function orderRaters(forms: Forms): { place: Int32Array; ptr: Int32Array; block:
   const first = new Int32Array(most + 2)
   for (let r = 0; r < raters; r++) (first[(degree[r] as number) + 1] as number) += 1
   for (let d = 0; d <= most; d++) (first[d + 1] as number) += first[d] as number
-  const block = new Int32Array(kernelDegrees + 2)
+  const block = new Int32Array(blockDegrees + 2)
   for (let d = 0; d < block.length; d++) block[d] = d <= most ? (first[d] as number) : raters
   const place = new Int32Array(raters)
   const raterLevel = new Int32Array(raters)
@@ -49,7 +53,7 @@ function orderRaters(forms: Forms): { place: Int32Array; ptr: Int32Array; block:
 }
 
 /** Two stable counting passes, by subject and then by rater, that carry mark and weight along. */
-export function layOut(forms: Forms): Layout {
+export function layOut(forms: Forms, kernels = loops): Layout {
   const { rows, subjects, raters, subject, rater, palette } = forms
   const { place, ptr, block, raterLevel } = orderRaters(forms)
   const start = new Int32Array(subjects + 1)
@@ -67,7 +71,7 @@ export function layOut(forms: Forms): Layout {
     if (weightBySubject && forms.weight) weightBySubject[at] = forms.weight[i] as number
   }
   const next = ptr.slice(0, raters)
-  const col = new Int32Array(rows)
+  const col = new Uint32Array(rows)
   const wt = new Float32Array(rows)
   const code = forms.code.slice()
   for (let s = 0, i = 0; s < subjects; s++)
@@ -80,5 +84,5 @@ export function layOut(forms: Forms): Layout {
       if (weightBySubject) wt[at] = weightBySubject[i] as number
     }
   if (!weightBySubject) wt.fill(1)
-  return { rows, subjects, raters, ptr, col, wt, code, palette, block, raterLevel }
+  return { rows, subjects, raters, ptr, col, wt, code, palette, block, raterLevel, kernels }
 }

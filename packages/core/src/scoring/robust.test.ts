@@ -1,23 +1,32 @@
 import { describe, expect, it } from 'vitest'
 import { factor, inverse, solveFactored } from './calibration/dense.js'
 import { denseSchur } from './calibration/estimation.js'
+import { toJSON } from './file/index.js'
 import { collapse } from './forms.js'
+import { fitScores, type Observation } from './index.js'
 import { read } from './intake.js'
-import { kernelDegrees } from './kernels.js'
-import { layOut } from './layout.js'
+import { loops } from './kernels.js'
+import { fitScores as fitLarge } from './large/index.js'
+import { straightLines } from './large/straight-lines.js'
+import { blockDegrees, layOut } from './layout.js'
 import { misfitWeights, weighted } from './misfit.js'
 import { Minimizer, type Problem, problemOf } from './robust.js'
-import { multiply, type System, solve, workspace } from './system.js'
+import { emptySystem, multiply, type System, solve, workspace } from './system.js'
 import { smallWorld, uniformFrom } from './testdata/world.js'
 
 const components = { residual: 0.8, subject: 0.25, rater: 0.25 }
 const scale = { min: 1, max: 5 }
 
-function problem(seed: number, robust: boolean, size = { subjects: 30, raters: 40, marks: 300 }): Problem {
+function problem(
+  seed: number,
+  robust: boolean,
+  size = { subjects: 30, raters: 40, marks: 300 },
+  kernels = loops,
+): Problem {
   const answers = read(smallWorld({ seed, ...size }), { scale, criteria: undefined, roles: undefined })
   const forms = collapse(answers, null, { scale, halfLifeDays: 365, asOf: 0 })
   const centred = forms.palette.value.map((y) => y - 3.4)
-  const layout = layOut(forms)
+  const layout = layOut(forms, kernels)
   const uniform = uniformFrom(seed)
   const wt = layout.wt.map(() => 1 / 64 + Math.floor(uniform() * 63) / 64)
   return problemOf(layout, wt, centred, components, robust)
@@ -45,10 +54,64 @@ function loss(one: Problem, u: Float64Array, v: Float64Array): number {
 const furthest = (a: Float64Array, b: Float64Array): number =>
   a.reduce((most, x, i) => Math.max(most, Math.abs(x - (b[i] as number))), 0)
 
+describe('straight lines and loops', () => {
+  // Few raters: more than ten rows each, and several of one subject. Many: every degree from one on.
+  it.each([4, 12, 40, 60, 150, 280])('make the same bytes with %i raters of 300 marks', (raters) => {
+    for (const rater of [components.rater, 0])
+      for (const robust of [false, true])
+        for (const reweighted of [false, true]) {
+          const [one, other] = [loops, straightLines].map((kernels) => {
+            const made = problem(raters, robust, { subjects: 30, raters, marks: 300 }, kernels)
+            return { ...made, lambdaV: components.residual / rater }
+          }) as [Problem, Problem]
+          const uniform = uniformFrom(raters)
+          const start = {
+            u: Float64Array.from({ length: 30 }, () => uniform() - 0.5),
+            v: Float64Array.from({ length: one.layout.raters }, () => (rater > 0 ? uniform() - 0.5 : 0)),
+          }
+          const looks = [one, other].map((made) => {
+            const { layout, lambdaU, lambdaV, wt } = made
+            const vectors = ['fu', 'right'].map(() => new Float64Array(layout.subjects))
+            const [fu, right] = vectors as [Float64Array, Float64Array]
+            const system = emptySystem(layout, lambdaU, lambdaV, robust ? new Float32Array(wt.length) : wt)
+            const at = { problem: made, system, ...start, fu, fv: new Float64Array(layout.raters), right }
+            layout.kernels.look(at, reweighted)
+            const out = new Float64Array(layout.subjects)
+            multiply(system, start.u, out)
+            const { inv, du, diag, g } = system
+            return { fu, right, fv: at.fv, wt: system.wt, inv, du, diag, g, out }
+          })
+          expect(looks[1]).toEqual(looks[0])
+          expect(looks[0]?.diag.some((d) => d > 0)).toBe(true)
+          if (!reweighted) {
+            const [a, b] = [one, other].map((made) => new Minimizer(made))
+            a?.refine(1e-9)
+            b?.refine(1e-9)
+            expect([b?.u, b?.v, b?.error]).toEqual([a?.u, a?.v, a?.error])
+          }
+        }
+  })
+
+  it('publish the same scores and explanations', () => {
+    for (let seed = 1; seed <= 6; seed++) {
+      const marks = smallWorld({ seed, subjects: 20, raters: 90, marks: 300, rich: true })
+      for (const loss of ['robust', 'linear'] as const) {
+        const model = fitScores(marks, { loss })
+        const large = fitLarge(marks, { loss })
+        expect(JSON.stringify(toJSON(large))).toBe(JSON.stringify(toJSON(model)))
+        const [late] = smallWorld({ seed: seed + 9, subjects: 1, raters: 1, marks: 1, rich: true })
+        const more = [{ ...late, evaluation: 'late' } as Observation]
+        expect(large.update(more).scores()).toEqual(model.update(more).scores())
+        expect(large.explain('workplace-3')).toEqual(model.explain('workplace-3'))
+      }
+    }
+  })
+})
+
 describe('the Schur complement', () => {
   it('its product without the matrix is the product with it, at every degree of a rater', () => {
     for (const raters of [4, 12, 60, 200]) {
-      const system = systemOf(problem(raters, false, { subjects: 30, raters, marks: 400 }))
+      const system = systemOf(problem(raters, false, { subjects: 30, raters, marks: 400 }, straightLines))
       const { layout } = system
       const dense = denseSchur({ layout, system })
       const x = Float64Array.from({ length: layout.subjects }, (_, s) => Math.sin(s + 1))
@@ -72,7 +135,7 @@ describe('the Schur complement', () => {
     const { layout } = problem(9, false, { subjects: 30, raters: 60, marks: 400 })
     for (let r = 0; r < layout.raters; r++) {
       const degree = (layout.ptr[r + 1] as number) - (layout.ptr[r] as number)
-      if (degree > kernelDegrees) expect(r).toBeGreaterThanOrEqual(layout.block[kernelDegrees + 1] as number)
+      if (degree > blockDegrees) expect(r).toBeGreaterThanOrEqual(layout.block[blockDegrees + 1] as number)
       else expect(r).toBeGreaterThanOrEqual(layout.block[degree] as number)
     }
     expect([...layout.raterLevel].sort((a, b) => a - b)).toEqual(Array.from({ length: layout.raters }, (_, r) => r))

@@ -81,72 +81,29 @@ export class Minimizer {
    * max(|f_s|/λ_u, |f_r|/λ_v); for squares the reduced residual, which bounds u more sharply
    */
   #look(reweighted = false): number {
-    const { layout, wt, centred, edge, lambdaU, lambdaV, threshold } = this.#problem
-    const { ptr, col, code, raters } = layout
-    const { inv, du, diag, g, wt: active } = this.#system
+    const problem = this.#problem
+    const system = this.#system
+    const { layout, lambdaU, lambdaV } = problem
     const { u, v } = this
     const fu = this.#fu
     const fv = this.#fv
-    const right = this.#right.fill(0)
+    const right = this.#right
+    const { du, diag, g } = system
     const linear = this.#linear
+    right.fill(0)
     du.fill(lambdaU)
     diag.fill(lambdaU)
     g.fill(lambdaU)
     for (let s = 0; s < u.length; s++) fu[s] = -lambdaU * (u[s] as number)
+    layout.kernels.look({ problem, system, u, v, fu, fv, right }, reweighted)
     let most = 0
-    for (let r = 0; r < raters; r++) {
-      const from = ptr[r] as number
-      const to = ptr[r + 1] as number
-      const vr = v[r] as number
-      let total = 0
-      let force = 0
-      for (let i = from; i < to; i = (i + 1) | 0) {
-        const s = (col[i] as number) >>> 0
-        const mark = code[i] as number
-        const e = (centred[mark] as number) - (u[s] as number) - vr
-        let a = wt[i] as number
-        let push = a * e
-        if (!linear) {
-          if ((edge[mark] as number) * e < 0) {
-            push = 0
-            a = 0
-          } else if (e > threshold || e < -threshold) {
-            push = a * (e > 0 ? threshold : -threshold)
-            a = reweighted ? push / e : 0
-          }
-          active[i] = a
-        }
-        ;(fu[s] as number) += push
-        force += push
-        total += a
-      }
-      const scale = 1 / (total + lambdaV)
-      const left = scale > 0 ? force - lambdaV * vr : 0
-      const stay = 1 - total * scale
-      const give = left * scale
-      inv[r] = scale
-      fv[r] = left
-      let pair = 0
-      let last = -1
-      for (let i = from; i < to; i = (i + 1) | 0) {
-        const s = (col[i] as number) >>> 0
-        const a = active[i] as number
-        // A subject's rows stand together, and N_sr² is the square of their sum.
-        pair = s === last ? pair + a : a
-        last = s
-        ;(du[s] as number) += a
-        ;(diag[s] as number) += a - a * (2 * pair - a) * scale
-        ;(g[s] as number) += a * stay
-        ;(right[s] as number) -= a * give
-      }
-      most = Math.max(most, Math.abs(left) / lambdaV)
-    }
+    if (!linear) for (let r = 0; r < fv.length; r++) most = Math.max(most, Math.abs(fv[r] as number) / lambdaV)
     for (let s = 0; s < u.length; s++) {
       const force = fu[s] as number
       ;(right[s] as number) += force
       most = Math.max(most, Math.abs(force) / lambdaU)
     }
-    return linear ? bound(this.#system, right) : most
+    return linear ? bound(system, right) : most
   }
 
   /** One quadratic model, solved to a hundredth of the error (or to `tolerance` where it is exact), and its step. */

@@ -35,7 +35,8 @@ export interface Score<Id extends string | number = string> {
   readonly sharedRaters: number
   /** 1 − error variance/variance between subjects, 0–1, two decimals. */
   readonly reliability: number
-  /** Points, one decimal, rounded up: how far any two raters could move the value whatever they say; from weights alone. */
+  /** Points, one decimal, rounded up: how far any two raters could move the value, whatever they say here and elsewhere; from
+   * weights alone. */
   readonly reach: number
   readonly reasons: readonly ScoreReason[]
 }

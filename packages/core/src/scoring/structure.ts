@@ -6,7 +6,7 @@ export interface Structure {
   /** Raters of the subject who met another subject too. */
   readonly sharedRaters: Int32Array
   readonly effectiveRaters: Float64Array
-  /** The two raters who can move the subject most, and the precision they move: (ω₁ + ω₂)/S_ss, below 1. */
+  /** How far the two raters who can move the subject most could move it, in shares of the scale: docs/scoring.md, "Reach". */
   readonly reach: Float64Array
   /** Connected component of the graph of raters and subjects; components are numbered by their first subject. */
   readonly component: Int32Array
@@ -15,7 +15,8 @@ export interface Structure {
   readonly largest: number
 }
 
-export function structureOf(layout: Layout, lambdaU: number, lambdaV: number): Structure {
+/** @param robust only half of what the others say is taken to hold against two raters, since far marks have no grip */
+export function structureOf(layout: Layout, lambdaU: number, lambdaV: number, robust: boolean): Structure {
   const { subjects, ptr, col, wt } = layout
   const raters = new Int32Array(subjects)
   const sharedRaters = new Int32Array(subjects)
@@ -48,8 +49,10 @@ export function structureOf(layout: Layout, lambdaU: number, lambdaV: number): S
       ;(sharedRaters[s] as number) += shared
       ;(sum[s] as number) += omega
       ;(squares[s] as number) += omega * omega
-      const least = Math.min(omega, first[s] as number)
-      first[s] = Math.max(omega, first[s] as number)
+      // One mark to one end here, all others of theirs to the other end: severity then adds what it takes from those.
+      const swing = omega + (pair * (total - pair)) / (total + lambdaV)
+      const least = Math.min(swing, first[s] as number)
+      first[s] = Math.max(swing, first[s] as number)
       second[s] = Math.max(least, second[s] as number)
       const [a, b] = [root(s), root(lead)]
       component[Math.max(a, b)] = Math.min(a, b)
@@ -65,7 +68,9 @@ export function structureOf(layout: Layout, lambdaU: number, lambdaV: number): S
     raters,
     sharedRaters,
     effectiveRaters: sum.map((total, s) => total ** 2 / (squares[s] as number)),
-    reach: sum.map((total, s) => ((first[s] as number) + (second[s] as number)) / (total + lambdaU)),
+    reach: sum.map((total, s) =>
+      Math.min(1, ((first[s] as number) + (second[s] as number)) / ((robust ? total / 2 : total) + lambdaU)),
+    ),
     component,
     componentSize: component.map((at) => size[at] as number),
     largest: size.reduce((a, b) => Math.max(a, b), 0),

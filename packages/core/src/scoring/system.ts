@@ -1,4 +1,3 @@
-import { eliminate } from './kernels.js'
 import type { Layout } from './layout.js'
 
 /**
@@ -39,7 +38,7 @@ export function emptySystem(layout: Layout, lambdaU: number, lambdaV: number, wt
 export function multiply(system: System, x: Float64Array, out: Float64Array): void {
   const { du, layout, wt, inv } = system
   for (let s = 0; s < x.length; s++) out[s] = (du[s] as number) * (x[s] as number)
-  eliminate(layout, wt, inv, x, out)
+  layout.kernels.eliminate(layout, wt, inv, x, out)
 }
 
 /** max |r_s| / g_s: no entry of the solution is further off than this. */
@@ -83,7 +82,7 @@ export function solve(
   tolerance: number,
   work: Workspace,
 ): number {
-  const { diag } = system
+  const { diag, g } = system
   const { residual, direction, product } = work
   const count = x.length
   let steps = 0
@@ -112,16 +111,18 @@ export function solve(
       for (let s = 0; s < count; s++) {
         ;(x[s] as number) += alpha * (direction[s] as number)
         const r = (residual[s] as number) - alpha * (product[s] as number)
+        const z = r / (diag[s] as number)
         residual[s] = r
-        next += (r * r) / (diag[s] as number)
-        const off = Math.abs(r) / (system.g[s] as number)
-        if (off > most) most = off
+        product[s] = z
+        next += r * z
+        // Divided only where it is the largest so far.
+        const size = Math.abs(r)
+        if (size > most * (g[s] as number)) most = size / (g[s] as number)
       }
       if (most <= tolerance * 0.9) break
       const beta = next / rho
       rho = next
-      for (let s = 0; s < count; s++)
-        direction[s] = (residual[s] as number) / (diag[s] as number) + beta * (direction[s] as number)
+      for (let s = 0; s < count; s++) direction[s] = (product[s] as number) + beta * (direction[s] as number)
     }
   }
 }

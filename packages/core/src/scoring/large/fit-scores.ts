@@ -1,0 +1,20 @@
+import { read } from '../intake.js'
+import { ScoreModel } from '../model.js'
+import type { Observation, ObservationColumns } from '../observation.js'
+import { type FitOptions, settle } from '../options.js'
+import { straightLines } from './straight-lines.js'
+
+/**
+ * `fitScores` of `@imes/core/scoring`, byte for byte, for fields of a hundred thousand evaluations and more: its passes
+ * over the rows are written out for every degree of a rater, which makes the code larger and the solve twice as fast.
+ * @throws ScoringInputRefused, RangeError as there
+ */
+export function fitScores(observations: readonly Observation[], options?: FitOptions): ScoreModel<string>
+export function fitScores(observations: ObservationColumns, options?: FitOptions): ScoreModel<number>
+export function fitScores(
+  observations: readonly Observation[] | ObservationColumns,
+  options: FitOptions = {},
+): ScoreModel<string> | ScoreModel<number> {
+  const settings = { ...settle(options), kernels: straightLines }
+  return new ScoreModel<string>(read(observations, settings), settings)
+}

@@ -1,0 +1,1 @@
+export { fitScores } from './fit-scores.js'
