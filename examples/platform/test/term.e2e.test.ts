@@ -202,7 +202,10 @@ it('a safety report names its reader before it is sent, and reaches that officer
   for (const question of ['kind', 'ongoing'])
     await form.locator(`#${question} input[type=radio]`).first().check({ force: true })
   await form.locator('button[type=submit]').click()
-  const number = /G-2026-[0-9A-F]{8}/.exec(await said(page))?.[0] ?? ''
+  // Inside the form an answer's words bear the same name as what the page says.
+  const told = page.locator('.says[role=status]')
+  await told.waitFor()
+  const number = /G-2026-[0-9A-F]{8}/.exec((await told.textContent()) ?? '')?.[0] ?? ''
   expect(number).not.toBe('')
   const [mine] = (await student.client.safety.list()).reports
   expect(mine).toMatchObject({ number, state: 'open', readers: [officer.displayName] })
