@@ -62,16 +62,24 @@ async function schoolOf(call: Call, tx: Tx) {
   return school
 }
 
+/** Everybody who trained in the school year counts once a workplace and field, also when the report is made after it. */
 async function yearEnd(call: Call, tx: Tx, review: Review) {
   const { app, province, today } = call
-  const placements = await placementsOn(tx, province, today)
+  const { firstDay, lastDay } = app.calendar.schoolYear
+  const placements = await tx
+    .selectFrom('placement')
+    .select(['student', 'workplace', 'field'])
+    .distinct()
+    .where('province', '=', province)
+    .where('first_day', '<=', lastDay)
+    .where('last_day', '>=', firstDay)
+    .execute()
   const counted = new Map<string, { workplace: string; field: string; students: number }>()
   for (const { workplace, field } of placements) {
     const key = JSON.stringify([workplace, field])
     const one = counted.get(key) ?? { workplace, field, students: 0 }
     counted.set(key, { ...one, students: one.students + 1 })
   }
-  const { firstDay, lastDay } = app.calendar.schoolYear
   return yearEndReport({
     school: (await schoolOf(call, tx)).name,
     schoolYear: `${firstDay.slice(0, 4)}-${lastDay.slice(0, 4)}`,

@@ -196,6 +196,8 @@ describe.each(['pglite', 'postgres'] as const)('one term on %s', { timeout: 300_
     expect(review.verdicts.length).toBeGreaterThan(5)
     const { markdown } = await stage.office.reviews.report()
     expect(markdown.tr).toContain('142/1-ç')
+    // A heading and a line a workplace of the school at least.
+    expect(markdown.tr.split('\n').filter((line) => line.startsWith('| ')).length).toBeGreaterThan(5)
     const workplace = fixed(review.verdicts[0]).workplace.id
     expect((await stage.office.reviews.dossier({ params: { workplace } })).parts.length).toBeGreaterThan(0)
     const mover = fixed(students[3])
