@@ -23,10 +23,11 @@ const ownActs: Readonly<Record<string, string>> = {
   'packages/server/src/http/idempotency.ts once': 'answers kept once',
   'packages/server/src/jobs/jobs.ts': 'the night’s work',
   'packages/server/src/ledger/read-ledger.ts': 'proofs, about no person',
+  'packages/server/src/destruction/replay.ts destroy':
+    'what a restored backup has to erase again, before anybody is served',
+  'packages/server/src/measures/duties.ts audit': 'days of runs and of requests without an answer, for a count',
   'packages/server/src/measures/check-measures.ts': 'the checks behind the public page',
   'packages/server/src/measures/measures.ts': 'the public page',
-  'packages/server/src/routes/evaluation.ts export-own-data':
-    'which form a person’s own row is, before its activity is known',
   'packages/server/src/routes/roster.ts list-workplaces': 'names of workplaces, about no person',
   'packages/server/src/routes/screen.ts prove-visit': 'a screen has no session and no person',
   'packages/server/src/routes/session.ts export-own-data': 'one’s own name, at the moment of signing in',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { generateKeys, type ServerKeys } from '@imes/server'
+import { type ErasureJournal, fileJournal, generateKeys, type ServerKeys } from '@imes/server'
 
 /** What a start leaves for the next one, beside the database: how far the story is, and the clock. */
 export interface Story {
@@ -47,6 +47,11 @@ export class Home {
     const keys = await generateKeys((length) => crypto.getRandomValues(new Uint8Array(length)))
     writeFileSync(file, JSON.stringify(keys), { mode: 0o600 })
     return keys
+  }
+
+  /** Erasures, beside the database: a restored backup does them again before it serves. Keep it out of the backups. */
+  get journal(): ErasureJournal {
+    return fileJournal(join(this.folder, 'erasures'))
   }
 
   get story(): Story {

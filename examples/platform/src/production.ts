@@ -57,6 +57,7 @@ async function serve(options: Options, say: (tr: string, en: string) => void): P
     keys: await home.keys(),
     province,
     calendar,
+    journal: home.journal,
     onFailure: (code) => console.error(code),
   })
   const pages = pagesHandler()

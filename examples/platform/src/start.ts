@@ -73,6 +73,7 @@ export async function start(options: Options, print: (line: string) => void): Pr
     province,
     calendar,
     ledgerDaily,
+    journal: home.journal,
   })
   const pages = pagesHandler()
   let demo: Handler = () => new Response('', { status: 404 })

@@ -3,6 +3,7 @@ import type { Day, Instant } from '@imes/consent/time'
 import type { Term, WindowOptions } from '@imes/core/evaluation'
 import type { Database } from './database/index.js'
 import type { DailyCounts } from './http/counts.js'
+import type { ErasureJournal } from './journal/index.js'
 import type { Macs, Random, ServerKeys } from './keys/index.js'
 import type { AttemptLimit } from './session/attempts.js'
 import type { Vault } from './vault/index.js'
@@ -38,6 +39,10 @@ export interface App {
   readonly calendar: SchoolCalendarOptions
   /** Leaves that each province's ledger adds a day. */
   readonly ledgerDaily: number
+  /** The day on which a province’s destruction was last seen to be on time: it stays so for that day. */
+  readonly runOnTime: Map<number, Day>
+  /** Erasures that outlive every backup; absent: a restored backup cannot be told from the present. */
+  readonly journal: ErasureJournal | undefined
   /** Names the client of a request for counting wrong attempts; never stored. */
   readonly clientOf: (request: Request) => string
   /** Where failed inputs of the server go: a code, never a message. */

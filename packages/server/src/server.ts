@@ -2,9 +2,11 @@ import type { Register } from '@imes/consent'
 import { dayOf, type Instant } from '@imes/consent/time'
 import type { App, SchoolCalendarOptions } from './app.js'
 import type { Database, RoleHeld } from './database/index.js'
+import { replayErasures } from './destruction/index.js'
 import { dailyCounts } from './http/counts.js'
 import { router } from './http/router.js'
 import { type Jobs, jobsOf } from './jobs/jobs.js'
+import type { ErasureJournal } from './journal/index.js'
 import { macsFrom, type Random, randomId, type ServerKeys } from './keys/index.js'
 import { everywhere } from './roster/duties.js'
 import { handlers } from './routes/index.js'
@@ -31,6 +33,11 @@ export interface ServerOptions {
    * on an average day, since what does not fit waits. Whether few or many acted, the ledger grows by this. Default 256.
    */
   readonly ledgerDaily?: number
+  /**
+   * Where erasures are written down outside the database (`fileJournal`): a restored backup does them again before it
+   * serves. Absent: restoring a backup brings erased rows back, and the transparency page says that nothing shows otherwise.
+   */
+  readonly journal?: ErasureJournal
   /** Names the client of a request (an address that a trusted proxy tells), to count wrong codes. Default: one for all. */
   readonly clientOf?: (request: Request) => string
   /** Told the code of every failure of the server itself: no message, no person. */
@@ -62,7 +69,7 @@ const platformRandom: Random = (length) => crypto.getRandomValues(new Uint8Array
 /**
  * The platform's backend: one `fetch` handler over PostgreSQL.
  * Refuses to start where a transaction would not be confined by row-level security.
- * @throws RoleUnsafe, MigrationMismatch, DatabaseUnavailable, TypeError (options)
+ * @throws RoleUnsafe, MigrationMismatch, RestoreNotReplayed, DatabaseUnavailable, TypeError (options)
  * @example
  * const server = await createServer({ database: await openPGlite(), register, clock: Date.now, keys, province: 32, calendar })
  * const answer = await server.fetch(new Request('http://localhost/v1/transparency'))
@@ -89,9 +96,12 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     issuer: options.issuer ?? `tr${String(province).padStart(2, '0')}-0001`,
     calendar: options.calendar,
     ledgerDaily: options.ledgerDaily ?? 256,
+    journal: options.journal,
+    runOnTime: new Map(),
     clientOf: options.clientOf ?? (() => 'all'),
     report: options.onFailure ?? (() => {}),
   }
+  await replayErasures(app)
   const hono = router(app, handlers)
   return {
     fetch: async (request) => hono.fetch(request),

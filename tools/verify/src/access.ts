@@ -1,10 +1,10 @@
 import { consentStanding, decide, isDenial, type Register } from '@imes/consent'
 import { day, startOfDay } from '@imes/consent/time'
+import { sampleRegister } from '@imes/core/testing'
 import { type Entered, entries, eOkul, eOkulOnly, rosterColumns } from './access/entries.ts'
 import { routes, sent } from './access/fields.ts'
 import { type Asked, Faults, type Finding, type Promised } from './promise.ts'
 import { bestFacts } from './stage/facts.ts'
-import { everythingOn } from './stage/register.ts'
 
 const now = startOfDay(day('2026-11-03')) + 9 * 3_600_000
 interface Leave {
@@ -137,7 +137,7 @@ ${table(
 /** @param typed what each field that can be sent holds; a test hands in another list to see a fault */
 export function checkAccess(
   { print }: Asked,
-  register: Register = everythingOn(),
+  register: Register = sampleRegister(),
   typed: Readonly<Record<string, Entered>> = entries,
   leave: typeof leaveFor = leaveFor,
 ): Finding {

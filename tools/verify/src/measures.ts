@@ -6,8 +6,8 @@ import type { AnswerOf, contract } from '@imes/client/contract'
 import { addDays, dayOf } from '@imes/consent/time'
 import { type CheckResult, deviceText, publishMeasures, storeDeclarations } from '@imes/consent/transparency'
 import { deviceList, storeTypes } from '@imes/core/register'
+import { sampleRegister } from '@imes/core/testing'
 import { type Asked, Faults, type Finding, type Promised } from './promise.ts'
-import { everythingOn } from './stage/register.ts'
 import { openStage } from './stage/stage.ts'
 
 type Page = AnswerOf<(typeof contract)['transparency']['page']>
@@ -28,6 +28,8 @@ const harms: Readonly<Record<string, string>> = {
     'create view imes.visits_by_coordinator as select p.coordinator, count(*) from imes.visit v join imes.placement p on p.id = v.placement group by 1',
   'nothing-without-permit':
     'drop policy own_province on imes.placement; create policy anybody on imes.placement for select using (true)',
+  'erasures-outlive-backups':
+    "insert into imes.journal_mark values (32, 1000, '2025-09-10') on conflict (province) do update set known = 1000",
   'ledger-holds': "update imes.ledger_leaf set leaf = repeat('0', 64) where index = 0",
 }
 
@@ -89,7 +91,7 @@ export function checkMeasures({ print }: Pick<Asked, 'print'>, pages: Pages): Fi
     faults.expect(state === 'not-shown', () => `${measure} is shown although it does not hold any more`)
   }
   // The page of a controller whose register names the checks: shown by the check that it names, passed lately, alone.
-  const register = everythingOn()
+  const register = sampleRegister()
   const on = dayOf(Date.parse(`${pages.today}T09:00:00Z`))
   for (const [id, measure] of Object.entries(register.definition.measures ?? {})) {
     const passed: CheckResult = { check: measure.evidence ?? 'some check', passed: true, on }

@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import type { Route } from '@imes/client/contract'
 import { consentStanding, decide, isDenial, type Register } from '@imes/consent'
 import { day, startOfDay } from '@imes/consent/time'
+import { sampleRegister } from '@imes/core/testing'
 import { answered, routes, sent } from './access/fields.ts'
 import { type Asked, Faults, type Finding, type Promised } from './promise.ts'
 import { bestFacts } from './stage/facts.ts'
 import { type Looked, lookInto } from './stage/look.ts'
 import { type Declarations, declarations } from './stage/published.ts'
-import { everythingOn } from './stage/register.ts'
 import { openStage } from './stage/stage.ts'
 
 /** Everything that is walked; a test plants something in one of them. */
@@ -218,7 +218,7 @@ export async function walkInstalled(seed: string): Promise<Walked> {
   try {
     const stage = await openStage({ seed, folder })
     await stage.close()
-    return { register: everythingOn(), declarations: declarations(), routes, database: await lookInto(folder) }
+    return { register: sampleRegister(), declarations: declarations(), routes, database: await lookInto(folder) }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

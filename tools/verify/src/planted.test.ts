@@ -196,7 +196,10 @@ describe('voluntary', () => {
       return isDenial(outcome) ? ({ ...outcome, reason: { tr: String(state), en: String(state) } } as never) : outcome
     }
     names(districts({ ...platform, decide: tells }), /decision \d+/)
-    names(districts({ ...platform, viewConsent: (standing) => ({ kind: 'own', standing }) }), /the consent, for/)
+    names(districts({ ...platform, viewConsent: (standing) => ({ kind: 'own', standing }) }), /the consent, for s/)
+    const tellsGuardians: typeof platform.viewConsent = (standing, viewer) =>
+      viewer.isGuardianOfMinor ? { kind: 'own', standing } : platform.viewConsent(standing, viewer)
+    names(districts({ ...platform, viewConsent: tellsGuardians }), /the consent, for the guardian/)
     names(
       districts({ ...platform, visibleTo: (_, evaluations) => ({ given: [], received: evaluations as never }) }),
       /evaluations, for/,

@@ -1,5 +1,5 @@
+import { sampleRegister } from '@imes/core/testing'
 import { type Asked, Faults, type Finding, type Promised } from './promise.ts'
-import { everythingOn } from './stage/register.ts'
 import { drawDistrict, type Platform, published, readDistrict } from './voluntary/district.ts'
 import { playWorld, type Seen } from './voluntary/server.ts'
 import { checkTokens, type Sign } from './voluntary/token.ts'
@@ -10,7 +10,7 @@ export function checkDistricts(
   faults: Faults,
   platform: Platform = published,
 ): number {
-  const register = everythingOn()
+  const register = sampleRegister()
   let outputs = 0
   for (let n = 0; n < count; n++) {
     const name = `${seed}/${n}`
@@ -49,8 +49,8 @@ export async function checkVoluntary(asked: Asked, platform?: Platform, sign?: S
   }
   return {
     looked: {
-      tr: `${asked.count} ilçe çiftinde ${outputs} çıktı, ${tokens} ziyaret belirteci çifti ve ${pairs} sunucu çiftinde ${answers} yanıt karşılaştırıldı.`,
-      en: `${outputs} outputs of ${asked.count} pairs of districts, ${tokens} pairs of visit tokens and ${answers} answers of ${pairs} pairs of servers were compared.`,
+      tr: `${asked.count} ilçe çiftinde ${outputs} çıktı, ${tokens} ziyaret belirteci çifti ve ${pairs} sunucu çiftinde ${answers} yanıt karşılaştırıldı. Çocuğun velisi de okuyanlar arasındadır: rızadan yalnız kendi beyanını görür (K-5/1.6).`,
+      en: `${outputs} outputs of ${asked.count} pairs of districts, ${tokens} pairs of visit tokens and ${answers} answers of ${pairs} pairs of servers were compared. A minor’s guardian is among the readers, and sees of the consent their own act alone (K-5/1.6).`,
     },
     faults: faults.list,
   }

@@ -16,10 +16,9 @@ import {
   withdrawConsent,
 } from '@imes/consent'
 import { addDays, day, dayOf, type Instant, schoolYearEnd, startOfDay } from '@imes/consent/time'
-import { createRandom, type Random } from '@imes/core/testing'
+import { createRandom, type Random, sampleRegister } from '@imes/core/testing'
 import { type Asked, Faults, type Finding, type Promised } from './promise.ts'
 import { bestFacts } from './stage/facts.ts'
-import { everythingOn } from './stage/register.ts'
 
 type ConsentAct = ConsentGiven | ConsentDeclined | ConsentWithdrawn
 
@@ -243,7 +242,7 @@ export function checkWithdrawal(
   deciders: Deciders = published,
 ): Finding {
   const faults = new Faults()
-  const register = everythingOn()
+  const register = sampleRegister()
   const random = createRandom(seed)
   const give = giver(register)
   const counted = { uses: 0, refusals: 0, stale: 0 }

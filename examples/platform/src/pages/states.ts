@@ -101,6 +101,8 @@ const said = {
     placements: ['Yerleştirme', 'Placements'],
   },
   destroyed: {
+    'key-destroyed-and-deleted': ['silme ve anahtarın yok edilmesi', 'deletion and destruction of the key'],
+    // Certificates of runs before they were carried out in batches.
     'deletion and destruction of the key': ['silme ve anahtarın yok edilmesi', 'deletion and destruction of the key'],
   },
   from: {

@@ -76,9 +76,27 @@ export const destruction = {
     path: '/v1/destruction',
     purpose: 'destroy',
     answer: z.object({
-      due: z.array(z.object({ purpose: z.string(), category: z.string(), count: z.int() })),
+      due: z.array(
+        z.object({
+          purpose: z.string(),
+          category: z.string(),
+          count: z.int(),
+          /** How many of them for which reason. */
+          reasons: z.record(z.enum(['retention-over', 'consent-ended', 'erasure-accepted']), z.int()),
+        }),
+      ),
+      planHash: sha256,
+      /** Rows that no activity of the register declares: a person has to look. */
+      undeclared: z.int(),
+      /** A run that stopped in the middle: the next one goes on with it. */
+      unfinished: z.nullable(z.object({ destroyed: z.int(), total: z.int(), failures: z.int() })),
       certificates: z.array(z.object({ id, day, count: z.int(), method: z.string(), planHash: sha256 })),
       nextRun: day,
+      /** The last day that the law leaves; after it nothing new is collected. */
+      latestRun: day,
+      overdue: z.boolean(),
+      /** How often the run under way failed in a row. */
+      failures: z.int(),
     }),
   }),
   run: route({
@@ -111,7 +129,7 @@ export const transparency = {
             z.object({
               category: z.string(),
               necessity: z.enum(['required', 'optional']),
-              reason: z.string(),
+              reason: bilingual,
               basis: z.string(),
             }),
           ),
@@ -122,6 +140,12 @@ export const transparency = {
         }),
       ),
       never: z.array(bilingual),
+      /** Duties with a term, as they stand today, kept or not. */
+      duties: z.object({
+        destruction: z.object({ next: day, latest: day, overdue: z.boolean(), failures: z.int() }),
+        /** Requests past their thirty days: null for none and for fewer than five alike. */
+        overdueRequests: z.nullable(z.int()),
+      }),
       measures: z.array(
         z.object({
           id: z.string(),

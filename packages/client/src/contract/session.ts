@@ -85,7 +85,7 @@ const consent = z.object({
   noticeRead: z.boolean(),
   /** The caller's own act. Declined, withdrawn, expired and never asked are all `false`. */
   given: z.boolean(),
-  /** Given, and every other act that is needed (child, guardian) is there too. Shown to the caller only. */
+  /** Given, and every other act that is needed is there too. To a guardian it says no more than `given` does (K-5/1.6). */
   inForce: z.boolean(),
   endsOn: z.nullable(day),
   alternative: bilingual,

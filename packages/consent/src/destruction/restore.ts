@@ -38,7 +38,7 @@ export interface RestorePlan {
  * row whose term is over today. Carried out batch by batch, with its certificate, like any plan.
  *
  * @param rows what the backup brought back
- * @param journal all of it, in order
+ * @param journal all of it, in order; or from `since` on, where the backup itself says how many lines it knows
  * @throws TypeError the journal has a gap: then nobody knows what is missing
  * @throws RangeError the backup is older than a backup may be
  * @example
@@ -50,10 +50,15 @@ export function restorePlan(
   register: Register,
   rows: readonly StoredRow[],
   journal: readonly JournalLine[],
-  { made, today, holds = [] }: { readonly made: Day; readonly today: Day; readonly holds?: readonly LegalHold[] },
+  {
+    made,
+    today,
+    holds = [],
+    since = 0,
+  }: { readonly made: Day; readonly today: Day; readonly holds?: readonly LegalHold[]; readonly since?: number },
 ): RestorePlan {
   if (today > backupUntil(made)) throw new RangeError('the backup is older than a backup may be')
-  if (journal.some((line, at) => line.index !== at)) throw new TypeError('the journal has a gap')
+  if (journal.some((line, at) => line.index !== since + at)) throw new TypeError('the journal has a gap')
   const ended = new Map<string, JournalLine>()
   for (const line of journal) if (line.day <= today && !ended.has(line.row)) ended.set(line.row, line)
   const known = rows.map((row): StoredRow => {

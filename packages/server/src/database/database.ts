@@ -28,6 +28,11 @@ export interface Database {
    * @throws whatever `work` throws; DatabaseUnavailable
    */
   transaction<T>(context: Context, work: (tx: Tx) => Promise<T>): Promise<T>
+  /**
+   * Rewrites the tables in which keys lie, so that their files hold no destroyed one: a deleted row's bytes stay where they
+   * were until something else is written there. Waits at most five seconds for each table.
+   */
+  sweepKeys(): Promise<void>
   /** Brings the schema to this program's version, and refuses to go on where a transaction would not be confined. */
   prepare(): Promise<void>
   close(): Promise<void>
@@ -69,6 +74,8 @@ export async function assertConfined(db: Kysely<Tables>): Promise<void> {
   if (naked.rows[0]?.count !== 0) throw new RoleUnsafe('a table stands without forced row-level security')
 }
 
+const keyTables = ['vault.person_key', 'vault.slot_root', 'vault.screen_root', 'imes.need']
+
 /** The port over a kysely instance; the drivers only make that instance. */
 export function databaseOver(driver: Database['driver'], db: Kysely<Tables>): Database {
   return {
@@ -77,6 +84,15 @@ export function databaseOver(driver: Database['driver'], db: Kysely<Tables>): Da
       db.transaction().execute(async (tx) => {
         await enter(tx, context)
         return work(tx)
+      }),
+    sweepKeys: () =>
+      db.connection().execute(async (connection) => {
+        await sql`set lock_timeout = '5s'`.execute(connection)
+        try {
+          for (const table of keyTables) await sql`vacuum full ${sql.table(table)}`.execute(connection)
+        } finally {
+          await sql`reset lock_timeout`.execute(connection)
+        }
       }),
     async prepare() {
       await migrate(db)

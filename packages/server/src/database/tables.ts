@@ -351,7 +351,19 @@ interface Evidence {
     method: string
     plan_hash: string
     parts: Stored
+    register_hash: string | null
+    keep_until: Day | null
   }
+  destruction_run: In & {
+    id: string
+    day: Day
+    plan: ColumnType<unknown, string, string | null>
+    cursor: ColumnType<unknown, string, string | null>
+    failures: number
+    ended: Day | null
+  }
+  accepted_erasure: In & { person: string; day: Day }
+  journal_mark: In & { known: number; day: Day }
   check_result: In & { id: string; passed: boolean; on_day: Day; evidence: string }
 }
 

@@ -5,6 +5,7 @@ import { VisitCodeError } from '@imes/qr'
 import { Hono } from 'hono'
 import * as z from 'zod/mini'
 import type { App } from '../app.js'
+import { DatabaseUnavailable } from '../database/index.js'
 import { callerOf, nobody, tokenOf } from '../session/index.js'
 import { Call, type Handler } from './call.js'
 import { onceUnder, Replayed } from './idempotency.js'
@@ -141,6 +142,13 @@ function problem(app: App, error: unknown): Response {
   if (error instanceof VisitCodeError) return refusedCode(error)
   const code = error instanceof ImesError ? error.code : sqlState(error)
   app.report(code)
+  if (error instanceof DatabaseUnavailable) {
+    const absent = problemOf(503, 'unavailable', {
+      tr: 'Veri tabanı şu an yanıt vermiyor; işlem yapılmadı. Birazdan yeniden deneyin.',
+      en: 'The database does not answer at the moment; nothing was done. Try again shortly.',
+    })
+    return answer(503, absent, 'application/problem+json', { 'retry-after': '5' })
+  }
   const broken = problemOf(500, 'internal', {
     tr: 'Sunucuda bir sorun çıktı; işlem yapılmadı.',
     en: 'Something broke on the server; nothing was done.',

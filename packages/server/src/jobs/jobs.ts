@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { App } from '../app.js'
 import type { Tx } from '../database/index.js'
 import { sealWindows } from '../evaluation/window-seals.js'
+import { tidyJournal } from '../journal/index.js'
 import { closeLedger } from '../ledger/index.js'
 import { checkMeasures } from '../measures/index.js'
 import { turnRoots } from '../visit/turn-roots.js'
@@ -10,7 +11,8 @@ import { turnRoots } from '../visit/turn-roots.js'
 export interface Jobs {
   /**
    * The day's end: rewrites visits, spent tickets and keys sorted by key, so that the order in which rows were written
-   * tells nothing; turns the ratchets of visit codes and details; drops what is over; writes the day's counts.
+   * tells nothing; turns the ratchets of visit codes and details; rewrites the
+   * files in which keys lie, so that they hold no destroyed one; drops what is over; writes the day's counts.
    * @param provinces plate numbers that this installation serves; default: its own
    * @returns visit rows rewritten
    */
@@ -51,11 +53,13 @@ export function jobsOf(app: App): Jobs {
       for (const province of provinces)
         rewritten += await inProvince(province, 'close-day', async (tx) => {
           await turnRoots(app, tx, province, today)
+          await tidyJournal(app, tx, province, today)
           const { rows } = await sql<{ rewritten: number }>`select imes.close_day(${today}::date) as rewritten`.execute(
             tx,
           )
           return rows[0]?.rewritten ?? 0
         })
+      await app.database.sweepKeys()
       return rewritten
     },
   }

@@ -11,6 +11,7 @@ import {
 } from '@imes/consent'
 import { noticeHash, noticeOf } from '@imes/core/register'
 import type { Tx } from '../database/index.js'
+import { scheduleOf } from '../destruction/index.js'
 import type { Call } from '../http/call.js'
 import { denied } from '../http/problem.js'
 import { relations } from './relations.js'
@@ -49,6 +50,20 @@ async function noticeFact(call: Call, tx: Tx, purpose: string): Promise<'shown' 
   return rows.length > 0 ? 'outdated' : 'not-shown'
 }
 
+/** Duties that go on whatever is overdue, first of all the destruction itself. */
+const goesOn = new Set(['destroy', 'handle-breach', 'keep-security-log', 'legal-hold'])
+
+/** An overdue destruction stops new collection (K-7/1.2); nobody's right waits for it. Never overdue twice in one day. */
+async function runFact(call: Call, tx: Tx, participation: string, purpose: string): Promise<'on-time' | 'overdue'> {
+  if (participation === 'right' || participation === 'automatic' || goesOn.has(purpose)) return 'on-time'
+  const { app, province, today } = call
+  if (app.runOnTime.get(province) === today) return 'on-time'
+  const { overdue } = await scheduleOf(tx, province, today)
+  if (overdue) return 'overdue'
+  app.runOnTime.set(province, today)
+  return 'on-time'
+}
+
 /** Facts about people, notices and consents that every decision may need, read in one transaction. */
 async function lookedUp(call: Call, purpose: string, subjects: readonly string[]): Promise<Partial<Facts>> {
   const activity = call.app.register.activity(purpose)
@@ -57,10 +72,11 @@ async function lookedUp(call: Call, purpose: string, subjects: readonly string[]
   return call.lookUp(async (tx) => {
     const notice = await noticeFact(call, tx, purpose)
     const people = await peopleOf(tx, call.province, subjects)
-    if (!onConsent) return { notice, people }
+    const destructionRun = await runFact(call, tx, activity.participation, purpose)
+    if (!onConsent) return { notice, people, destructionRun }
     const consents = []
     for (const subject of subjects) consents.push(await standingOf(call, tx, subject, purpose))
-    return { notice, people, consents }
+    return { notice, people, destructionRun, consents }
   })
 }
 

@@ -26,6 +26,8 @@ let guardian: SignedIn
 let texts: { textHash: string; noticeHash: string; language: 'tr' }
 let offset = 0
 const living = new Set<Process>()
+/** What the processes say of their own failures: codes. */
+let errors = ''
 
 /** A server process of its own, on the database that all of them share. */
 class Process {
@@ -40,7 +42,6 @@ class Process {
   static async start(): Promise<Process> {
     const started = spawn(process.execPath, [program, JSON.stringify({ url: postgres.ownerUrl('two'), keys, offset })])
     const one = new Process(started)
-    let errors = ''
     started.stderr.on('data', (chunk: Buffer) => {
       errors += chunk.toString()
     })
@@ -137,12 +138,13 @@ it('no process uses what was consented to after a withdrawal that any process ha
       }
       const answer = await asked
       await beside
-      if (answer === 'killed') {
+      // Not acknowledged either: the database did not answer the process in time, on a machine with too much to do.
+      if (answer === 'killed' || answer.status === 503) {
         seen.cutOff++
         says = says === 'no' && verb !== 'give' ? 'no' : 'unknown'
         continue
       }
-      expect(answer.status, JSON.stringify(answer.body)).toBe(201)
+      expect(answer.status, `${n}: ${JSON.stringify(answer.body)} ${errors}`).toBe(201)
       seen.acts++
       says = verb === 'give' ? 'yes' : 'no'
     }
@@ -150,6 +152,7 @@ it('no process uses what was consented to after a withdrawal that any process ha
     const answers = await Promise.all([at(0).ask(write), at(1).ask(write), at(0).ask(read), at(1).ask(read)])
     for (const answer of answers) {
       if (answer === 'killed') throw new Error('nobody was killed here')
+      if (answer.status === 503) continue
       const { written, supports } = answer.body as { written?: boolean; supports?: string[] | null }
       const used = written === true || (Array.isArray(supports) && supports.length > 0)
       if (used) seen.used++
@@ -162,6 +165,7 @@ it('no process uses what was consented to after a withdrawal that any process ha
       await Promise.all([at(0).ask(closing), at(1).ask(closing)])
     }
   }
+  console.info(`${interleavings} interleavings:`, JSON.stringify(seen))
   expect(seen.kills).toBeGreaterThan(1)
   expect(seen.used).toBeGreaterThan(10)
   expect(seen.refused).toBeGreaterThan(10)

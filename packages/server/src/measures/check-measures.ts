@@ -128,6 +128,17 @@ async function ledgerHolds(app: App): Promise<Result> {
   return { id: 'ledger-holds', passed: faults.length === 0 && heads > 0, saw: { heads, leaves, faults: faults.length } }
 }
 
+/** The database knows every line of the journal: nothing that was erased is back. */
+async function erasuresOutlive(app: App): Promise<Result> {
+  const lines = app.journal ? (await app.journal.lines()).length : null
+  const known = await app.database.transaction(
+    { province: app.homeProvince, person: null, role: 'system', purpose: 'audit', scopes: [], day: dayOf(app.clock()) },
+    (tx) => tx.selectFrom('journal_mark').select('known').where('province', '=', app.homeProvince).executeTakeFirst(),
+  )
+  const saw = { lines, known: known?.known ?? 0 }
+  return { id: 'erasures-outlive-backups', passed: lines !== null && saw.known <= lines, saw }
+}
+
 /** Runs every check of the transparency page on the running system and keeps the results with the day. */
 export async function checkMeasures(app: App): Promise<readonly Result[]> {
   const results = [
@@ -136,6 +147,7 @@ export async function checkMeasures(app: App): Promise<readonly Result[]> {
     ...(await looksAtSchema(app)),
     await sealsDiffer(app),
     await ledgerHolds(app),
+    await erasuresOutlive(app),
   ]
   const day = dayOf(app.clock())
   await app.database.transaction(

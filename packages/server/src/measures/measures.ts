@@ -55,6 +55,15 @@ export const measures: readonly Measure[] = [
     check: 'auditLedger',
   },
   {
+    id: 'erasures-outlive-backups',
+    says: {
+      tr: 'Silinenler yedeğin dışındaki bir günlüğe yazılır; geri yüklenen yedek hizmet vermeden önce onları yeniden siler.',
+      en: 'Erasures are written down outside the backups; a restored backup carries them out again before it serves.',
+    },
+    kind: 'technical',
+    check: 'checkMeasures: the journal and what the database knows of it',
+  },
+  {
     id: 'special-categories',
     says: {
       tr: 'Özel nitelikli veriler kişiye ve amaca özel anahtarla şifrelidir.',

@@ -13,6 +13,7 @@ import paperAndTries from './0012_paper_and_tries.sql?raw'
 import ledgerAProvince from './0013_ledger_a_province.sql?raw'
 import withdrawn from './0014_withdrawn.sql?raw'
 import windowSeals from './0015_window_seals.sql?raw'
+import destructionRun from './0016_destruction_run.sql?raw'
 
 export interface Migration {
   readonly number: number
@@ -37,4 +38,5 @@ export const migrations: readonly Migration[] = [
   { number: 13, name: 'ledger-a-province', sql: ledgerAProvince },
   { number: 14, name: 'withdrawn', sql: withdrawn },
   { number: 15, name: 'window-seals', sql: windowSeals },
+  { number: 16, name: 'destruction-run', sql: destructionRun },
 ]

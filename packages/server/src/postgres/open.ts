@@ -19,6 +19,10 @@ const types: pg.CustomTypesConfig = {
   }) as pg.CustomTypesConfig['getTypeParser'],
 }
 
+const absent = (): never => {
+  throw new DatabaseUnavailable('no connection to the database within ten seconds')
+}
+
 const unreachable = new Set(['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', '28P01', '28000', '3D000'])
 
 /**
@@ -47,5 +51,9 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
     if (unreachable.has(code)) throw new DatabaseUnavailable(`no PostgreSQL server answers at this address (${code})`)
     throw new DatabaseUnavailable('the connection to the database failed')
   }
-  return databaseOver('postgres', new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }))
+  const dialect = new PostgresDialect({
+    // A connection that does not come in time is the database's absence, and nothing was done yet.
+    pool: { options: pool.options, connect: () => pool.connect().catch(absent), end: () => pool.end() },
+  })
+  return databaseOver('postgres', new Kysely<Tables>({ dialect }))
 }

@@ -12,8 +12,10 @@ import {
 import { noticeHash } from '@imes/core/register'
 import { formatDay, sayBoth } from '@imes/core/text'
 import type { Tx } from '../database/index.js'
+import { forgetWhatRestedOn } from '../destruction/index.js'
 import type { Call } from '../http/call.js'
 import { conflict, denied, notFound } from '../http/problem.js'
+import { enterInJournal } from '../journal/index.js'
 import { childrenOf } from '../law/consented.js'
 import { enterInLedger } from '../law/ledger.js'
 import {
@@ -132,36 +134,12 @@ async function store(call: Call, tx: Tx, event: ConsentEvent & { readonly purpos
     .execute()
 }
 
-/** What rested on the consent alone goes with it, in the same transaction: first the key, then the row (K-5/1.7). */
-async function destroyWhatRestedOn(call: Call, tx: Tx, panel: Panel): Promise<void> {
-  const { province, app } = call
-  const { subject, purpose } = panel
-  if (purpose === 'propose-placement') {
-    await app.vault.destroy(tx, province, subject, 'needs')
-    await tx.deleteFrom('need').where('province', '=', province).where('student', '=', subject).execute()
-  }
-  if (purpose === 'prove-visit-location' || purpose === 'prove-visit-time')
-    await tx
-      .deleteFrom('vault.slot_root')
-      .where('province', '=', province)
-      .where('person', '=', subject)
-      .where('purpose', '=', purpose)
-      .execute()
-  if (purpose === 'evaluate-coordinator') {
-    // What was pooled for the person goes with their consent; what others were shown stays as it was published.
-    await tx
-      .deleteFrom('published_feedback')
-      .where('province', '=', province)
-      .where('coordinator', '=', subject)
-      .execute()
-    for (const table of ['evaluation', 'withdrawn_evaluation'] as const)
-      await tx
-        .deleteFrom(table)
-        .where('province', '=', province)
-        .where('about_kind', '=', 'coordinator')
-        .where((where) => where.or([where('author', '=', subject), where('about', '=', subject)]))
-        .execute()
-  }
+/** A no ends what rested on the yes before it, at once; and again, should a backup from before it be restored (K-7/1.6). */
+async function endWhatRestedOn(call: Call, tx: Tx, { subject, purpose, child }: Panel): Promise<void> {
+  const { province, app, me, today } = call
+  await forgetWhatRestedOn(app.vault, tx, province, subject, purpose)
+  const row = `consent/${subject}/${purpose}/${child ? 'guardian' : 'person'}/${me}`
+  await enterInJournal(app, tx, { province, day: today, row, why: 'consent-ended' })
 }
 
 const by = (call: Call, panel: Panel) => ({
@@ -271,7 +249,7 @@ export const consents: NounHandlers<'consents'> = {
     return call.write(permit, async (tx) => {
       const { subject, purpose } = panel
       await store(call, tx, declineConsent({ id: call.id(), subject, purpose, by: by(call, panel), at: now }))
-      await destroyWhatRestedOn(call, tx, panel)
+      await endWhatRestedOn(call, tx, panel)
       const label = app.register.activity(purpose)?.label ?? { tr: purpose, en: purpose }
       return { confirmation: sayBoth('consent.declined', { purposeLabel: label }) }
     })
@@ -284,7 +262,7 @@ export const consents: NounHandlers<'consents'> = {
     return call.write(permit, async (tx) => {
       const { subject, purpose } = panel
       await store(call, tx, withdrawConsent({ id: call.id(), subject, purpose, by: by(call, panel), at: now }))
-      await destroyWhatRestedOn(call, tx, panel)
+      await endWhatRestedOn(call, tx, panel)
       const label = app.register.activity(purpose)?.label ?? { tr: purpose, en: purpose }
       return { confirmation: sayBoth('consent.withdrawn', { purposeLabel: label }) }
     })

@@ -3,6 +3,7 @@ import { retentionText } from '@imes/consent/transparency'
 import type { Tx } from '../database/index.js'
 import type { Call } from '../http/call.js'
 import { conflict, notFound, oneIssue, refuse } from '../http/problem.js'
+import { enterInJournal } from '../journal/index.js'
 import { articleOf } from '../law/kept.js'
 import { relations } from '../law/relations.js'
 import { recordsOf } from '../rights/records-of.js'
@@ -134,7 +135,7 @@ export const rights: NounHandlers<'rights'> = {
     return call.write(permit, async (tx) => {
       const found = await tx
         .selectFrom('rights_case')
-        .select(['id', 'person'])
+        .select(['id', 'person', 'right_asked'])
         .where('province', '=', province)
         .where('id', '=', params.case)
         .executeTakeFirst()
@@ -161,6 +162,20 @@ export const rights: NounHandlers<'rights'> = {
           on_day: today,
         })
         .execute()
+      // What the person wrote is due from today on, for the next run; and again, should a backup be restored (K-7/1.6).
+      if (found.right_asked === 'erasure' && body.outcome !== 'refused') {
+        await tx
+          .insertInto('accepted_erasure')
+          .values({ province, person: found.person, day: today })
+          .onConflict((clash) => clash.doNothing())
+          .execute()
+        await enterInJournal(call.app, tx, {
+          province,
+          day: today,
+          row: `erasure/${found.person}`,
+          why: 'erasure-accepted',
+        })
+      }
       return { done: true as const }
     })
   },

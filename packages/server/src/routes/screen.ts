@@ -19,7 +19,10 @@ const challengeMs = 120_000
 const refused = () =>
   refuse(401, 'code-refused', 'Bu kod geçerli değil ya da süresi doldu.', 'This code is not valid or has run out.')
 
-/** A screen has no session: the server acts for it, for this one purpose, in its own province. */
+/**
+ * A screen has no session: the server acts for it, for this one purpose, in its own province. A permit names an actor in a
+ * role and the people whom it is about; here is neither: keys of a device on a wall (decision 0079).
+ */
 function forScreen<T>(app: App, work: (tx: Tx) => Promise<T>, day: Parameters<typeof schoolYearOf>[0]): Promise<T> {
   return app.database.transaction(
     { province: app.homeProvince, person: null, role: 'system', purpose: 'prove-visit', scopes: [], day },

@@ -89,6 +89,8 @@ export const session: NounHandlers<'session'> = {
       throw codeRefused()
     }
     const { token, person, province, roles } = opened
+    // One's own name, told to whoever has just shown the code for it: before a role is chosen there is nobody to ask the law
+    // for, and an officer has no activity under which to read the own name (decision 0079).
     const names = await app.database.transaction(
       {
         province,

@@ -2,7 +2,7 @@ import type { Register } from '@imes/consent'
 import { citation, retentionText } from '@imes/consent/transparency'
 import { articleOf } from '../law/kept.js'
 import { publicKeys, readLedger } from '../ledger/index.js'
-import { measuresWithResults } from '../measures/index.js'
+import { dutiesOf, measuresWithResults } from '../measures/index.js'
 import type { NounHandlers } from './handlers.js'
 
 /** What no table of this server has a place for (K-4/2-ç.5, K-6/3.2, K-4/2-c.2). */
@@ -29,7 +29,7 @@ const activitiesOf = (register: Register) =>
       fields: one.fields.map((field) => ({
         category: field.category,
         necessity: field.necessity,
-        reason: field.reason.tr,
+        reason: field.reason,
         basis: field.basis,
       })),
       articles: [articleOf(one), ...one.cites.map(citation)],
@@ -49,6 +49,7 @@ export const transparency: NounHandlers<'transparency'> = {
       answeredBy: register.answeredBy ? { title: register.answeredBy.title, on: register.answeredBy.on } : null,
       activities: activitiesOf(register),
       never: [...never],
+      duties: await dutiesOf(app),
       measures: await measuresWithResults(app),
     }
   },

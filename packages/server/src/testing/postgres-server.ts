@@ -20,6 +20,8 @@ const freePort = (): Promise<number> =>
 export interface PostgresServer {
   /** A fresh database with the schema in place, copied from a template; its owner is not a superuser. */
   database(name: string): Promise<string>
+  /** A copy of a database that nobody is connected to, as a backup would restore it. */
+  copy(from: string, to: string): Promise<string>
   /** Another connection as the owner, for a database that is there. */
   ownerUrl(name: string): string
   /** As the server's superuser. */
@@ -60,6 +62,10 @@ export async function startPostgres(): Promise<PostgresServer> {
     async database(name) {
       await admin.query(`create database ${name} template imes_template owner imes_owner`)
       return url('imes_owner', name)
+    },
+    async copy(from, to) {
+      await admin.query(`create database ${to} template ${from} owner imes_owner`)
+      return url('imes_owner', to)
     },
     ownerUrl: (name) => url('imes_owner', name),
     adminUrl: (name) => url('postgres', name),

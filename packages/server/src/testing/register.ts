@@ -1,26 +1,6 @@
-import { compileRegister, type Register } from '@imes/consent'
-import { imesRegister } from '@imes/core/register'
+import type { Register } from '@imes/consent'
+import { sampleRegister } from '@imes/core/testing'
 
-/** The İMES register of a made-up school, with everything switched on that a controller may switch on. */
-export function testRegister(): Register {
-  const definition = imesRegister({
-    controller: { name: 'Örnek İl Millî Eğitim Müdürlüğü', address: 'Örnek Sokak 1, Isparta', kind: 'public' },
-    mode: 'demo',
-    laws: {},
-    desk: { address: 'Örnek Sokak 1, Isparta', kep: 'ornek@hs01.kep.tr' },
-    officerTitle: { tr: 'koordinatör müdür yardımcısı', en: 'coordinating deputy head' },
-    evidence: {
-      'separate-key': 'vault',
-      'encryption-at-rest': 'vault',
-      'encryption-in-transit': 'tls',
-      'two-factor': 'policy',
-      'access-review': 'policy',
-      'security-log': 'audit',
-      secrecy: 'policy',
-    },
-  })
-  return compileRegister(definition, {
-    mode: 'demo',
-    switchedOn: ['evaluate-coordinator', 'prove-visit-location', 'prove-visit-time'],
-  })
-}
+/** With everything switched on that the server's own routes serve. */
+export const testRegister = (): Register =>
+  sampleRegister(['evaluate-coordinator', 'prove-visit-location', 'prove-visit-time'])

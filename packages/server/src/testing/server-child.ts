@@ -3,7 +3,7 @@
  * lines of standard input, and tells each answer only after it was acknowledged. Run with: node server-child.js JSON
  */
 import { createInterface } from 'node:readline'
-import { createServer, type ServerKeys } from '../index.js'
+import { createServer, fileJournal, type ServerKeys } from '../index.js'
 import { openPostgres } from '../postgres/index.js'
 import { calendar } from './calendar.js'
 import { testRegister } from './register.js'
@@ -13,6 +13,8 @@ export interface ServerChild {
   readonly keys: ServerKeys
   /** Added to the machine's clock: every process tells the same time. */
   readonly offset: number
+  /** A file that every process keeps its erasures in. */
+  readonly journal?: string
 }
 
 /** A request, or the end of a ledger's day. */
@@ -33,7 +35,7 @@ export interface Answering {
   readonly body: unknown
 }
 
-const { url, keys, offset } = JSON.parse(process.argv[2] ?? '') as ServerChild
+const { url, keys, offset, journal } = JSON.parse(process.argv[2] ?? '') as ServerChild
 let daysOn = 0
 const server = await createServer({
   database: await openPostgres({ url, connections: 2 }),
@@ -42,6 +44,8 @@ const server = await createServer({
   keys,
   province: 32,
   calendar,
+  ...(journal === undefined ? {} : { journal: fileJournal(journal) }),
+  onFailure: (code) => process.stderr.write(`${code}\n`),
 })
 
 /** One request after another: the clock is moved for a closing alone. */

@@ -12,9 +12,9 @@ import {
 import { addDays, day, type Instant, startOfDay } from '@imes/consent/time'
 import { commitTo, startEvaluation, step } from '@imes/core/evaluation'
 import { rubrics } from '@imes/core/rubrics'
+import { sampleRegister } from '@imes/core/testing'
 import { visitRecorded } from '@imes/core/visit'
 import { bestFacts } from '../stage/facts.ts'
-import { everythingOn } from '../stage/register.ts'
 
 /** A rule of LAW.md that no row of facts can say: what keeps it, and two cases that are carried out, not judged. */
 export interface KeptElsewhere {
@@ -24,7 +24,7 @@ export interface KeptElsewhere {
   readonly mayNot: () => boolean
 }
 
-const register = everythingOn()
+const register = sampleRegister()
 const now: Instant = startOfDay(day('2026-11-03')) + 9 * 3_600_000
 const received = day('2026-11-02')
 const child = { id: 'child', born: day('2010-05-01') } as const

@@ -5,9 +5,9 @@ import { type Client, createClient } from '@imes/client'
 import type { RoleName } from '@imes/client/contract'
 import type { Register } from '@imes/consent'
 import { day, startOfDay } from '@imes/consent/time'
-import { createServer, generateKeys, type Server, type ServerKeys } from '@imes/server'
+import { sampleRegister } from '@imes/core/testing'
+import { createServer, fileJournal, generateKeys, type Server, type ServerKeys } from '@imes/server'
 import { openPGlite } from '@imes/server/pglite'
-import { everythingOn } from './register.ts'
 import { school } from './school.ts'
 
 /** Bytes that look random and are the same for the same seed: two worlds can be compared. */
@@ -101,7 +101,7 @@ export async function openStage({
 }: StageOptions): Promise<Stage & { office: Person }> {
   let now = startOfDay(day('2025-09-08')) + 9 * 3_600_000
   const random = seededBytes(seed)
-  const register = everythingOn()
+  const register = sampleRegister()
   const failures: string[] = []
   const server = await createServer({
     database: await openPGlite(folder === undefined ? {} : { folder }),
@@ -118,6 +118,7 @@ export async function openStage({
       ],
       releaseDays: [day('2026-02-02'), day('2026-07-13')],
     },
+    ...(folder === undefined ? {} : { journal: fileJournal(join(folder, 'erasures')) }),
     onFailure: (code) => failures.push(code),
   })
   const send = async (request: Request): Promise<Response> => {

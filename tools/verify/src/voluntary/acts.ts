@@ -17,6 +17,8 @@ export interface Choice {
   readonly purpose: string
   /** The legal representative whose act a minor's consent needs too. */
   readonly guardian: string | null
+  /** Whose act it is that differs; the other of the two says yes in both worlds. */
+  readonly differs: 'person' | 'guardian'
 }
 
 export type Answer = 'yes' | 'no'
@@ -51,7 +53,7 @@ export function actsOf(register: Register, choice: Choice, answer: Answer): Cons
     })
     if (isDenial(told)) throw new Error(`the notice: ${told.code}`)
     const base = { id: `act-${n}`, subject: choice.person, purpose: choice.purpose, by, at: now - 60_000 }
-    if (answer === 'no') return [told, declineConsent(base)]
+    if (answer === 'no' && by.as === choice.differs) return [told, declineConsent(base)]
     const given = giveConsent(register as never, {
       ...base,
       purpose: choice.purpose as never,
@@ -93,7 +95,8 @@ export function drawChoice(
   ])
   if (purpose === 'propose-placement' || (purpose === 'evaluate-coordinator' && random.chance(0.5))) {
     const student = random.pick(students)
-    return { person: student.id, role: 'student', purpose, guardian: student.guardian }
+    const differs = student.guardian !== null && random.chance(0.5) ? 'guardian' : 'person'
+    return { person: student.id, role: 'student', purpose, guardian: student.guardian, differs }
   }
-  return { person: random.pick(coordinators), role: 'coordinator', purpose, guardian: null }
+  return { person: random.pick(coordinators), role: 'coordinator', purpose, guardian: null, differs: 'person' }
 }

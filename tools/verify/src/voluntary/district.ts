@@ -90,8 +90,9 @@ function decisions(
     const operation = random.pick(Object.keys(operations))
     const fields = random.shuffled(Object.keys(categories)).slice(0, 1 + random.below(12))
     const beside = random.pick(coordinators)
-    // A guardian takes part in a minor's consent, and is told of it, in whichever role.
-    if (choice.guardian !== null && relation === 'guardian') continue
+    // The one thing that a guardian reads of a minor's consent is their own act (K-5/1.6): where that is what differs, the
+    // guardian is its author and no other reader. What the child said, a guardian must not be able to tell.
+    if (choice.differs === 'guardian' && relation === 'guardian') continue
     const subjects = random.chance(0.7) || beside === choice.person ? [choice.person] : [choice.person, beside]
     const facts = {
       ...bestFacts,
@@ -196,8 +197,13 @@ export function readDistrict(register: Register, drawn: Drawn, answer: Answer, p
     read[what] = typeof value === 'string' ? value : JSON.stringify(value)
   }
   const others = [...students.map((one) => one.key), ...coordinators, 'office', 'district', 'desk'].filter(
-    (one) => one !== choice.person && one !== choice.guardian,
+    (one) => one !== choice.person,
   )
+  if (choice.guardian !== null && choice.differs === 'person')
+    see(
+      'the consent, for the guardian of the minor',
+      platform.viewConsent(standingOf(register, events, choice), { id: choice.guardian, isGuardianOfMinor: true }),
+    )
 
   for (const id of random.shuffled(others).slice(0, 6))
     see(

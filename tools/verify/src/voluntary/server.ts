@@ -13,10 +13,17 @@ export interface Seen {
 
 const purposes = { student: 'evaluate-coordinator', coordinator: ['prove-visit-location', 'prove-visit-time'] } as const
 
-async function choose(who: Person, purpose: string, says: 'yes' | 'no'): Promise<void> {
-  const asked = (await who.client.consents.mine({ query: {} })).consents.find((one) => one.purpose === purpose)
+async function choose(who: Person, purpose: string, says: 'yes' | 'no', onBehalfOf?: string): Promise<void> {
+  const asked = (await who.client.consents.mine({ query: {} })).consents.find(
+    (one) => one.purpose === purpose && one.onBehalfOf?.id === onBehalfOf,
+  )
   if (!asked) throw new Error(`${purpose} is not asked`)
-  const body = { textHash: asked.textHash, noticeHash: asked.noticeHash, language: 'tr' as const }
+  const body = {
+    textHash: asked.textHash,
+    noticeHash: asked.noticeHash,
+    language: 'tr' as const,
+    ...(onBehalfOf && { onBehalfOf }),
+  }
   await (says === 'yes' ? who.client.consents.give : who.client.consents.decline)({ params: { purpose }, body })
 }
 
@@ -34,16 +41,21 @@ export async function playWorld(seed: string, says: 'yes' | 'no'): Promise<Seen>
   })
   const students = await stage.people('student')
   const coordinators = await stage.people('coordinator')
-  const [guardian] = await stage.people('guardian', 1)
+  const guardians = await stage.people('guardian')
   const [workplace] = await stage.people('workplace', 1)
   const district = await stage.appoint('district')
   const statistician = await stage.appoint('statistician')
   const desk = await stage.appoint('desk')
-  const [student, otherStudent] = students
+  const [guardian] = guardians
+  const child = (await guardian?.client.consents.mine())?.consents[0]?.onBehalfOf
+  const student = students.find((one) => one.id === child?.id)
+  const otherStudent = students.find((one) => one.id !== child?.id)
   const [coordinator, otherCoordinator] = coordinators
   if (!student || !coordinator || !guardian || !workplace || !otherStudent || !otherCoordinator)
     throw new Error('an empty school')
   stage.on('2025-09-10')
+  // The guardian of the minor says yes in both worlds, and must not be able to tell what the child said.
+  await choose(guardian, purposes.student, 'yes', student.id)
   await choose(student, purposes.student, says)
   for (const purpose of purposes.coordinator) await choose(coordinator, purpose, says)
   stage.on('2025-09-17')

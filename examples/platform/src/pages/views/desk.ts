@@ -10,7 +10,7 @@ export const deskView: View = async ({ client, language, act }) => {
   const { requests } = await client.rights.requests()
   const { activities } = await client.transparency.page()
   const names = new Map(activities.map((one) => [one.purpose, one.says]))
-  const { due, certificates, nextRun } = await client.destruction.plan()
+  const { due, certificates, nextRun, latestRun, overdue, unfinished, undeclared } = await client.destruction.plan()
   return html`
     <header><h1>${say.desk}</h1></header>
     ${requests.length === 0 ? html`<p class="card quiet">${tr ? 'Bekleyen başvuru yok.' : 'No request is waiting.'}</p>` : nothing}
@@ -47,7 +47,9 @@ export const deskView: View = async ({ client, language, act }) => {
     )}
     <section class="card">
       <h2>${tr ? 'İmha planı' : 'Destruction plan'}</h2>
-      <p class="quiet">${tr ? 'Sıradaki çalıştırma' : 'Next run'}: ${dayInWords(nextRun, language)}</p>
+      <p class="quiet">${tr ? 'Sıradaki çalıştırma' : 'Next run'}: ${dayInWords(nextRun, language)} · ${tr ? 'en geç' : 'at the latest'}: ${dayInWords(latestRun, language)}${overdue ? html` <span class="tag bad">${tr ? 'gecikti' : 'overdue'}</span>` : nothing}</p>
+      ${unfinished ? html`<p class="says bad">${tr ? 'Yarım kalan imha, sürdürülecek' : 'A run that stopped, to be gone on with'}: ${unfinished.destroyed} / ${unfinished.total}</p>` : nothing}
+      ${undeclared > 0 ? html`<p class="says bad">${tr ? 'Envanterde süresi olmayan kayıt' : 'Rows that no activity declares'}: ${undeclared}</p>` : nothing}
       ${due.length === 0 ? html`<p>${tr ? 'Vadesi gelen kayıt yok.' : 'Nothing is due.'}</p>` : html`<table>${due.map((one) => html`<tr><td>${names.get(one.purpose)?.[language] ?? one.purpose}</td><td>${inWords('category', one.category, language)}</td><td class="num">${one.count}</td></tr>`)}</table>`}
       <button @click=${() => act(async () => `${tr ? 'İmha edilen' : 'Destroyed'}: ${(await client.destruction.run()).destroyed}`)}>${tr ? 'Çalıştır' : 'Run'}</button>
       <ul>${certificates.map((one) => html`<li>${dayInWords(one.day, language)}: ${one.count} · ${inWords('destroyed', one.method, language)}</li>`)}</ul>

@@ -25,7 +25,7 @@ export async function transparencyView(
       (
         one,
       ) => html`<details class="card"><summary><strong>${one.says[language]}</strong> <span class="tag">${inWords('participation', one.participation, language)}</span></summary>
-        <div class="scroll"><table class="stack">${one.fields.map((field) => html`<tr><td>${inWords('category', field.category, language)}</td><td lang="tr">${field.reason}</td><td class="quiet">${inWords('necessity', field.necessity, language)}</td><td class="quiet">KVKK m.${field.basis}</td></tr>`)}</table></div>
+        <div class="scroll"><table class="stack">${one.fields.map((field) => html`<tr><td>${inWords('category', field.category, language)}</td><td>${field.reason[language]}</td><td class="quiet">${inWords('necessity', field.necessity, language)}</td><td class="quiet">KVKK m.${field.basis}</td></tr>`)}</table></div>
         <p class="quiet"><span lang="tr">${one.articles.join(' · ')}</span><br />${tr ? 'Süre' : 'Kept for'}: ${termInWords(one.retention[language], language)}<br />${tr ? 'Alıcılar' : 'Recipients'}: ${one.recipients.map((role) => (isRole(role) ? roleName(role) : role)).join(', ') || '–'}</p>
         ${one.alternative ? html`<p>${tr ? 'Eşdeğer yol' : 'Equal way'}: ${one.alternative[language]}</p>` : nothing}</details>`,
     )}
@@ -34,6 +34,12 @@ export async function transparencyView(
       (one) =>
         html`<tr><td>${one.says[language]}<br />${one.check ? html`<code>${one.check}</code>` : nothing}</td><td><span class="tag ${state[one.state][2]}">${state[one.state][tr ? 0 : 1]}</span>${one.on ? html`<br /><span class="quiet">${dayInWords(one.on, language)}</span>` : nothing}</td></tr>`,
     )}</table></div></section>
+    <section class="card"><h2>${tr ? 'Süreye bağlı görevler' : 'Duties with a term'}</h2><ul>
+      <li>${tr ? 'Sıradaki imha' : 'Next destruction'}: ${dayInWords(page.duties.destruction.next, language)}</li>
+      <li>${tr ? 'İmhanın son günü' : 'Last day for a destruction'}: ${dayInWords(page.duties.destruction.latest, language)}${page.duties.destruction.overdue ? html` <span class="tag bad">${tr ? 'GECİKTİ: yeni bilgi alınmıyor' : 'OVERDUE: nothing new is collected'}</span>` : nothing}</li>
+      ${page.duties.destruction.failures >= 2 ? html`<li><span class="tag bad">${tr ? 'İmha arka arkaya başarısız' : 'The destruction failed again and again'}: ${page.duties.destruction.failures}</span></li>` : nothing}
+      <li>${tr ? 'Süresi geçen başvuru' : 'Requests past their term'}: ${page.duties.overdueRequests ?? (tr ? 'beşten az ya da hiç' : 'none, or fewer than five')}</li>
+    </ul></section>
     ${ledgerCard(client, language, draw)}
   </div>`
 }

@@ -1,0 +1,174 @@
+import {
+  batchFailed,
+  certifyRun,
+  type DestructionPlan,
+  destructionPlan,
+  isRefused,
+  nextBatch,
+  type RunCursor,
+  startRun,
+} from '@imes/consent/destruction'
+import type { Day } from '@imes/consent/time'
+import type { App } from '../app.js'
+import type { Tx } from '../database/index.js'
+import { enterInJournal } from '../journal/index.js'
+import { destroyRows } from './destroy-rows.js'
+import { storedRows } from './stored-rows.js'
+
+/** One transaction of the run: under the desk's permit, or of the server itself before it serves. */
+export type Within = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+
+interface OpenRun {
+  readonly id: string
+  readonly plan: DestructionPlan
+  readonly cursor: RunCursor
+}
+
+export interface RunResult {
+  /** None where nothing was due; the run took place all the same. */
+  readonly certificate: string | null
+  readonly destroyed: number
+}
+
+/** What is due today, from the register's own terms: looking at it is the dry run. */
+export async function planToday(app: App, tx: Tx, province: number, today: Day): Promise<DestructionPlan> {
+  return destructionPlan(app.register, await storedRows(app.register, tx, province), today)
+}
+
+/** The run that has not ended, if there is one. `locked`: for the one process that goes on with it. */
+export async function openRun(tx: Tx, province: number, locked = false): Promise<OpenRun | undefined> {
+  const row = await tx
+    .selectFrom('destruction_run')
+    .select(['id', 'plan', 'cursor'])
+    .where('province', '=', province)
+    .where('ended', 'is', null)
+    .$if(locked, (query) => query.forUpdate())
+    .executeTakeFirst()
+  return row && { id: row.id, plan: row.plan as DestructionPlan, cursor: row.cursor as RunCursor }
+}
+
+/**
+ * Carries out a destruction run (imha): the plan and the cursor lie in the database, every batch is one transaction with
+ * the cursor after it, and the certificate is written at the end. A run that died goes on where it stood, in whichever
+ * process asks next; two that ask at once share the batches. What had become due since is destroyed by a run of its own.
+ * @param size rows of a batch
+ */
+export async function runDestruction(
+  app: App,
+  province: number,
+  today: Day,
+  within: Within,
+  {
+    id,
+    size = 500,
+    plan = planToday,
+  }: { readonly id: () => string; readonly size?: number; readonly plan?: typeof planToday },
+): Promise<RunResult> {
+  const left = await within((tx) => openRun(tx, province))
+  const earlier = left && (await finish(app, province, today, within, left, size))
+  const run = await within(async (tx): Promise<OpenRun> => {
+    const begun = await openRun(tx, province)
+    if (begun) return begun
+    const made = await plan(app, tx, province, today)
+    const fresh = { id: id(), plan: made, cursor: startRun(made) }
+    await tx
+      .insertInto('destruction_run')
+      .values({
+        province,
+        id: fresh.id,
+        day: today,
+        plan: JSON.stringify(fresh.plan),
+        cursor: JSON.stringify(fresh.cursor),
+        failures: 0,
+        ended: null,
+      })
+      .execute()
+    return fresh
+  })
+  const result = await finish(app, province, today, within, run, size)
+  const destroyed = result.destroyed + (earlier?.destroyed ?? 0)
+  return { certificate: result.certificate ?? earlier?.certificate ?? null, destroyed }
+}
+
+async function finish(
+  app: App,
+  province: number,
+  today: Day,
+  within: Within,
+  { id, plan }: OpenRun,
+  size: number,
+): Promise<RunResult> {
+  const result = { certificate: plan.total === 0 ? null : id, destroyed: plan.total }
+  for (;;) {
+    const more = await within(async (tx) => {
+      const run = await openRun(tx, province, true)
+      // Another process has ended it in the meantime.
+      if (run?.id !== id) return false
+      const batch = nextBatch(plan, run.cursor, size)
+      if (!batch) {
+        await end(app, tx, province, today, run)
+        return false
+      }
+      await destroyRows(app.vault, tx, province, batch.rows)
+      await tx
+        .updateTable('destruction_run')
+        .set({ cursor: JSON.stringify(batch.after), failures: 0 })
+        .where('province', '=', province)
+        .where('id', '=', id)
+        .execute()
+      return true
+    }).catch(async (error: unknown) => {
+      await within((tx) => noteFailure(tx, province)).catch(() => {})
+      throw error
+    })
+    if (!more) return result
+  }
+}
+
+/** A second failure in a row shows on the transparency page. */
+async function noteFailure(tx: Tx, province: number): Promise<void> {
+  const run = await openRun(tx, province, true)
+  if (!run) return
+  const { cursor } = batchFailed(run.cursor)
+  await tx
+    .updateTable('destruction_run')
+    .set({ cursor: JSON.stringify(cursor), failures: cursor.failures })
+    .where('province', '=', province)
+    .where('id', '=', run.id)
+    .execute()
+}
+
+/** Certificate, end of the run, and a line for the journal; a plan's ids are kept no longer than this. */
+async function end(app: App, tx: Tx, province: number, today: Day, { id, plan, cursor }: OpenRun): Promise<void> {
+  const method = 'key-destroyed-and-deleted'
+  const certificate = certifyRun(plan, cursor, { run: id, day: today, method, keyCopies: 'none' })
+  if (isRefused(certificate)) throw new TypeError(certificate.code)
+  if (plan.total > 0)
+    await tx
+      .insertInto('destruction_certificate')
+      .values({
+        province,
+        id,
+        day: today,
+        count: certificate.total,
+        method,
+        plan_hash: certificate.planHash,
+        parts: JSON.stringify(certificate.parts),
+        register_hash: certificate.registerHash,
+        keep_until: certificate.keepUntil,
+      })
+      .execute()
+  await tx.deleteFrom('accepted_erasure').where('province', '=', province).where('day', '<=', plan.day).execute()
+  await tx
+    .deleteFrom('destruction_certificate')
+    .where('province', '=', province)
+    .where('keep_until', '<=', today)
+    .execute()
+  await tx
+    .updateTable('destruction_run')
+    .set({ plan: null, cursor: null, ended: today })
+    .where('province', '=', province)
+    .where('id', '=', id)
+    .execute()
+  await enterInJournal(app, tx, { province, day: today, row: `run/${id}`, why: 'destroyed' })
+}
