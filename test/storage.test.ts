@@ -31,6 +31,9 @@ const ownActs: Readonly<Record<string, string>> = {
   'packages/server/src/routes/roster.ts list-workplaces': 'names of workplaces, about no person',
   'packages/server/src/routes/screen.ts prove-visit': 'a screen has no session and no person',
   'packages/server/src/routes/session.ts export-own-data': 'one’s own name, at the moment of signing in',
+  'packages/server/src/visit/prove.ts record-visit':
+    'which figures were typed, before the visit is asked for; nothing is read of anybody',
+  'packages/server/src/visit/typed-tries.ts prove-visit': 'wrong figures, counted although their visit is refused',
   'packages/server/src/server.ts': 'the installation’s own rows, at the start',
   'packages/server/src/session/caller.ts': 'nobody is signed in yet',
 }

@@ -28,13 +28,11 @@ const harms: Readonly<Record<string, string>> = {
     'create view imes.visits_by_coordinator as select p.coordinator, count(*) from imes.visit v join imes.placement p on p.id = v.placement group by 1',
   'nothing-without-permit':
     'drop policy own_province on imes.placement; create policy anybody on imes.placement for select using (true)',
-  'erasures-outlive-backups':
-    "insert into imes.journal_mark values (32, 1000, '2025-09-10') on conflict (province) do update set known = 1000",
   'ledger-holds': "update imes.ledger_leaf set leaf = repeat('0', 64) where index = 0",
 }
 
-async function pageOf(folder: string, seed: string, first: boolean): Promise<readonly PageMeasure[]> {
-  const stage = await openStage({ seed, folder, again: !first })
+async function pageOf(folder: string, seed: string, first: boolean, journal = true): Promise<readonly PageMeasure[]> {
+  const stage = await openStage({ seed, folder, again: !first, journal })
   stage.on('2025-09-10', 10)
   if (first) {
     const [coordinator] = await stage.people('coordinator', 1)
@@ -63,6 +61,8 @@ export async function readPages({ seed }: Pick<Asked, 'seed'>): Promise<Pages> {
       await pglite.close()
       harmed[measure] = await pageOf(folder, `${seed} ${measure}`, false)
     }
+    // A database that knows more than its journal keeps the server from starting; one without a journal starts, and says so.
+    harmed['erasures-outlive-backups'] = await pageOf(folder, `${seed} without a journal`, false, false)
     return { sound, harmed, today: '2025-09-10' }
   } finally {
     rmSync(folder, { recursive: true, force: true })

@@ -357,7 +357,7 @@ interface Evidence {
   destruction_run: In & {
     id: string
     day: Day
-    plan: ColumnType<unknown, string, string | null>
+    plan: Uint8Array | null
     cursor: ColumnType<unknown, string, string | null>
     failures: number
     ended: Day | null

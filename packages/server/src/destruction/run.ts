@@ -44,7 +44,9 @@ export async function openRun(tx: Tx, province: number, locked = false): Promise
     .where('ended', 'is', null)
     .$if(locked, (query) => query.forUpdate())
     .executeTakeFirst()
-  return row && { id: row.id, plan: row.plan as DestructionPlan, cursor: row.cursor as RunCursor }
+  if (!row?.plan) return undefined
+  const plan = JSON.parse(Buffer.from(row.plan).toString('utf8')) as DestructionPlan
+  return { id: row.id, plan, cursor: row.cursor as RunCursor }
 }
 
 /**
@@ -77,7 +79,7 @@ export async function runDestruction(
         province,
         id: fresh.id,
         day: today,
-        plan: JSON.stringify(fresh.plan),
+        plan: Buffer.from(JSON.stringify(fresh.plan)),
         cursor: JSON.stringify(fresh.cursor),
         failures: 0,
         ended: null,

@@ -1,6 +1,7 @@
 -- A destruction run is a plan and a cursor (decision 0016): both lie here until the certificate is written, so that a run
--- that died goes on where it stood. Afterwards the row says that a run took place on a day, and nothing more.
-create table imes.destruction_run (province smallint not null, id uuid not null, day date not null, plan jsonb,
+-- that died goes on where it stood. Afterwards the row says that a run took place on a day, and nothing more. The plan is
+-- bytes: among thousands of random ids in one text, some group of digits is a valid national id by chance.
+create table imes.destruction_run (province smallint not null, id uuid not null, day date not null, plan bytea,
   cursor jsonb, failures smallint not null default 0, ended date, primary key (province, id));
 create unique index one_open_run on imes.destruction_run (province) where ended is null;
 create policy run on imes.destruction_run using (imes.acting() = 'system' and imes.purpose() = 'destroy');
