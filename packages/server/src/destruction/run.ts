@@ -162,11 +162,6 @@ async function end(app: App, tx: Tx, province: number, today: Day, { id, plan, c
       .execute()
   await tx.deleteFrom('accepted_erasure').where('province', '=', province).where('day', '<=', plan.day).execute()
   await tx
-    .deleteFrom('destruction_certificate')
-    .where('province', '=', province)
-    .where('keep_until', '<=', today)
-    .execute()
-  await tx
     .updateTable('destruction_run')
     .set({ plan: null, cursor: null, ended: today })
     .where('province', '=', province)

@@ -9,8 +9,6 @@ create policy schedule on imes.destruction_run for select
   using (imes.acting() = 'system' and imes.purpose() in ('decide', 'audit'));
 
 alter table imes.destruction_certificate add column register_hash text, add column keep_until date;
-create policy keep on imes.destruction_certificate for delete
-  using (imes.acting() = 'system' and imes.purpose() = 'destroy' and keep_until <= imes.today());
 
 -- An accepted request for erasure (11/1-e): what the person wrote is due from this day on.
 create table imes.accepted_erasure (province smallint not null, person uuid not null, day date not null,
@@ -39,5 +37,4 @@ create policy over on audit.permit_used using (imes.acting() = 'system' and imes
 grant delete on imes.rights_case, imes.rights_answer, audit.permit_used to imes_app;
 
 grant select, insert, update, delete on imes.destruction_run, imes.accepted_erasure, imes.journal_mark to imes_app;
-grant delete on imes.destruction_certificate to imes_app;
 select imes.guard_tables();
