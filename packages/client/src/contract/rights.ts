@@ -82,7 +82,7 @@ export const destruction = {
           category: z.string(),
           count: z.int(),
           /** How many of them for which reason. */
-          reasons: z.record(z.enum(['retention-over', 'consent-ended', 'erasure-accepted']), z.int()),
+          reasons: z.object({ 'retention-over': z.int(), 'consent-ended': z.int(), 'erasure-accepted': z.int() }),
         }),
       ),
       planHash: sha256,

@@ -156,16 +156,19 @@ export async function withdrawEvaluation(call: Call<Evaluations['withdraw']>) {
 
 /** The caller's own evaluation, whichever of the three it is. @throws Refusal 404 */
 export async function ownRow(call: Call, id: string) {
-  const { province, today, me, caller } = call
-  const row = await call.app.database.transaction(
-    { province, person: me, role: caller.role, purpose: 'export-own-data', scopes: [], day: today },
-    (tx) =>
-      tx
-        .selectFrom('evaluation')
-        .select(['about_kind'])
-        .where('province', '=', province)
-        .where('id', '=', id)
-        .executeTakeFirst(),
+  const permit = await call.ask({
+    purpose: 'export-own-data',
+    operation: 'read',
+    fields: ['case'],
+    relation: relations.self,
+  })
+  const row = await call.read(permit, (tx) =>
+    tx
+      .selectFrom('evaluation')
+      .select(['about_kind'])
+      .where('province', '=', call.province)
+      .where('id', '=', id)
+      .executeTakeFirst(),
   )
   if (!row) throw notFound()
   return row
