@@ -68,7 +68,7 @@ export async function sealWindows(app: App, tx: Tx, province: number): Promise<n
   return fresh.length
 }
 
-export interface SealReceipt {
+interface SealReceipt {
   readonly place: WindowPlace
   readonly root: string
   /** Shows the root in the ledger under a signed head; null until the night after the window closed. */
