@@ -32,7 +32,13 @@ async function signedIn(code: string, role: RoleName): Promise<Client> {
 beforeAll(async () => {
   const controller = { name: 'Örnek İl Millî Eğitim Müdürlüğü', address: 'Isparta', kind: 'public' } as const
   const desk = { address: 'Isparta', kep: 'ornek@hs01.kep.example' }
-  const definition = imesRegister({ controller, mode: 'demo', laws: {}, desk, officerTitle: { tr: 'müdür yardımcısı', en: 'deputy head' } })
+  const definition = imesRegister({
+    controller,
+    mode: 'demo',
+    laws: {},
+    desk,
+    officerTitle: { tr: 'müdür yardımcısı', en: 'deputy head' },
+  })
   server = await createServer({
     database: await openPGlite(),
     register: compileRegister(definition, { mode: 'demo' }) as unknown as Register,

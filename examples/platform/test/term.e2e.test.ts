@@ -542,6 +542,8 @@ it('student and guardian consent to the support need; the guardian withdraws, an
 
   /** Opens the person's own panel and does one thing in the row of this purpose. */
   const inPanel = async (page: Page, one: Known, act: 'give' | 'withdraw'): Promise<void> => {
+    // By way of another page: what was said about the act before is gone.
+    await open(page, 'home')
     await open(page, 'consents')
     const consent = (await consentsOf(one)).find(
       (row) => row.purpose === purpose && (!row.onBehalfOf || row.onBehalfOf.id === child),

@@ -142,3 +142,7 @@ export function dayInWords(day: string, language: Language): string {
     new Date(`${day}T00:00:00Z`),
   )
 }
+
+/** Minutes since midnight as a clock shows them. */
+export const clockInWords = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}.${String(minutes % 60).padStart(2, '0')}`

@@ -121,9 +121,10 @@ const ends = (told: Told): readonly Told[] =>
 
 /** For each choice of an axis, the choices that are worse: a fact less, or a consent ended. */
 function worseOf(axis: Axis): readonly (readonly number[])[] {
-  const names = axis.map((one) => JSON.stringify(Object.entries(one.oracle).sort()))
+  const named = (told: Told): string => JSON.stringify(Object.entries(told).sort(([a], [b]) => (a < b ? -1 : 1)))
+  const names = axis.map((one) => named(one.oracle))
   return axis.map(({ oracle }, i) => {
-    const ended = ends(oracle).map((one) => JSON.stringify(Object.entries(one).sort()))
+    const ended = ends(oracle).map(named)
     return axis.flatMap((one, j) =>
       j !== i && (tellsLess(one.oracle, oracle) || ended.includes(names[j] as string)) ? [j] : [],
     )

@@ -1,7 +1,7 @@
 import type { Json } from '@imes/consent/canonical'
 import { bytesFromHex, commit, type EntryReceipt, entryReceipt, MerkleTree, readHead } from '@imes/consent/ledger'
 import type { Day } from '@imes/consent/time'
-import { evaluationWindows, sealWindow, type WindowPlace } from '@imes/core/evaluation'
+import { evaluationWindows, sealWindow } from '@imes/core/evaluation'
 import { sql } from 'kysely'
 import type { App } from '../app.js'
 import type { Tx } from '../database/index.js'
@@ -66,13 +66,6 @@ export async function sealWindows(app: App, tx: Tx, province: number): Promise<n
         .execute()
   }
   return fresh.length
-}
-
-interface SealReceipt {
-  readonly place: WindowPlace
-  readonly root: string
-  /** Shows the root in the ledger under a signed head; null until the night after the window closed. */
-  readonly entry: EntryReceipt | null
 }
 
 /** Where the caller's own evaluation stands under the root of its window. Null before the window is sealed. */

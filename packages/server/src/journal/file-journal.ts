@@ -41,7 +41,7 @@ export function fileJournal(path: string): ErasureJournal {
       const lines = split(await whole())
       if (lines.slice(0, count).every((line) => line === '')) return
       await durably(`${path}.new`, 'w', (file) =>
-        file.writeFile(lines.map((line, n) => (n < count ? '' : line)).join('\n') + '\n', 'latin1'),
+        file.writeFile(`${lines.map((line, n) => (n < count ? '' : line)).join('\n')}\n`, 'latin1'),
       )
       await rename(`${path}.new`, path)
     },

@@ -165,10 +165,10 @@ export const tickets: NounHandlers<'tickets'> = {
     return call.write(permit, async (tx) => {
       const planned = await plannedOf(call, tx, body.planned)
       const { ticketKey } = await issuerOf(app)
-      const { ticket: isRevoked } = revocationsIn(tx, province, [])
+      const revocations = revocationsIn(tx, province, [])
       let before = 0
       const jti = await ticketNumber(ticketKey, planned.id, async (number) => {
-        const revoked = await isRevoked(app.issuer, number)
+        const revoked = await revocations.ticket(app.issuer, number)
         if (revoked) before++
         return revoked
       })

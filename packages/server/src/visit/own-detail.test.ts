@@ -102,7 +102,7 @@ async function visitDay() {
   const seenByOffice = async () => {
     const [placement] = visit.placements
     const { visits } = await stage.office.visits.list({ query: { placement: fixed(placement) } })
-    return visits.filter((one) => one.day === visit.day).map(({ visit: _, ...rest }) => Object.keys(rest))
+    return visits.filter((one) => one.day === visit.day).map((one) => Object.keys(one).filter((key) => key !== 'visit'))
   }
   return {
     visit,

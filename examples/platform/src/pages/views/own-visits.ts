@@ -4,15 +4,12 @@ import { districtName, districts } from '../device/district.ts'
 import { hearConsents, lookAt, lookedAt, openOwn, showDetail } from '../device/own-detail.ts'
 import { type DetailPurpose, type KeptVisit, keptVisits } from '../device/phone-store.ts'
 import type { Page } from '../page.ts'
-import { dayInWords, type Language } from '../words.ts'
+import { clockInWords, dayInWords, type Language } from '../words.ts'
 import { consentPanel } from './consent-acts.ts'
 import { shownAddress } from './shown-detail.ts'
 
 /** First day of the school year that a day lies in. */
 const yearStart = (today: Day): Day => day(`${Number(schoolYearEnd(today).slice(0, 4)) - 1}-09-01`)
-
-export const clockInWords = (minutes: number): string =>
-  `${String(Math.floor(minutes / 60)).padStart(2, '0')}.${String(minutes % 60).padStart(2, '0')}`
 
 async function details(page: Page, visit: KeptVisit): Promise<TemplateResult | typeof nothing> {
   const looked = lookedAt()

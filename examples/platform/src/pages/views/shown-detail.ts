@@ -4,8 +4,7 @@ import { type Disclosure, openDisclosed, presentVisit } from '@imes/qr/phone'
 import { html, type TemplateResult } from 'lit'
 import { districtName, districts } from '../device/district.ts'
 import type { KeptVisit } from '../device/phone-store.ts'
-import { dayInWords, type Language } from '../words.ts'
-import { clockInWords } from './own-visits.ts'
+import { clockInWords, dayInWords, type Language } from '../words.ts'
 
 /** The address under which somebody reads a shown detail: all of it stands behind the `#`, which no browser sends. */
 export function shownAddress({ ticket, token }: KeptVisit, { purpose, key }: Disclosure): string {

@@ -66,14 +66,14 @@ export function compare(
 
 /** As text, whatever two requests must have in common to be one question: the compiled cell, the fields, the rows. */
 export function questionOf({ register, request, table, axes }: Compared): string {
-  const { granting, fieldBits, denials, quick, ...cell } = makeCell(
-    momentOf(register, now),
-    request as unknown as CellRequest,
-  )
+  const cell = makeCell(momentOf(register, now), request as unknown as CellRequest)
   const plain = (_key: string, value: unknown): unknown =>
     value instanceof Map || value instanceof Set ? [...value] : value
+  const { quick } = cell
+  // What one cell is apart from its like: whom it grants, its bits by name, what it has denied so far.
+  const compiled = { ...cell, granting: 0, fieldBits: 0, denials: 0, quick: 0 }
   return JSON.stringify(
-    [cell, quick?.plan, quick?.whole, quick?.fields, request.fields, table, axes.map((one) => one.length)],
+    [compiled, quick?.plan, quick?.whole, quick?.fields, request.fields, table, axes.map((one) => one.length)],
     plain,
   )
 }

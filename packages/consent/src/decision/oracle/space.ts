@@ -122,7 +122,9 @@ export function personAxis(purpose: string): Axis {
 
 /** One choice for each thing that an axis may say. What people’s acts come to is tried word by word in `standing.test.ts`. */
 export const distinct = (axis: Axis): Axis => [
-  ...new Map(axis.map((one) => [JSON.stringify(Object.entries(one.oracle).sort()), one])).values(),
+  ...new Map(
+    axis.map((one) => [JSON.stringify(Object.entries(one.oracle).sort(([a], [b]) => (a < b ? -1 : 1))), one]),
+  ).values(),
 ]
 
 /** How many combinations there are of one choice from each axis. */
