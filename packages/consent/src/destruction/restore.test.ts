@@ -43,7 +43,8 @@ function carryOut(restored: ReturnType<typeof restorePlan>, store: Set<string>, 
 describe('a restored backup', () => {
   it('that says how many lines it knows needs those after them, without a gap', () => {
     const lines = [line(3, 'r1'), line(4, 'r2')]
-    const { plan } = restorePlan(register, [loan('r1'), loan('r3')], lines, { made, today, since: 3 })
+    const recent = addDays(today, -3)
+    const { plan } = restorePlan(register, [loan('r1', recent), loan('r3', recent)], lines, { made, today, since: 3 })
     expect(plan.parts.flatMap((part) => part.rows)).toEqual(['r1'])
     for (const since of [0, 2, 4])
       expect(() => restorePlan(register, [], lines, { made, today, since })).toThrow(TypeError)
