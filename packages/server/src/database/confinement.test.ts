@@ -128,6 +128,13 @@ describe.each(['pglite', 'postgres'] as const)('on %s', (driver) => {
     expect(await holds('01000000056')).toBe(await holds('x 01000000056'))
     expect(await holds('10000000147')).toBe(false)
     expect(await holds('100000001461')).toBe(false)
+    // A random id that ends in one by chance is an id; beside it, a number is still a number.
+    const byChance = '3f2504e0-4f89-41d3-9a0c-a10000000146'
+    expect(await holds(byChance)).toBe(false)
+    expect(await holds(`{"id": "${byChance}", "by": "${byChance}"}`)).toBe(false)
+    expect(await holds(`${byChance} 10000000146`)).toBe(true)
+    expect(await holds('4f89-41d3-9a0c-a10000000146')).toBe(true)
+    expect(await holds(`1${byChance}`)).toBe(true)
     const unguarded = await database().transaction(context(), (tx) =>
       sql<{ name: string }>`select k.relname || '.' || a.attname as name from pg_attribute a
         join pg_class k on k.oid = a.attrelid join pg_namespace n on n.oid = k.relnamespace

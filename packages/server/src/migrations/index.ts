@@ -14,6 +14,7 @@ import ledgerAProvince from './0013_ledger_a_province.sql?raw'
 import withdrawn from './0014_withdrawn.sql?raw'
 import windowSeals from './0015_window_seals.sql?raw'
 import destructionRun from './0016_destruction_run.sql?raw'
+import idsByChance from './0017_ids_by_chance.sql?raw'
 
 export interface Migration {
   readonly number: number
@@ -39,4 +40,5 @@ export const migrations: readonly Migration[] = [
   { number: 14, name: 'withdrawn', sql: withdrawn },
   { number: 15, name: 'window-seals', sql: windowSeals },
   { number: 16, name: 'destruction-run', sql: destructionRun },
+  { number: 17, name: 'ids-by-chance', sql: idsByChance },
 ]
