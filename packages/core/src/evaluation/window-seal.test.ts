@@ -51,7 +51,7 @@ describe('the seal of a window', () => {
     const order = (of: typeof once) => all.map((one) => of.places.get(one)?.position ?? -1)
     expect(order(again)).not.toEqual(order(once))
     expect(order(once)).not.toEqual([...order(once)].sort((a, b) => a - b))
-    // Of nobody there is a root too, as good as any.
+    // A window in which nobody took part has a root of the same form.
     expect(sealWindow([], random).root).toMatch(/^[0-9a-f]{64}$/)
     expect(sealWindow([], random).places.size).toBe(0)
   })
