@@ -1,8 +1,10 @@
 import * as z from 'zod/mini'
-import { bilingual, day, id, line, named, prose, sha256 } from './common.js'
+import { bilingual, day, done, id, line, named, prose, sha256 } from './common.js'
 import { route } from './route.js'
 
 const workplace = z.object({ id, name: z.string() })
+/** The number of a document, never its text: letters, digits, dots, hyphens and slashes. */
+const documentNumber = z.string().check(z.trim(), z.regex(/^[\p{L}\p{N}][\p{L}\p{N}./-]{0,39}$/u))
 const seat = z.object({ workplace, field: z.string(), branch: z.string() })
 const seatRef = z.object({ workplace: id, branch: line })
 export const support = z.enum([
@@ -222,6 +224,40 @@ export const reviews = {
     path: '/v1/workplaces/:workplace/dossier',
     purpose: 'review-placement',
     params: z.object({ workplace: id }),
-    answer: z.object({ workplace, parts: z.array(z.object({ title: bilingual, says: z.array(bilingual) })) }),
+    answer: z.object({
+      workplace,
+      parts: z.array(
+        z.object({
+          field: z.string(),
+          lines: z.array(
+            z.object({
+              id: z.string(),
+              finding: z.enum(['met', 'not-met', 'warning', 'unknown', 'to-judge']),
+              label: bilingual,
+              says: z.array(bilingual),
+            }),
+          ),
+          /** Values that nobody has confirmed yet, by their source. */
+          unconfirmed: z.array(z.string()),
+        }),
+      ),
+    }),
+  }),
+  /** What the commission found about a workplace in one field; the last finding counts, the earlier ones stay. */
+  recordSuitability: route({
+    method: 'POST',
+    path: '/v1/workplaces/:workplace/suitability',
+    purpose: 'review-placement',
+    status: 201,
+    params: z.object({ workplace: id }),
+    body: z.object({
+      field: line,
+      /** Share of the programme that the equipment allows, whole per cent. */
+      coverage: z.object({ percent: z.int().check(z.minimum(0), z.maximum(100)), evidence: documentNumber }),
+      /** Occupational health and safety (iş sağlığı ve güvenliği): required, and fails alone. */
+      safety: z.object({ met: z.boolean(), evidence: documentNumber }),
+      foundOn: day,
+    }),
+    answer: done,
   }),
 }

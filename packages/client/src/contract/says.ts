@@ -169,6 +169,10 @@ export const says: { readonly [Name in RouteName]: Bilingual } = {
     en: 'Gives the year-end report, ready to sign (OÖKY m.142/1-ç).',
   },
   'reviews.dossier': { tr: 'İşletmenin komisyon dosyası.', en: "The workplace's dossier for the commission." },
+  'reviews.recordSuitability': {
+    tr: 'Komisyonun bir işletme ve alan için bulduğunu belge numarasıyla kaydeder; uygun bulunmayan yere yerleştirme önerilmez.',
+    en: 'Records what the commission found about a workplace in one field, by document number; where it was found unsuitable nobody is proposed.',
+  },
   'visitPlan.run': { tr: 'Dönemin ziyaret planını hazırlar.', en: "Prepares the term's plan of visits." },
   'visitPlan.mine': { tr: 'Kişinin kendi ziyaret planı.', en: "The caller's own plan of visits." },
   'visitPlan.calendar': {

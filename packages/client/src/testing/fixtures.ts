@@ -314,7 +314,27 @@ export const fixtures: Fixtures = {
     title: { tr: 'Yıl sonu raporu', en: 'Year-end report' },
     markdown: { tr: '# Yıl sonu raporu', en: '# Year-end report' },
   },
-  'reviews.dossier': { workplace, parts: [] },
+  'reviews.dossier': {
+    workplace,
+    parts: [
+      {
+        field: 'Elektrik-Elektronik Teknolojisi',
+        lines: [
+          {
+            id: 'occupational-safety',
+            finding: 'met',
+            label: { tr: 'İş sağlığı ve güvenliği', en: 'Occupational health and safety' },
+            says: [
+              { tr: 'karşılanıyor', en: 'met' },
+              { tr: 'Dayanak: İSG-2026/4.', en: 'Evidence: İSG-2026/4.' },
+            ],
+          },
+        ],
+        unconfirmed: [],
+      },
+    ],
+  },
+  'reviews.recordSuitability': done,
   'visitPlan.run': { visits: 1, notCovered: 0, notes: [] },
   'visitPlan.mine': {
     planned: [

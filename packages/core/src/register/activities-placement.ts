@@ -167,14 +167,20 @@ export function placementActivities(laws: Laws, sinks: readonly Sink[]) {
       fields: [
         required('score', '5/2-ç', 'Gözden geçirme sonuca dayanır', 'The review rests on the result'),
         required('placement', '5/2-ç', 'Hangi yerleştirmenin gözden geçirildiği', 'Which placement is reviewed'),
+        optional(
+          'suitability',
+          '5/2-ç',
+          'Öğrenci yalnız komisyonun uygun bulduğu işletmeye gider',
+          'Students go only where the commission found the workplace suitable',
+        ),
       ],
-      cites: [lawOf(laws, 'score'), okoy('142/1-ç')],
+      cites: [lawOf(laws, 'score'), okoy('142/1-a'), okoy('142/1-ç')],
       necessity: says('Uygulama her yıl sonunda değerlendirilir', 'The practice is evaluated at the end of each year'),
       recipients: [
         recipient('student', ['placement'], 'Sonucu öğrenir', 'Is told the result'),
         recipient(
           'office',
-          ['score', 'placement'],
+          ['score', 'placement', 'suitability'],
           'Gözden geçirir; komisyon da bu görevdedir',
           'Reviews; so does the commission',
         ),

@@ -21,6 +21,7 @@ export const storeTypes: { readonly [C in keyof typeof categories]: StoreType } 
   answers: type('Other User Content', 'Other user-generated content'),
   comment: type('Other User Content', 'Other user-generated content'),
   score: type('Other Data Types', 'Other info'),
+  suitability: type('Other Data Types', 'Other info', false),
   preference: type('Other User Content', 'Other user-generated content'),
   'rank-input': type('Other Data Types', 'Other info'),
   'priority-flag': type('Sensitive Info', 'Other info'),

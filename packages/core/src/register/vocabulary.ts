@@ -51,6 +51,10 @@ export const categories = {
   answers: { ...label('Değerlendirme cevapları', 'Answers of an evaluation'), childOnly: true },
   comment: { ...label('Değerlendirme yorumu', 'Comment of an evaluation'), childOnly: true },
   score: label('İşletme puanı', 'Score of a workplace'),
+  suitability: label(
+    'Komisyonun işletme için bulduğu (oran ve belge numarası)',
+    'What the commission found about a workplace (share and document number)',
+  ),
   preference: label('Tercih listesi', 'List of choices'),
   'rank-input': label('Not ortalaması, disiplin (var ya da yok)', 'Grade average, discipline (yes or no)'),
   'priority-flag': {

@@ -283,6 +283,16 @@ interface Placements {
     placement: string | null
   }
   review: In & { id: string; school: string; day: Day; release: string | null; verdicts: Stored; report: Stored }
+  suitability: In & {
+    workplace: string
+    field: string
+    seq: number
+    coverage_percent: number
+    coverage_evidence: string
+    safety_met: boolean
+    safety_evidence: string
+    found_on: Day
+  }
 }
 
 interface Visits {

@@ -15,6 +15,7 @@ import withdrawn from './0014_withdrawn.sql?raw'
 import windowSeals from './0015_window_seals.sql?raw'
 import destructionRun from './0016_destruction_run.sql?raw'
 import idsByChance from './0017_ids_by_chance.sql?raw'
+import suitability from './0018_suitability.sql?raw'
 
 export interface Migration {
   readonly number: number
@@ -41,4 +42,5 @@ export const migrations: readonly Migration[] = [
   { number: 15, name: 'window-seals', sql: windowSeals },
   { number: 16, name: 'destruction-run', sql: destructionRun },
   { number: 17, name: 'ids-by-chance', sql: idsByChance },
+  { number: 18, name: 'suitability', sql: suitability },
 ]

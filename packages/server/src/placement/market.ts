@@ -1,5 +1,6 @@
 import type { Day } from '@imes/consent/time'
 import {
+  type BranchSeats,
   type CurrentPlacement,
   type FrozenInputs,
   type PlacementStudent,
@@ -9,6 +10,7 @@ import {
 } from '@imes/core/placement'
 import type { Tx } from '../database/index.js'
 import type { Call } from '../http/call.js'
+import { isUnsuitable, suitabilities } from './suitability.js'
 
 /** A place as students can list it: one branch of a workplace, or the whole field where the list names no branch. */
 export interface Seat extends SeatRef {
@@ -155,7 +157,7 @@ export async function marketFacts(call: Call, tx: Tx, mode: 'first' | 'keep' | '
         ...(branch === null ? {} : { branch }),
       }
     }),
-    workplaces: workplacesOf(seats, taken),
+    workplaces: workplacesOf(seats, taken, await closedFields(tx, province, today)),
     rules: { order: regulationOrder },
   }
   const current =
@@ -172,15 +174,30 @@ export async function marketFacts(call: Call, tx: Tx, mode: 'first' | 'keep' | '
 
 const seatKey = ({ workplace, branch }: SeatRef): readonly string[] => [workplace, branch]
 
-function workplacesOf(seats: readonly Seat[], taken: ReadonlyMap<string, number>): PlacementWorkplace[] {
-  const byWorkplace = new Map<string, Map<string, number>>()
+/** Workplaces and fields that the commission found unsuitable: nobody is proposed there. */
+async function closedFields(tx: Tx, province: number, today: Day): Promise<ReadonlySet<string>> {
+  const found = (await suitabilities(tx, province)).filter((one) => isUnsuitable(one, today))
+  return new Set(found.map(({ workplace, field }) => JSON.stringify([workplace, field])))
+}
+
+function workplacesOf(
+  seats: readonly Seat[],
+  taken: ReadonlyMap<string, number>,
+  closed: ReadonlySet<string>,
+): PlacementWorkplace[] {
+  const byWorkplace = new Map<string, Map<string, BranchSeats>>()
   for (const seat of seats) {
-    const branches = byWorkplace.get(seat.workplace) ?? new Map<string, number>()
+    const branches = byWorkplace.get(seat.workplace) ?? new Map<string, BranchSeats>()
     const free = Math.max(0, seat.places - (taken.get(JSON.stringify(seatKey(seat))) ?? 0))
-    branches.set(seat.branch, (branches.get(seat.branch) ?? 0) + free)
-    byWorkplace.set(seat.workplace, branches)
+    const { branch, field, workplace } = seat
+    branches.set(branch, {
+      branch,
+      quota: (branches.get(branch)?.quota ?? 0) + free,
+      ...(closed.has(JSON.stringify([workplace, field])) ? { closed: 'not-suitable' } : {}),
+    })
+    byWorkplace.set(workplace, branches)
   }
   return [...byWorkplace]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([id, branches]) => ({ id, seats: [...branches].map(([branch, quota]) => ({ branch, quota })) }))
+    .map(([id, branches]) => ({ id, seats: [...branches.values()] }))
 }

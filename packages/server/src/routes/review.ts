@@ -1,25 +1,16 @@
-import type { Bilingual } from '@imes/consent'
-import {
-  type DossierLine,
-  dossier,
-  dossierParameters,
-  type Finding,
-  type Review,
-  yearEndMarkdown,
-  yearEndReport,
-} from '@imes/core/placement'
-import { valuesInForce } from '@imes/core/register'
+import { type Review, yearEndMarkdown, yearEndReport } from '@imes/core/placement'
 import type { Tx } from '../database/index.js'
 import type { Call } from '../http/call.js'
-import { notFound } from '../http/problem.js'
+import { notFound, oneIssue } from '../http/problem.js'
 import { relations } from '../law/relations.js'
-import { placementsOn } from '../placement/market.js'
+import { workplaceDossier } from '../placement/dossier.js'
 import { lastReview, makeReview, verdictSays } from '../placement/review.js'
 import { workplacesIn } from '../placement/shown.js'
+import { addSuitability } from '../placement/suitability.js'
 import { everywhere } from '../roster/duties.js'
 import type { NounHandlers } from './handlers.js'
 
-const fields = ['score', 'placement'] as const
+const fields = ['score', 'placement', 'suitability'] as const
 
 const askOffice = (call: Call) => call.ask({ operation: 'run', subjects: [], fields, relation: relations.ownSchool })
 
@@ -137,74 +128,35 @@ export const reviews: NounHandlers<'reviews'> = {
   },
 
   async dossier(call) {
-    const { params, province, today } = call
-    const permit = await askOffice(call)
-    return call.read(permit, async (tx) => {
-      const workplace = await tx
-        .selectFrom('workplace')
-        .select(['id', 'name', 'personnel'])
+    return workplaceDossier(call, await askOffice(call), call.params.workplace)
+  },
+
+  async recordSuitability(call) {
+    const { body, params, province, today } = call
+    const permit = await call.ask({
+      operation: 'decide',
+      subjects: [],
+      fields: ['suitability'],
+      relation: relations.ownSchool,
+    })
+    if (body.foundOn > today)
+      throw oneIssue(
+        'day-to-come',
+        ['body', 'foundOn'],
+        { tr: 'Bu gün henüz gelmedi.', en: 'This day is still to come.' },
+        { tr: 'Komisyonun karar verdiği günü yazın.', en: 'Give the day on which the commission decided.' },
+      )
+    return call.write(permit, async (tx) => {
+      const offered = await tx
+        .selectFrom('quota')
+        .select('field')
         .where('province', '=', province)
-        .where('id', '=', params.workplace)
+        .where('workplace', '=', params.workplace)
+        .where('field', '=', body.field)
         .executeTakeFirst()
-      if (!workplace) throw notFound()
-      const placed = (await placementsOn(tx, province, today)).filter((one) => one.workplace === workplace.id)
-      const last = await lastReview(tx, province)
-      const verdicts = last?.review.verdicts.filter((one) => one.workplace === workplace.id) ?? []
-      const findings = await tx
-        .selectFrom('safety_decision')
-        .select(['number', 'finding', 'on_day'])
-        .where('province', '=', province)
-        .where('workplace', '=', workplace.id)
-        .where('outcome', '=', 'released')
-        .execute()
-      const ofFields = [
-        ...new Set([...placed.map((one) => one.field), ...verdicts.map((one) => one.field ?? '')]),
-      ].sort()
-      const parts = ofFields.map((field) => {
-        const verdict = verdicts.find((one) => one.field === field)
-        const made = dossier(
-          {
-            workplace: workplace.id,
-            field,
-            ...(workplace.personnel === null
-              ? {}
-              : { staff: { count: workplace.personnel, countedOn: today, students: placed.length } }),
-            ...(verdict ? { review: { state: verdict.state, evidence: verdict.evidence } } : {}),
-            safetyFindings: findings.map((one) => ({ reference: one.number ?? '', releasedOn: one.on_day })),
-          },
-          dossierParameters(valuesInForce(call.today)),
-        )
-        return {
-          title: { tr: field, en: field },
-          says: [
-            ...made.lines.map(lineSays),
-            ...findings.flatMap((one) => (one.finding === null ? [] : [{ tr: one.finding, en: one.finding }])),
-          ],
-        }
-      })
-      return { workplace: { id: workplace.id, name: workplace.name }, parts }
+      if (!offered) throw notFound()
+      await addSuitability(tx, province, { workplace: params.workplace, ...body })
+      return { done: true as const }
     })
   },
 }
-
-const lineNames: Readonly<Record<DossierLine['id'], Bilingual>> = {
-  coverage: { tr: 'Donanımın programı karşılama oranı', en: 'Share of the programme that the equipment allows' },
-  'occupational-safety': { tr: 'İş sağlığı ve güvenliği', en: 'Occupational health and safety' },
-  trainers: { tr: 'Usta öğretici sınırı', en: 'Students per trainer' },
-  'duty-share': { tr: 'Kanundaki öğrenci yükümlülüğü', en: 'Students owed by law' },
-  score: { tr: 'Gözden geçirme sonucu', en: 'Result of the review' },
-  'safety-findings': { tr: 'Açıklanan güvenlik bulguları', en: 'Released safety findings' },
-  contests: { tr: 'Açık itirazlar', en: 'Open contests' },
-}
-const findingNames: Readonly<Record<Finding, Bilingual>> = {
-  met: { tr: 'karşılanıyor', en: 'met' },
-  'not-met': { tr: 'karşılanmıyor', en: 'not met' },
-  warning: { tr: 'uyarı (değer doğrulanmadı)', en: 'warning (value unconfirmed)' },
-  unknown: { tr: 'bilinmiyor', en: 'unknown' },
-  'to-judge': { tr: 'komisyon değerlendirir', en: 'for the commission to weigh' },
-}
-
-const lineSays = (line: DossierLine): Bilingual => ({
-  tr: `${lineNames[line.id].tr}: ${findingNames[line.finding].tr}`,
-  en: `${lineNames[line.id].en}: ${findingNames[line.finding].en}`,
-})

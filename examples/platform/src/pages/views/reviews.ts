@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit'
 import type { View } from '../page.ts'
 import { dayInWords, words } from '../words.ts'
+import { dossierAt, dossierView, workplaceAsked } from './dossier.ts'
 
 const names = {
   'with-a-person': ['Bir görevlide', 'With a person', 'bad'],
@@ -11,7 +12,10 @@ const names = {
 } as const
 
 /** The review of workplaces from published scores, and the year-end report ready to sign. */
-export const reviewsView: View = async ({ client, me, language, act }) => {
+export const reviewsView: View = async (page) => {
+  const { client, me, language, act } = page
+  const asked = me.actingAs === 'office' ? workplaceAsked() : null
+  if (asked !== null) return dossierView(page, asked)
   const say = words(language)
   const tr = language === 'tr'
   const { day, verdicts } = await client.reviews.list()
@@ -22,6 +26,8 @@ export const reviewsView: View = async ({ client, me, language, act }) => {
     .filter((one) => one.state !== 'too-few')
     .sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
   const few = verdicts.filter((one) => one.state === 'too-few')
+  const named = ({ id, name }: (typeof verdicts)[number]['workplace']) =>
+    me.actingAs === 'office' ? html`<a href=${dossierAt(id)}>${name}</a>` : name
   return html`
     <header><h1>${say.reviews}</h1><p>${
       tr
@@ -33,7 +39,7 @@ export const reviewsView: View = async ({ client, me, language, act }) => {
     ${
       judged.length > 0
         ? html`<section class="card"><div class="scroll"><table class="stack"><tbody>${judged.map(
-            (one) => html`<tr><td>${one.workplace.name}<br /><span class="quiet">${one.field}</span></td>
+            (one) => html`<tr><td>${named(one.workplace)}<br /><span class="quiet">${one.field}</span></td>
               <td><span class="tag ${names[one.state][2]}">${tr ? names[one.state][0] : names[one.state][1]}</span></td>
               <td>${one.says.map((sentence) => html`<p>${sentence[language]}</p>`)}</td></tr>`,
           )}</tbody></table></div></section>`
@@ -41,7 +47,7 @@ export const reviewsView: View = async ({ client, me, language, act }) => {
     }
     ${
       few.length > 0
-        ? html`<section class="card"><h2>${tr ? names['too-few'][0] : names['too-few'][1]}</h2><ul class="names">${few.map((one) => html`<li>${one.workplace.name}</li>`)}</ul></section>`
+        ? html`<section class="card"><h2>${tr ? names['too-few'][0] : names['too-few'][1]}</h2><ul class="names">${few.map((one) => html`<li>${named(one.workplace)}</li>`)}</ul></section>`
         : nothing
     }
     ${
