@@ -39,6 +39,12 @@ const bodies: Readonly<Record<string, unknown>> = {
   'proposals.approveNew': { reason: 'x' },
   'placements.object': {},
   'placements.review': { decision: 'same', reason: 'x' },
+  'reviews.recordSuitability': {
+    field: 'x',
+    coverage: { percent: 80, evidence: 'x' },
+    safety: { met: true, evidence: 'x' },
+    foundOn: '2025-09-08',
+  },
   'visitPlan.run': { from: '2025-09-22', to: '2025-10-03' },
   'tickets.issue': { planned: id, deviceKey: jwk },
   'visits.record': { placements: [id], day: '2025-09-08' },
