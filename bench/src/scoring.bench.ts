@@ -75,28 +75,27 @@ interface Times {
 }
 
 async function ours({ rows, subjects, raters, runs }: Size, everything: boolean): Promise<Times> {
-  const { collapse, layOut, Minimizer, problemOf, read, reml, solve, straightLines } = await internals()
+  const { collapse, compiled, layOut, Minimizer, problemOf, read, reml, solve } = await internals()
   const answers = read(benchmarkRows(rows, subjects, raters), { scale, criteria: undefined, roles: undefined })
   const forms = collapse(answers, null, { scale, halfLifeDays: 365, asOf: 0 })
-  const layout = shortest(runs, () => layOut(forms, straightLines))
-  const laid = layOut(forms, straightLines)
+  const layout = shortest(runs, () => layOut(forms, compiled, false))
+  const laid = layOut(forms, compiled, false)
   const centred = forms.palette.value.map((y) => y - 3)
   const problem = problemOf(laid, laid.wt, centred, parameters, false)
   const minimizer = new Minimizer(problem)
   const sums = shortest(runs, () => minimizer.quadratic())
-  const { system, right, work } = minimizer.quadratic()
+  const system = minimizer.quadratic()
   const x = new Float64Array(laid.subjects)
-  const solved = shortest(runs, () => solve(system, right, x.fill(0), accuracy, work))
+  const solved = shortest(runs, () => solve(system, system.right, x.fill(0), accuracy))
   const check = x.reduce((sum, u) => sum + Math.abs(u), 0)
   const ones = system.g.map((g) => g - system.lambdaU)
-  const intercept = solved + shortest(runs, () => solve(system, ones, new Float64Array(laid.subjects), accuracy, work))
-  const { wt: _, ...diagonals } = system
-  const vectors = 8 * (minimizer.u.length * 4 + minimizer.v.length * 2)
-  const bytes = bytesOf(laid) + bytesOf(diagonals) + bytesOf(work) + vectors
+  const intercept = solved + shortest(runs, () => solve(system, ones, new Float64Array(laid.subjects), accuracy))
+  const bytes = bytesOf(laid) + bytesOf(laid.vectors) + bytesOf({ u: minimizer.u, v: minimizer.v })
   if (!everything) return { layout, sums, solve: solved, intercept, bytes, check, huber: 0, reml: 0 }
-  const linear = new Minimizer(problem)
+  const weighted = layOut(forms, compiled, true)
+  const robust = problemOf(weighted, weighted.wt, centred, parameters, true)
+  const linear = new Minimizer(problemOf(weighted, weighted.wt, centred, parameters, false))
   linear.refine(1e-2)
-  const robust = problemOf(laid, laid.wt, centred, parameters, true)
   const huber = shortest(1, () => new Minimizer(robust, linear).refine(accuracy))
   const design = { columns: 1, data: Float64Array.of(1) }
   const estimated = shortest(1, () => reml(laid, laid.wt, forms.palette.value, { design, traces: 2, tolerance: 1e-4 }))

@@ -7,7 +7,7 @@ import type { Internals } from './internals.ts'
 import { benchmarkRows } from './rows.ts'
 
 const [path = '', task = '', ...rest] = process.argv.slice(2)
-const { collapse, layOut, Minimizer, problemOf, read, reml, straightLines } = (await import(path)) as Internals
+const { collapse, compiled, layOut, Minimizer, problemOf, read, reml } = (await import(path)) as Internals
 const parameters = { residual: 1, subject: 0.25, rater: 0.25 }
 const scale = { min: 1, max: 5 }
 
@@ -31,7 +31,8 @@ function estimated(file: string): number {
         pattern: new Uint16Array(5),
       },
     },
-    straightLines,
+    compiled,
+    false,
   )
   const design = { columns: 1, data: Float64Array.of(1) }
   const from = performance.now()
@@ -42,7 +43,7 @@ function estimated(file: string): number {
 /** A linear solve to 10⁻³ points, and the arrays that it needs. */
 function solved([rows = 0, subjects = 0, raters = 0]: readonly number[]) {
   const answers = read(benchmarkRows(rows, subjects, raters), { scale, criteria: undefined, roles: undefined })
-  const layout = layOut(collapse(answers, null, { scale, halfLifeDays: 365, asOf: 0 }), straightLines)
+  const layout = layOut(collapse(answers, null, { scale, halfLifeDays: 365, asOf: 0 }), compiled, false)
   const centred = layout.palette.value.map((y) => y - 3)
   const minimizer = new Minimizer(problemOf(layout, layout.wt, centred, parameters, false))
   const from = performance.now()

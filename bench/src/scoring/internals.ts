@@ -7,7 +7,7 @@ export type Internals = typeof import('../../../packages/core/src/scoring/explai
   typeof import('../../../packages/core/src/scoring/fit.js') &
   typeof import('../../../packages/core/src/scoring/forms.js') &
   typeof import('../../../packages/core/src/scoring/intake.js') &
-  typeof import('../../../packages/core/src/scoring/large/straight-lines.js') &
+  typeof import('../../../packages/core/src/scoring/large/compiled.js') &
   typeof import('../../../packages/core/src/scoring/layout.js') &
   typeof import('../../../packages/core/src/scoring/misfit.js') &
   typeof import('../../../packages/core/src/scoring/model.js') &
@@ -25,7 +25,7 @@ const files = [
   'fit',
   'forms',
   'intake',
-  'large/straight-lines',
+  'large/compiled',
   'layout',
   'misfit',
   'model',

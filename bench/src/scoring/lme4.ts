@@ -54,7 +54,7 @@ export function lme4Cases(): readonly Lme4Case[] | undefined {
 
 /** A case as rows of the solver, its marks and design rows as palette. */
 export async function rowsOf(one: Lme4Case): Promise<{ layout: Layout; design: Design }> {
-  const { layOut, straightLines } = await internals()
+  const { compiled, layOut } = await internals()
   const keys = new Map<string, number>()
   const value: number[] = []
   const pattern: number[] = []
@@ -95,7 +95,8 @@ export async function rowsOf(one: Lme4Case): Promise<{ layout: Layout; design: D
         pattern: Uint16Array.from(pattern),
       },
     },
-    straightLines,
+    compiled,
+    false,
   )
   return { layout, design: { columns: one.columns, data: Float64Array.from(data) } }
 }

@@ -1,6 +1,6 @@
+import type { Engine } from './arrays.js'
 import { type CriterionModel, collapse, type Forms } from './forms.js'
 import type { Answers } from './intake.js'
-import type { Kernels } from './kernels.js'
 import { type Layout, layOut } from './layout.js'
 import { misfitAccuracy, misfitWeights, weighted } from './misfit.js'
 import type { Names } from './names.js'
@@ -14,8 +14,8 @@ export interface FitSettings {
   readonly halfLifeDays: number
   /** Days since 1970-01-01. */
   readonly asOf: number
-  /** Loops when absent. */
-  readonly kernels?: Kernels
+  /** Loops on the heap when absent. */
+  readonly engine?: Engine
 }
 
 /** A solution to go on from: by level of another fit's names. */
@@ -48,7 +48,7 @@ export class Fit {
     this.factor = 100 / (scale.max - scale.min)
     const criteria = parameters.criteria ?? criteriaOf(answers.criterion, parameters)
     this.forms = collapse(answers, criteria, { ...settings, scale })
-    const layout = layOut(this.forms, settings.kernels)
+    const layout = layOut(this.forms, settings.engine, settings.robust)
     this.layout = layout
     this.parameters = { ...parameters, ...(parameters.mean === null ? usualMark(layout, parameters) : {}), criteria }
     const { mean, residual } = this.parameters

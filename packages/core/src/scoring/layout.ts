@@ -1,5 +1,6 @@
-import type { Codes, Forms, Palette } from './forms.js'
-import { type Kernels, loops } from './kernels.js'
+import type { Arrays } from './arrays.js'
+import type { Forms, Palette } from './forms.js'
+import { type Kernels, onTheHeap } from './kernels.js'
 
 /** Raters with up to this many rows stand in blocks of equal degree. */
 export const blockDegrees = 10
@@ -8,15 +9,10 @@ export const blockDegrees = 10
  * Rows by rater. Raters are ordered by their number of rows, then by id; the rows of one by subject, then
  * by evaluation, so that nothing depends on the order of arrival.
  */
-export interface Layout {
+export interface Layout extends Arrays {
   readonly rows: number
   readonly subjects: number
   readonly raters: number
-  /** Rows of rater r: `ptr[r]` … `ptr[r + 1] - 1`. */
-  readonly ptr: Int32Array
-  readonly col: Uint32Array
-  readonly wt: Float32Array
-  readonly code: Codes
   readonly palette: Palette
   /** `block[d]` is the first rater with d rows or more, for d = 0 … blockDegrees + 1. */
   readonly block: Int32Array
@@ -26,8 +22,10 @@ export interface Layout {
 }
 
 /** Where each rater goes: by degree, then by level. Two counting passes, no comparison sort. */
-function orderRaters(forms: Forms): { place: Int32Array; ptr: Int32Array; block: Int32Array; raterLevel: Int32Array } {
-  const { rows, raters, rater } = forms
+function orderRaters(
+  { rows, raters, rater }: Forms,
+  ptr: Int32Array,
+): { place: Int32Array; block: Int32Array; raterLevel: Int32Array } {
   const degree = new Int32Array(raters)
   for (let i = 0; i < rows; i++) (degree[rater[i] as number] as number) += 1
   let most = 0
@@ -39,7 +37,6 @@ function orderRaters(forms: Forms): { place: Int32Array; ptr: Int32Array; block:
   for (let d = 0; d < block.length; d++) block[d] = d <= most ? (first[d] as number) : raters
   const place = new Int32Array(raters)
   const raterLevel = new Int32Array(raters)
-  const ptr = new Int32Array(raters + 1)
   for (let r = 0; r < raters; r++) {
     const d = degree[r] as number
     const at = first[d] as number
@@ -49,13 +46,18 @@ function orderRaters(forms: Forms): { place: Int32Array; ptr: Int32Array; block:
     ptr[at + 1] = d
   }
   for (let q = 0; q < raters; q++) (ptr[q + 1] as number) += ptr[q] as number
-  return { place, ptr, block, raterLevel }
+  return { place, block, raterLevel }
 }
 
-/** Two stable counting passes, by subject and then by rater, that carry mark and weight along. */
-export function layOut(forms: Forms, kernels = loops): Layout {
+/**
+ * Two stable counting passes, by subject and then by rater, that carry mark and weight along.
+ * @param ownWeights whether there will be systems with other weights than the rows have
+ */
+export function layOut(forms: Forms, engine = onTheHeap, ownWeights = true): Layout {
   const { rows, subjects, raters, subject, rater, palette } = forms
-  const { place, ptr, block, raterLevel } = orderRaters(forms)
+  const arrays = engine(forms, ownWeights)
+  const { ptr, col, wt, code } = arrays
+  const { place, block, raterLevel } = orderRaters(forms, ptr)
   const start = new Int32Array(subjects + 1)
   for (let i = 0; i < rows; i++) (start[(subject[i] as number) + 1] as number) += 1
   for (let s = 0; s < subjects; s++) (start[s + 1] as number) += start[s] as number
@@ -71,9 +73,6 @@ export function layOut(forms: Forms, kernels = loops): Layout {
     if (weightBySubject && forms.weight) weightBySubject[at] = forms.weight[i] as number
   }
   const next = ptr.slice(0, raters)
-  const col = new Uint32Array(rows)
-  const wt = new Float32Array(rows)
-  const code = forms.code.slice()
   for (let s = 0, i = 0; s < subjects; s++)
     for (; i < (start[s] as number); i++) {
       const r = raterBySubject[i] as number
@@ -84,5 +83,5 @@ export function layOut(forms: Forms, kernels = loops): Layout {
       if (weightBySubject) wt[at] = weightBySubject[i] as number
     }
   if (!weightBySubject) wt.fill(1)
-  return { rows, subjects, raters, ptr, col, wt, code, palette, block, raterLevel, kernels }
+  return { rows, subjects, raters, ...arrays, palette, block, raterLevel }
 }

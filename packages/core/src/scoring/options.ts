@@ -1,5 +1,5 @@
 import { type Day, dayNumber, isDay } from '@imes/consent/time'
-import type { Kernels } from './kernels.js'
+import type { Engine } from './arrays.js'
 import type { Scale } from './observation.js'
 import { defaultParameters, type Parameters } from './parameters.js'
 
@@ -37,7 +37,7 @@ export interface Settings {
   readonly asOf: number | undefined
   readonly level: number
   readonly k: number
-  readonly kernels?: Kernels
+  readonly engine?: Engine
 }
 
 /** The least number of people in any published group. Configuration may raise it, never lower it. */

@@ -50,7 +50,7 @@ export interface Precision {
 /** Diagonal and row sums of S_u⁻¹, column by column; in large fields 1/S_ss, a lower bound of the first. */
 export function precisionOf(problem: Problem, wt: Float32Array): Precision {
   const { subjects, rows } = problem.layout
-  const { system, work } = new Minimizer({ ...problem, wt, threshold: Number.POSITIVE_INFINITY }).quadratic()
+  const system = new Minimizer({ ...problem, wt, threshold: Number.POSITIVE_INFINITY }).quadratic()
   const variance = system.diag.map((d) => 1 / d)
   const ofMean = new Float64Array(subjects)
   if (subjects <= exactUpTo && subjects * rows <= exactWork)
@@ -58,7 +58,7 @@ export function precisionOf(problem: Problem, wt: Float32Array): Precision {
       const unit = new Float64Array(subjects)
       const column = new Float64Array(subjects)
       unit[s] = 1
-      solve(system, unit, column, inverseAccuracy / problem.lambdaU, work)
+      solve(system, unit, column, inverseAccuracy / problem.lambdaU)
       variance[s] = column[s] as number
       ofMean[s] = problem.lambdaU * column.reduce((a, b) => a + b, 0)
     }

@@ -5,13 +5,13 @@ import { toJSON } from './file/index.js'
 import { collapse } from './forms.js'
 import { fitScores, type Observation } from './index.js'
 import { read } from './intake.js'
-import { loops } from './kernels.js'
+import { loops, onTheHeap } from './kernels.js'
+import { compiled } from './large/compiled.js'
 import { fitScores as fitLarge } from './large/index.js'
-import { straightLines } from './large/straight-lines.js'
 import { blockDegrees, layOut } from './layout.js'
 import { misfitWeights, weighted } from './misfit.js'
 import { Minimizer, type Problem, problemOf } from './robust.js'
-import { emptySystem, multiply, type System, solve, workspace } from './system.js'
+import { emptySystem, type System, solve } from './system.js'
 import { smallWorld, uniformFrom } from './testdata/world.js'
 
 const components = { residual: 0.8, subject: 0.25, rater: 0.25 }
@@ -21,18 +21,26 @@ function problem(
   seed: number,
   robust: boolean,
   size = { subjects: 30, raters: 40, marks: 300 },
-  kernels = loops,
+  engine = onTheHeap,
 ): Problem {
   const answers = read(smallWorld({ seed, ...size }), { scale, criteria: undefined, roles: undefined })
   const forms = collapse(answers, null, { scale, halfLifeDays: 365, asOf: 0 })
   const centred = forms.palette.value.map((y) => y - 3.4)
-  const layout = layOut(forms, kernels)
+  const layout = layOut(forms, engine)
   const uniform = uniformFrom(seed)
   const wt = layout.wt.map(() => 1 / 64 + Math.floor(uniform() * 63) / 64)
   return problemOf(layout, wt, centred, components, robust)
 }
 
-const systemOf = (one: Problem): System => new Minimizer(one).quadratic().system
+/** Every array of a system, copied. */
+const bytesOf = ({ layout, ...system }: System): Record<string, Uint8Array> =>
+  Object.fromEntries(
+    Object.entries(system).flatMap(([name, one]) =>
+      typeof one === 'number' ? [] : [[name, new Uint8Array(one.slice().buffer)]],
+    ),
+  )
+
+const systemOf = (one: Problem): System => new Minimizer(one).quadratic()
 
 /** J(u, v) by its definition. */
 function loss(one: Problem, u: Float64Array, v: Float64Array): number {
@@ -54,35 +62,39 @@ function loss(one: Problem, u: Float64Array, v: Float64Array): number {
 const furthest = (a: Float64Array, b: Float64Array): number =>
   a.reduce((most, x, i) => Math.max(most, Math.abs(x - (b[i] as number))), 0)
 
-describe('straight lines and loops', () => {
+describe('compiled and in loops', () => {
   // Few raters: more than ten rows each, and several of one subject. Many: every degree from one on.
-  it.each([4, 12, 40, 60, 150, 280])('make the same bytes with %i raters of 300 marks', (raters) => {
+  it.each([4, 12, 40, 60, 150, 280])('the same bytes are made with %i raters of 300 marks', (raters) => {
     for (const rater of [components.rater, 0])
       for (const robust of [false, true])
         for (const reweighted of [false, true]) {
-          const [one, other] = [loops, straightLines].map((kernels) => {
-            const made = problem(raters, robust, { subjects: 30, raters, marks: 300 }, kernels)
+          const [one, other] = [onTheHeap, compiled].map((engine) => {
+            const made = problem(raters, robust, { subjects: 30, raters, marks: 300 }, engine)
             return { ...made, lambdaV: components.residual / rater }
           }) as [Problem, Problem]
+          expect(one.layout.kernels).toBe(loops)
+          expect(other.layout.kernels).not.toBe(loops)
           const uniform = uniformFrom(raters)
           const start = {
             u: Float64Array.from({ length: 30 }, () => uniform() - 0.5),
             v: Float64Array.from({ length: one.layout.raters }, () => (rater > 0 ? uniform() - 0.5 : 0)),
           }
-          const looks = [one, other].map((made) => {
+          const passes = [one, other].map((made) => {
             const { layout, lambdaU, lambdaV, wt } = made
-            const vectors = ['fu', 'right'].map(() => new Float64Array(layout.subjects))
-            const [fu, right] = vectors as [Float64Array, Float64Array]
-            const system = emptySystem(layout, lambdaU, lambdaV, robust ? new Float32Array(wt.length) : wt)
-            const at = { problem: made, system, ...start, fu, fv: new Float64Array(layout.raters), right }
-            layout.kernels.look(at, reweighted)
-            const out = new Float64Array(layout.subjects)
-            multiply(system, start.u, out)
-            const { inv, du, diag, g } = system
-            return { fu, right, fv: at.fv, wt: system.wt, inv, du, diag, g, out }
+            const system = emptySystem(layout, lambdaU, lambdaV, true)
+            system.wt.set(wt)
+            layout.kernels.look(made, system, start.u, start.v, reweighted)
+            const { direction, product, residual, solution, ...looked } = bytesOf(system)
+            system.direction.set(start.u)
+            system.residual.set(start.u.map((x) => Math.cos(x)))
+            layout.kernels.multiply(system, system.direction, system.product)
+            const curvature = layout.kernels.curvature(system)
+            const [next, most] = layout.kernels.advance(system, 0.3)
+            layout.kernels.turn(system, 0.7)
+            return { looked, stepped: bytesOf(system), curvature, next, most }
           })
-          expect(looks[1]).toEqual(looks[0])
-          expect(looks[0]?.diag.some((d) => d > 0)).toBe(true)
+          expect(passes[1]).toEqual(passes[0])
+          expect(passes[0]?.most).toBeGreaterThan(0)
           if (!reweighted) {
             const [a, b] = [one, other].map((made) => new Minimizer(made))
             a?.refine(1e-9)
@@ -111,12 +123,12 @@ describe('straight lines and loops', () => {
 describe('the Schur complement', () => {
   it('its product without the matrix is the product with it, at every degree of a rater', () => {
     for (const raters of [4, 12, 60, 200]) {
-      const system = systemOf(problem(raters, false, { subjects: 30, raters, marks: 400 }, straightLines))
+      const system = systemOf(problem(raters, false, { subjects: 30, raters, marks: 400 }, compiled))
       const { layout } = system
       const dense = denseSchur({ layout, system })
-      const x = Float64Array.from({ length: layout.subjects }, (_, s) => Math.sin(s + 1))
-      const out = new Float64Array(layout.subjects)
-      multiply(system, x, out)
+      const { direction: x, product: out } = system
+      for (let s = 0; s < x.length; s++) x[s] = Math.sin(s + 1)
+      layout.kernels.multiply(system, x, out)
       for (let s = 0; s < x.length; s++) {
         let sum = 0
         let row = 0
@@ -153,7 +165,7 @@ describe('the Schur complement', () => {
       solveFactored(l, n, exact)
       for (const tolerance of [1, 1e-2, 1e-5, 1e-9]) {
         const x = new Float64Array(n)
-        const error = solve(system, right, x, tolerance, workspace(n))
+        const error = solve(system, right, x, tolerance)
         expect(error).toBeLessThanOrEqual(tolerance)
         expect(furthest(x, exact)).toBeLessThanOrEqual(error * (1 + 1e-6) + 1e-14)
       }

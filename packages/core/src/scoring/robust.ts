@@ -1,5 +1,5 @@
 import type { Layout } from './layout.js'
-import { bound, emptySystem, type System, solve, type Workspace, workspace } from './system.js'
+import { bound, emptySystem, type System, solve } from './system.js'
 
 /** Components frozen for the year, in marks². */
 export interface Components {
@@ -46,31 +46,21 @@ export function problemOf(
   }
 }
 
-/** State of the iteration: forces, the system of the step, its workspace. Reused while a model is refined. */
+/** State of the iteration, and the system of its step: one of its field, so that one minimizer of a field works at a time. */
 export class Minimizer {
   readonly #problem: Problem
   readonly #linear: boolean
   readonly #system: System
-  readonly #work: Workspace
-  readonly #fu: Float64Array
-  readonly #fv: Float64Array
-  readonly #right: Float64Array
-  readonly #step: Float64Array
   readonly u: Float64Array
   readonly v: Float64Array
   error = Number.POSITIVE_INFINITY
 
   constructor(problem: Problem, start?: { readonly u: Float64Array; readonly v: Float64Array }) {
     const { layout, lambdaU, lambdaV, threshold, wt } = problem
-    const { subjects, raters, rows } = layout
+    const { subjects, raters } = layout
     this.#problem = problem
     this.#linear = threshold === Number.POSITIVE_INFINITY
-    this.#system = emptySystem(layout, lambdaU, lambdaV, this.#linear ? wt : new Float32Array(rows))
-    this.#work = workspace(subjects)
-    this.#fu = new Float64Array(subjects)
-    this.#fv = new Float64Array(raters)
-    this.#right = new Float64Array(subjects)
-    this.#step = new Float64Array(subjects)
+    this.#system = emptySystem(layout, lambdaU, lambdaV, !this.#linear || wt !== layout.wt)
     this.u = start ? start.u.slice() : new Float64Array(subjects)
     this.v = start ? start.v.slice() : new Float64Array(raters)
   }
@@ -83,19 +73,15 @@ export class Minimizer {
   #look(reweighted = false): number {
     const problem = this.#problem
     const system = this.#system
-    const { layout, lambdaU, lambdaV } = problem
+    const { layout, lambdaU, lambdaV, wt } = problem
     const { u, v } = this
-    const fu = this.#fu
-    const fv = this.#fv
-    const right = this.#right
-    const { du, diag, g } = system
+    const { du, diag, fu, fv, g, right } = system
     const linear = this.#linear
+    if (linear && system.wt !== wt) system.wt.set(wt)
     right.fill(0)
-    du.fill(lambdaU)
-    diag.fill(lambdaU)
-    g.fill(lambdaU)
+    for (const one of [du, diag, g]) one.fill(lambdaU)
     for (let s = 0; s < u.length; s++) fu[s] = -lambdaU * (u[s] as number)
-    layout.kernels.look({ problem, system, u, v, fu, fv, right }, reweighted)
+    layout.kernels.look(problem, system, u, v, reweighted)
     let most = 0
     if (!linear) for (let r = 0; r < fv.length; r++) most = Math.max(most, Math.abs(fv[r] as number) / lambdaV)
     for (let s = 0; s < u.length; s++) {
@@ -109,12 +95,11 @@ export class Minimizer {
   /** One quadratic model, solved to a hundredth of the error (or to `tolerance` where it is exact), and its step. */
   #advance(tolerance: number): number {
     const { ptr, col, raters } = this.#problem.layout
-    const { inv, wt } = this.#system
-    const step = this.#step.fill(0)
-    const error = solve(this.#system, this.#right, step, tolerance, this.#work)
+    const { fv, inv, right, solution: step, wt } = this.#system
+    const error = solve(this.#system, right, step.fill(0), tolerance)
     const { u, v } = this
     for (let r = 0; r < raters; r++) {
-      let force = this.#fv[r] as number
+      let force = fv[r] as number
       const to = ptr[r + 1] as number
       for (let i = ptr[r] as number; i < to; i++) force -= (wt[i] as number) * (step[col[i] as number] as number)
       ;(v[r] as number) += force * (inv[r] as number)
@@ -123,10 +108,10 @@ export class Minimizer {
     return error
   }
 
-  /** The quadratic model at the present point, for those who measure: forces and diagonals are made by this call. */
-  quadratic(): { readonly system: System; readonly right: Float64Array; readonly work: Workspace } {
+  /** The quadratic model at the present point: forces and diagonals are made by this call. */
+  quadratic(): System {
     this.error = this.#look()
-    return { system: this.#system, right: this.#right, work: this.#work }
+    return this.#system
   }
 
   /** Goes on until the certificate is at most `tolerance` (marks). Rounding may stop it earlier: see `error`. */

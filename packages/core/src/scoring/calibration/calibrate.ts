@@ -1,7 +1,7 @@
 import { hashAnswers } from '../file/input-hash.js'
 import { type CriterionModel, collapse, type Forms } from '../forms.js'
 import { type Answers, read } from '../intake.js'
-import { straightProducts } from '../large/straight-lines.js'
+import { compiled } from '../large/compiled.js'
 import { type Layout, layOut } from '../layout.js'
 import { misfitAccuracy, misfitWeights, weighted } from '../misfit.js'
 import type { Observation, ObservationColumns, Scale } from '../observation.js'
@@ -76,7 +76,7 @@ export function estimate(answers: Answers, settings: CalibrationSettings): Param
     // First with every form alike, to see how much of a form's variance its answers share.
     const alike: CriterionModel = { effects, answerVariance: 0, formVariance: 1, completeForm: complete }
     const forms = collapse(undated, alike, form)
-    const layout = layOut(forms, straightProducts)
+    const layout = layOut(forms, compiled, settings.robust)
     const doubt = notIdentified(forms, layout, settings.minLevels)
     if (doubt) throw new ScoringNotIdentified(doubt)
     const { residual } = fitOf(forms, layout, layout.wt)
@@ -87,7 +87,7 @@ export function estimate(answers: Answers, settings: CalibrationSettings): Param
     }
   }
   const forms = collapse(undated, criteria, form)
-  const layout = layOut(forms, straightProducts)
+  const layout = layOut(forms, compiled, settings.robust)
   const doubt = notIdentified(forms, layout, settings.minLevels)
   if (doubt) throw new ScoringNotIdentified(doubt)
   let fit = fitOf(forms, layout, layout.wt)

@@ -1,7 +1,8 @@
+import { dot } from '../kernels.js'
 import type { Layout } from '../layout.js'
 import { factor, inverse, solveFactored } from './dense.js'
 import type { Design } from './design.js'
-import { dot, MixedSystem } from './mixed.js'
+import { MixedSystem } from './mixed.js'
 
 export interface RemlOptions {
   readonly design: Design

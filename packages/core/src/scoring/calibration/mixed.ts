@@ -1,5 +1,6 @@
+import { dot } from '../kernels.js'
 import type { Layout } from '../layout.js'
-import { emptySystem, type System, solve, type Workspace, workspace } from '../system.js'
+import { emptySystem, type System, solve } from '../system.js'
 import { factor, solveFactored } from './dense.js'
 import type { Design } from './design.js'
 
@@ -11,7 +12,6 @@ export class MixedSystem {
   readonly layout: Layout
   readonly design: Design
   readonly system: System
-  readonly work: Workspace
   readonly tolerance: number
   /** Z_v'WX, one array a column. */
   readonly av: readonly Float64Array[]
@@ -33,9 +33,10 @@ export class MixedSystem {
     this.layout = layout
     this.design = design
     this.tolerance = tolerance
-    this.system = emptySystem(layout, lambda.u, lambda.v, wt)
+    const own = wt !== layout.wt
+    this.system = emptySystem(layout, lambda.u, lambda.v, own)
+    if (own) this.system.wt.set(wt)
     measure(this.system)
-    this.work = workspace(layout.subjects)
     this.markWeight = new Float64Array(layout.palette.value.length)
     for (let i = 0; i < layout.rows; i++) {
       const mark = layout.code[i] as number
@@ -52,7 +53,7 @@ export class MixedSystem {
       const x = start?.[j]?.slice() ?? new Float64Array(layout.subjects)
       av.push(raters)
       for (let k = 0; k < j; k++) t[j * p + k] = -dot(right, h[k] as Float64Array)
-      solve(this.system, right, x, tolerance, this.work)
+      solve(this.system, right, x, tolerance)
       h.push(x)
       t[j * p + j] = -dot(right, x)
     }
@@ -128,7 +129,7 @@ export class MixedSystem {
   ): { beta: Float64Array; v: Float64Array } {
     const { inv, wt } = this.system
     const p = this.design.columns
-    solve(this.system, reduced, u, this.tolerance, this.work)
+    solve(this.system, reduced, u, this.tolerance)
     const beta = new Float64Array(p)
     for (let j = 0; j < p; j++) {
       let sum = fixed[j] as number
@@ -154,12 +155,6 @@ export class MixedSystem {
     }
     return { beta, v }
   }
-}
-
-export function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number)
-  return sum
 }
 
 /** Fills the diagonals from the row weights; `diag`, which only preconditions here, as if nobody met a subject twice. */

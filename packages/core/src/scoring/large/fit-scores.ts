@@ -2,7 +2,7 @@ import { read } from '../intake.js'
 import { ScoreModel } from '../model.js'
 import type { Observation, ObservationColumns } from '../observation.js'
 import { type FitOptions, settle } from '../options.js'
-import { straightLines } from './straight-lines.js'
+import { compiled } from './compiled.js'
 
 /**
  * `fitScores` of `@imes/core/scoring`, byte for byte, for fields of a hundred thousand evaluations and more: its passes
@@ -15,6 +15,6 @@ export function fitScores(
   observations: readonly Observation[] | ObservationColumns,
   options: FitOptions = {},
 ): ScoreModel<string> | ScoreModel<number> {
-  const settings = { ...settle(options), kernels: straightLines }
+  const settings = { ...settle(options), engine: compiled }
   return new ScoreModel<string>(read(observations, settings), settings)
 }
