@@ -98,7 +98,8 @@ export class Estimation {
     mixed.reduce(this.#value, sums, right)
     const fixed = mixed.fixedSums(this.#value)
     const u = this.#u.slice()
-    const { beta, v } = mixed.solve(fixed, sums, right, u)
+    const beta = mixed.solve(fixed, sums, right, u)
+    const v = mixed.severities(sums, beta, u)
     // The start of the next solve is g = u + Hβ, what the reduced system alone gives.
     this.#u = u.map((x, s) => x + dotAt(mixed.h, beta, s))
     const freedom = this.#layout.rows - this.#options.design.columns
@@ -182,7 +183,7 @@ export class Estimation {
     for (const [k, z] of this.#probesU.entries()) {
       const x = this.#startU[k] as Float64Array
       const start = x.slice()
-      const { beta } = mixed.solve(none, noRaters, z, start)
+      const beta = mixed.solve(none, noRaters, z, start)
       for (let s = 0; s < subjects; s++) x[s] = (start[s] as number) + dotAt(mixed.h, beta, s)
       u += dot(z, start) - this.#controlU(mixed, z)
       if (dropped) continue
@@ -191,8 +192,8 @@ export class Estimation {
       const g = this.#startV[k] as Float64Array
       const solution = g.slice()
       const back = mixed.solve(none, y, reduced, solution)
-      for (let s = 0; s < subjects; s++) g[s] = (solution[s] as number) + dotAt(mixed.h, back.beta, s)
-      v += dot(y, back.v) - this.#controlV(mixed, y)
+      for (let s = 0; s < subjects; s++) g[s] = (solution[s] as number) + dotAt(mixed.h, back, s)
+      v += dot(y, mixed.severities(y, back, solution)) - this.#controlV(mixed, y)
     }
     const probes = this.#probesU.length
     return {

@@ -118,16 +118,11 @@ export class MixedSystem {
   }
 
   /**
-   * Solves for β, u, v given X'Wq (`fixed`), Z_v'Wq (`raters`) and the reduced right-hand side on subjects
-   * (`reduced`). `u` holds a start and receives the solution.
+   * Solves for β and u given X'Wq (`fixed`), Z_v'Wq (`raters`) and the reduced right-hand side on subjects (`reduced`).
+   * `u` holds a start and receives the solution. @returns β
    */
-  solve(
-    fixed: Float64Array,
-    raters: Float64Array,
-    reduced: Float64Array,
-    u: Float64Array,
-  ): { beta: Float64Array; v: Float64Array } {
-    const { inv, wt } = this.system
+  solve(fixed: Float64Array, raters: Float64Array, reduced: Float64Array, u: Float64Array): Float64Array {
+    const { inv } = this.system
     const p = this.design.columns
     solve(this.system, reduced, u, this.tolerance)
     const beta = new Float64Array(p)
@@ -144,16 +139,22 @@ export class MixedSystem {
       const b = beta[j] as number
       for (let s = 0; s < u.length; s++) u[s] = (u[s] as number) - b * (h[s] as number)
     }
+    return beta
+  }
+
+  /** v, given Z_v'Wq, β and u. */
+  severities(raters: Float64Array, beta: Float64Array, u: Float64Array): Float64Array {
     const { ptr, col } = this.layout
+    const { inv, wt } = this.system
     const v = new Float64Array(inv.length)
     for (let r = 0; r < v.length; r++) {
       let sum = raters[r] as number
-      for (let j = 0; j < p; j++) sum -= (beta[j] as number) * ((this.av[j] as Float64Array)[r] as number)
+      for (let j = 0; j < beta.length; j++) sum -= (beta[j] as number) * ((this.av[j] as Float64Array)[r] as number)
       const to = ptr[r + 1] as number
       for (let i = ptr[r] as number; i < to; i++) sum -= (wt[i] as number) * (u[col[i] as number] as number)
       v[r] = sum * (inv[r] as number)
     }
-    return { beta, v }
+    return v
   }
 }
 
