@@ -1,8 +1,15 @@
 import type { Codes, Forms } from './forms.js'
 import type { Kernels } from './kernels.js'
 
+/** A class of typed arrays. */
+export interface ArrayKind<A> {
+  readonly BYTES_PER_ELEMENT: number
+  new (length: number): A
+  new (buffer: ArrayBuffer, at: number, length: number): A
+}
+
 /** Makes an array of zeros. */
-export type Take = <A>(kind: new (length: number) => A, length: number) => A
+export type Take = <A>(kind: ArrayKind<A>, length: number) => A
 
 /** The vectors in which the systems of a field are made and solved: a system is good until the next one is made. */
 export interface Vectors {
@@ -47,7 +54,7 @@ export function arraysOf(take: Take, { rows, raters, subjects, code }: Forms, ow
     ptr: take(Int32Array, raters + 1),
     col: take(Uint32Array, rows),
     wt: take(Float32Array, rows),
-    code: take(code.constructor as new (length: number) => Codes, rows),
+    code: take(code.constructor as ArrayKind<Codes>, rows),
     own: take(Float32Array, ownWeights ? rows : 0),
     vectors: {
       inv: take(Float64Array, raters),

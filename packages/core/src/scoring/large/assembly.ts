@@ -76,7 +76,7 @@ const sized = (code: Code): Code => {
   const bytes = flat(code)
   return [unsigned(bytes.length), bytes]
 }
-const text = (ascii: string): Code => sized([...ascii].map((letter) => letter.charCodeAt(0)))
+const text = (ascii: string): Code => sized(Array.from(ascii, (letter) => letter.charCodeAt(0)))
 
 /** A function of the module. */
 export interface Routine {

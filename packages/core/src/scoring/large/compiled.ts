@@ -1,104 +1,87 @@
-import { type Arrays, arraysOf, type Engine, type Take } from '../arrays.js'
+import { type ArrayKind, type Arrays, arraysOf, type Engine, type Take } from '../arrays.js'
 import type { Forms } from '../forms.js'
 import { type Kernels, loops, onTheHeap } from '../kernels.js'
 import { blockDegrees } from '../layout.js'
 import { assemble } from './assembly.js'
 import { passes } from './passes.js'
 
-/** What is used of it; absent in some runtimes, and in others it refuses to compile. */
+/** What is used of it. Absent in some runtimes (Hermes), and refused in others (workerd, a Content-Security-Policy). */
 declare const WebAssembly: {
   readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object
   readonly Memory: new (pages: { initial: number; maximum: number }) => { readonly buffer: ArrayBuffer }
-  readonly Instance: new (module: object, imports: object) => { readonly exports: object }
+  readonly Instance: new (module: object, imports: object) => { readonly exports: Passes }
 }
 
-/** By name: addresses first, then numbers. */
-type Passes = Readonly<Record<string, (...given: readonly number[]) => number | readonly number[]>>
+/** Takes addresses first, then numbers. */
+type Pass = (...given: readonly number[]) => unknown
+type Passes = Readonly<Record<string, Pass>>
 
 const pageBytes = 65_536
 const alignment = 8
 
-const littleEndian = (): boolean => new Uint8Array(Uint16Array.of(1).buffer)[0] === 1
+/** Compiled once; `null` where that was refused. */
+let module: object | null | undefined
 
-let made: { readonly module: object | undefined } | undefined
-
-/** The passes, compiled once; `undefined` where that is not possible. */
-function compile(): object | undefined {
-  if (!made) {
-    let module: object | undefined
-    try {
-      if (littleEndian()) module = new WebAssembly.Module(assemble(passes()))
-    } catch {
-      // Absent (a ReferenceError), or refused by a Content-Security-Policy.
-    }
-    made = { module }
+function compile(): object | null {
+  // Numbers in its memory are little-endian, those of an array are the machine's.
+  if (new Uint8Array(Uint16Array.of(1).buffer)[0] !== 1) return null
+  try {
+    return new WebAssembly.Module(assemble(passes()))
+  } catch {
+    return null
   }
-  return made.module
 }
 
-/** Lays arrays side by side; `at` is where the next one goes. */
-function inRow(make: <A>(kind: new (length: number) => A, at: number, length: number) => A) {
-  const row = {
-    at: 0,
-    take: (<A>(kind: new (length: number) => A, length: number): A => {
-      const { at } = row
-      const bytes = length * (kind as unknown as { BYTES_PER_ELEMENT: number }).BYTES_PER_ELEMENT
-      row.at += Math.ceil(bytes / alignment) * alignment
-      return make(kind, at, length)
-    }) as Take,
+/** The arrays of a field side by side from address 0 on, and a place for its marks less fixed effects. */
+function sideBySide(
+  forms: Forms,
+  ownWeights: boolean,
+  make: <A>(kind: ArrayKind<A>, at: number, length: number) => A,
+): { readonly arrays: Arrays; readonly marks: Float64Array; readonly bytes: number } {
+  let bytes = 0
+  const take: Take = (kind, length) => {
+    const at = bytes
+    bytes += Math.ceil((length * kind.BYTES_PER_ELEMENT) / alignment) * alignment
+    return make(kind, at, length)
   }
-  return row
+  const arrays = arraysOf(take, forms, ownWeights)
+  const marks = take(Float64Array, forms.palette.value.length)
+  return { arrays, marks, bytes }
 }
-
-/** Marks less fixed effects have a place too. */
-const everything = (take: Take, forms: Forms, ownWeights: boolean): { arrays: Arrays; centred: Float64Array } => ({
-  arrays: arraysOf(take, forms, ownWeights),
-  centred: take(Float64Array, forms.palette.value.length),
-})
 
 /**
- * The arrays of a field in one memory of WebAssembly, and the passes compiled: their addresses are checked by the
- * hardware, not one by one. Where there is none, or no room for the memory, the same bytes are made in loops.
+ * The arrays of a field in one memory of WebAssembly, and the passes compiled: the hardware watches over the ends of the
+ * memory, so that no access is checked by itself. Where it is absent or refused, or has no room for the memory, the same
+ * bytes are made in loops.
  */
 export const compiled: Engine = (forms, ownWeights) => {
-  const module = compile()
+  module = module === undefined ? compile() : module
   if (!module) return onTheHeap(forms, ownWeights)
-  const measured = inRow((kind) => new kind(0))
-  everything(measured.take, forms, ownWeights)
-  const pages = Math.ceil(measured.at / pageBytes)
-  let memory: { readonly buffer: ArrayBuffer }
-  let exports: object
+  const { bytes } = sideBySide(forms, ownWeights, (kind) => new kind(0))
+  const pages = Math.ceil((bytes + 1) / pageBytes)
+  let buffer: ArrayBuffer
+  let exports: Passes
   try {
-    memory = new WebAssembly.Memory({ initial: pages, maximum: pages })
+    const memory = new WebAssembly.Memory({ initial: pages, maximum: pages })
+    buffer = memory.buffer
     exports = new WebAssembly.Instance(module, { field: { memory } }).exports
   } catch {
     return onTheHeap(forms, ownWeights)
   }
-  const { buffer } = memory
-  const placed = inRow((kind, at, length) => new (kind as unknown as View<typeof kind>)(buffer, at, length))
-  const { arrays, centred } = everything(placed.take, forms, ownWeights)
-  return { ...arrays, kernels: kernelsOf(exports as Passes, buffer, centred) }
+  const { arrays, marks } = sideBySide(forms, ownWeights, (kind, at, length) => new kind(buffer, at, length))
+  return { ...arrays, kernels: kernelsOf(exports, buffer, marks) }
 }
 
-type View<K> = K extends new (
-  length: number,
-) => infer A
-  ? new (
-      buffer: ArrayBuffer,
-      at: number,
-      length: number,
-    ) => A
-  : never
+type NumberArray = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float32Array | Float64Array
 
-function kernelsOf(run: Passes, buffer: ArrayBuffer, marks: Float64Array): Kernels {
+function kernelsOf(passes: Passes, buffer: ArrayBuffer, marks: Float64Array): Kernels {
+  const run = (name: string, ...given: readonly number[]): unknown => (passes[name] as Pass)(...given)
   /** Of an entry of an array that stands in the memory. */
-  const address = (
-    array: Uint32Array | Int32Array | Float32Array | Float64Array | Uint8Array | Uint16Array,
-    index = 0,
-  ): number => {
+  const address = (array: NumberArray, index = 0): number => {
     if (array.buffer !== buffer) throw new RangeError('scoring: an array outside the memory of its field')
     return array.byteOffset + index * array.BYTES_PER_ELEMENT
   }
+  const addresses = (...arrays: readonly NumberArray[]): readonly number[] => arrays.map((array) => address(array))
   return {
     look(problem, system, u, v, reweighted) {
       const { centred, lambdaV, layout, threshold } = problem
@@ -106,39 +89,38 @@ function kernelsOf(run: Passes, buffer: ArrayBuffer, marks: Float64Array): Kerne
       const { ptr, col, code, raters } = layout
       const { diag, du, fu, fv, g, inv, product, right, wt } = system
       marks.set(centred)
-      // Free at this time.
+      // `product` is free between solves; a severity is read where the rater's force is then written.
       product.set(u)
       fv.set(v)
-      const by = [ptr, col, code, wt, marks, product, fv].map((array) => address(array))
-      const into = [inv, fu, du, diag, g, right].map((array) => address(array))
-      run[`squares${code.BYTES_PER_ELEMENT}`]?.(...by, address(fv, raters), ...into, lambdaV)
+      const from = addresses(ptr, col, code, wt, marks, product, fv)
+      const into = addresses(inv, fu, du, diag, g, right)
+      run(`squares${code.BYTES_PER_ELEMENT}`, ...from, address(fv, raters), ...into, lambdaV)
     },
+
     multiply({ du, inv, layout, wt }, x, out) {
       const { block, col, ptr, raters, subjects } = layout
-      const vectors = [address(x), address(out)] as const
-      run.scaled?.(address(du), ...vectors, address(out, subjects))
+      const vectors = addresses(x, out)
+      run('scaled', address(du), ...vectors, address(out, subjects))
       for (let degree = 1; degree <= blockDegrees; degree++) {
         const [from, to] = [block[degree] as number, block[degree + 1] as number]
         const first = ptr[from] as number
-        run[`product${degree}`]?.(
-          address(col, first),
-          address(wt, first),
-          address(inv, from),
-          address(inv, to),
-          ...vectors,
-        )
+        const rows = [address(col, first), address(wt, first), address(inv, from), address(inv, to)]
+        run(`product${degree}`, ...rows, ...vectors)
       }
       const rest = block[blockDegrees + 1] as number
-      run.product?.(address(ptr, rest), address(col), address(wt), address(inv, rest), address(inv, raters), ...vectors)
+      run('product', address(ptr, rest), ...addresses(col, wt), address(inv, rest), address(inv, raters), ...vectors)
     },
+
     curvature: ({ direction, product }) =>
-      run.curvature?.(address(direction), address(product), address(product, product.length)) as number,
+      run('curvature', ...addresses(direction, product), address(product, product.length)) as number,
+
     advance({ solution, direction, residual, product, diag, g }, alpha) {
-      const vectors = [solution, direction, residual, product, diag, g].map((array) => address(array))
-      return run.advance?.(...vectors, address(g, g.length), alpha) as [number, number]
+      const vectors = addresses(solution, direction, residual, product, diag, g)
+      return run('advance', ...vectors, address(g, g.length), alpha) as [number, number]
     },
+
     turn({ direction, product }, beta) {
-      run.turn?.(address(direction), address(product), address(product, product.length), beta)
+      run('turn', ...addresses(direction, product), address(product, product.length), beta)
     },
   }
 }

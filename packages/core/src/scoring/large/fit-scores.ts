@@ -6,7 +6,7 @@ import { compiled } from './compiled.js'
 
 /**
  * `fitScores` of `@imes/core/scoring`, byte for byte, for fields of a hundred thousand evaluations and more: its passes
- * over the rows are written out for every degree of a rater, which makes the code larger and the solve twice as fast.
+ * over rows and vectors are WebAssembly where that may be compiled, and take little more time than in C++.
  * @throws ScoringInputRefused, RangeError as there
  */
 export function fitScores(observations: readonly Observation[], options?: FitOptions): ScoreModel<string>
