@@ -1,23 +1,13 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { kvkk } from '@imes/consent/kvkk'
 import { lawParameters, trainingParameters } from '@imes/consent/params'
 import { domainArticles } from '@imes/core/register'
 import { describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
 import { keptElsewhere } from '../verify/src/law/kept-elsewhere.js'
-import { type Case, lawTable } from './law-table.js'
+import { cases } from './cases.js'
+import { lawTable } from './law-table.js'
 
-const folders = ['consent/src/kvkk/', 'core/src/register/'].map(
-  (one) => new URL(`../../packages/${one}`, import.meta.url),
-)
 const page = new URL('../../docs/law.md', import.meta.url)
-
-const cases = folders.flatMap((folder) =>
-  readdirSync(folder)
-    .filter((file) => file.endsWith('.cases.yaml'))
-    .sort()
-    .flatMap((file) => parse(readFileSync(new URL(file, folder), 'utf8')) as Case[]),
-)
 
 const made = lawTable({
   kvkk,

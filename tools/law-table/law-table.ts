@@ -15,7 +15,8 @@ const when = (rule: Rule): string =>
     .map(([fact, values]) => `\`${fact}\` ${values.join(' · ')}`)
     .join('<br>')
 
-function row(rule: Rule, cases: readonly Case[]): string {
+/** What the page says of one rule, and so whoever reads it and not the program. */
+export function row(rule: Rule, cases: readonly Case[]): string {
   const own = cases.filter((one) => one.rule === rule.id)
   const sentences = [
     ...own.filter((one) => one.may).map((one) => `✓ ${one.may}`),
@@ -24,14 +25,14 @@ function row(rule: Rule, cases: readonly Case[]): string {
   const since = rule.until ? `${rule.inForceFrom} – ${rule.until}` : rule.inForceFrom
   return `| ${[
     `${rule.id}${rule.stricter ? ' †' : ''}`,
-    rule.says,
+    `${rule.says}<br>${rule.gist}`,
     rule.source,
     since,
     `${rule.stage} (${rule.enforced.join(', ')})`,
     when(rule),
     `\`${rule.effect.code}\` → \`${rule.effect.remedy}\``,
     sentences.join('<br>'),
-    rule.certainty === 'verify' ? '**verify**' : 'settled',
+    rule.certainty === 'verify' ? '**verify**' : rule.certainty,
   ]
     .map(cell)
     .join(' | ')} |`

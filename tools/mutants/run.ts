@@ -4,29 +4,51 @@ import { dirname } from 'node:path'
 import { transformSync } from 'esbuild'
 
 /**
- * Mutation tests of `decide` and of the rules: `pnpm mutants [file …]`, each file as `decision/quick`, or as
- * `decision/cell:1-80` for some of its lines. Options such as `--concurrency=1` are passed on to Stryker.
+ * Mutation tests of `decide`, of the rules and of the register: `pnpm mutants [file …]`, each file as `decision/quick`,
+ * `kvkk/article-05` or `core/register/laws`, or as `decision/cell:1-80` for some of its lines. The files of one call are
+ * tested by one suite: see `suites` in `vitest.config.ts`. Options such as `--concurrency=1` are passed on to Stryker.
  * Types are taken off first: the mutator prints `(a as number) & b` without its brackets, which is another program.
  */
-const from = 'packages/consent/src'
 const to = 'packages/consent/.mutants'
+const copied = [
+  'packages/{consent,core}/src/**/*.{ts,yaml,jsonl}',
+  'tools/law-table/*.ts',
+  'test/mutants.test.ts',
+  'docs/law.md',
+]
 rmSync(to, { recursive: true, force: true, maxRetries: 5 })
-for (const file of globSync(`${from}/**/*.{ts,yaml,jsonl}`)) {
+for (const file of copied.flatMap((one) => globSync(one))) {
   if (file.endsWith('.test-d.ts') || file.endsWith('.browser.test.ts')) continue
-  const target = file.replace(from, to)
+  const target = `${to}/${file}`
   mkdirSync(dirname(target), { recursive: true })
   if (!file.endsWith('.ts')) cpSync(file, target)
-  else
-    writeFileSync(
-      target.replace(/\.ts$/, '.js'),
-      transformSync(readFileSync(file, 'utf8'), { loader: 'ts', format: 'esm', target: 'es2023' }).code,
-    )
+  else {
+    const { code } = transformSync(readFileSync(file, 'utf8'), { loader: 'ts', format: 'esm', target: 'es2023' })
+    writeFileSync(target.replace(/\.ts$/, '.js'), code.replaceAll(/(from "\.[^"]+)\.ts"/g, '$1.js"'))
+  }
 }
 cpSync('tools/mutants/vitest.config.ts', `${to}/vitest.config.ts`)
 cpSync('tools/mutants/stryker.json', `${to}/stryker.config.json`)
+
 const asked = process.argv.slice(2)
-const only = asked.filter((one) => !one.startsWith('--')).map((name) => name.replace(/(:[\d-]+)?$/, '.js$1'))
-const mutate = only.length > 0 ? ['--mutate', only.join(',')] : []
+const names = asked.filter((one) => !one.startsWith('--'))
 const options = asked.filter((one) => one.startsWith('--'))
-const { status } = spawnSync('stryker', ['run', ...mutate, ...options], { cwd: to, stdio: 'inherit' })
-process.exitCode = status ?? 1
+const suiteOf = (name: string): string =>
+  name.startsWith('core/') ? 'register' : /^(kvkk|rule\/(code|fact))/.test(name) ? 'articles' : 'decision'
+const pathOf = (name: string): string =>
+  (name.startsWith('core/') ? name.replace('core/', 'packages/core/src/') : `packages/consent/src/${name}`).replace(
+    /(:[\d-]+)?$/,
+    '.js$1',
+  )
+const all = ['{decision,rule}/*', 'kvkk/*', 'core/register/*']
+let failed = false
+for (const [suite, files] of Map.groupBy(names.length > 0 ? names : all, suiteOf)) {
+  const mutate = [...files.map(pathOf), '!**/*.test.js', '!**/index.js']
+  const run = spawnSync('stryker', ['run', '--mutate', mutate.join(','), ...options], {
+    cwd: to,
+    stdio: 'inherit',
+    env: { ...process.env, IMES_SUITE: suite },
+  })
+  failed ||= run.status !== 0
+}
+process.exitCode = failed ? 1 : 0

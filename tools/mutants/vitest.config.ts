@@ -4,6 +4,17 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 /** The tests by which a mutant of `decide` or of a rule dies: the fast ones, on samples of the complete spaces. */
 process.env.IMES_CASES = 'few'
 
+/** What kills the mutants of the code, of the law's articles and of the domain's register. */
+const suites: Readonly<Record<string, readonly string[]>> = {
+  decision: ['packages/consent/src/{decision,kvkk,rule,register,text}/**/*.test.js'],
+  articles: [
+    'packages/consent/src/kvkk/*.test.js',
+    'packages/consent/src/decision/mutants.test.js',
+    'tools/law-table/rows.test.js',
+  ],
+  register: ['packages/core/src/register/*.test.js', 'test/mutants.test.js', 'tools/law-table/rows.test.js'],
+}
+
 /** These walk through many states. Most mutants die before. */
 const long = ['remedies', 'mutants', 'wide', 'replay', 'quickly', 'oracle', 'properties']
 
@@ -17,9 +28,15 @@ class ShortFirst extends BaseSequencer {
 }
 
 export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^@imes\/(consent|core)$/, replacement: `${import.meta.dirname}/packages/$1/src/index.js` },
+      { find: /^@imes\/(consent|core)\/(.+)$/, replacement: `${import.meta.dirname}/packages/$1/src/$2/index.js` },
+    ],
+  },
   test: {
     environment: 'node',
-    include: ['{decision,kvkk,rule,register,text}/**/*.test.js'],
+    include: [...(suites[process.env.IMES_SUITE ?? 'decision'] ?? [])],
     exclude: ['**/node_modules/**', '**/cedar.test.js'],
     testTimeout: 60_000,
     sequence: { sequencer: ShortFirst },

@@ -28,6 +28,14 @@ const ask = (more: object, otherFacts: object = {}, at = now): unknown =>
 describe('bad input is a denial that says what is not declared or not known', () => {
   it.each([
     ['an unknown purpose', { purpose: 'lend-film' }, {}, { code: 'activity-undeclared', remedy: 'declare-activity' }],
+    ['a purpose that is no text', { purpose: 5 }, {}, { code: 'fact-missing', fact: 'purpose' }],
+    ['an empty purpose', { purpose: '' }, {}, { code: 'fact-missing', fact: 'purpose' }],
+    ['an actor that is no text', { actor: 5 }, {}, { code: 'fact-missing', fact: 'actor' }],
+    ['one person as a text and not in a list', { subjects: 'r1' }, {}, { code: 'fact-missing', fact: 'subjects' }],
+    ['a person that is no text', { subjects: ['r1', 5] }, {}, { code: 'fact-missing', fact: 'subjects' }],
+    ['a person without a name', { subjects: ['r1', ''] }, {}, { code: 'fact-missing', fact: 'subjects' }],
+    ['a field that is no text', { fields: ['loan', 5] }, {}, { code: 'fact-missing', fact: 'fields' }],
+    ['a field as a text and not in a list', { fields: 'loan' }, {}, { code: 'fact-missing', fact: 'fields' }],
     ['an unknown role', { role: 'minister' }, {}, { code: 'fact-missing', fact: 'role' }],
     ['a role by a prototype’s name', { role: 'constructor' }, {}, { code: 'fact-missing', fact: 'role' }],
     ['an unknown operation', { operation: 'export-all' }, {}, { code: 'fact-missing', fact: 'operation' }],
@@ -46,6 +54,21 @@ describe('bad input is a denial that says what is not declared or not known', ()
     expect(outcome).toSatisfy(isDenial)
     expect(outcome).toMatchObject({ kind: 'unconfigured' })
     expect(Object.isFrozen(outcome)).toBe(true)
+  })
+
+  it('a request, or facts, that inherit what they say', () => {
+    const asked = (one: unknown, known: unknown): unknown => decide(register, one as never, known as never, now)
+    expect(asked(request, facts)).toSatisfy(isPermit)
+    expect(asked(Object.create(request), facts)).toMatchObject({ code: 'fact-missing', fact: 'request' })
+    expect(asked(request, Object.create(facts))).toMatchObject({ code: 'fact-missing', fact: 'facts' })
+  })
+
+  it('a list of persons that somebody else holds is copied, whatever it calls a copy', () => {
+    const more = ['r1', 'r2']
+    Object.defineProperty(more, 'slice', { value: () => more })
+    const outcome = ask({ subjects: more }) as { subjects: readonly string[] }
+    more.push('r3')
+    expect(outcome.subjects).toEqual(['r1', 'r2'])
   })
 
   it('contradictions: a guardian of an adult, a birth day in the future, two birth days', () => {

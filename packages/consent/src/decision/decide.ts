@@ -20,7 +20,7 @@ export type PermitFor<D extends RegisterDefinition, P extends string> = string e
 /** A list of texts, as a copy that nobody else holds; read once, so that what is checked is what the permit carries. */
 function textsOf(value: unknown): readonly string[] | undefined {
   if (!Array.isArray(value)) return undefined
-  const copy: unknown[] = value.length === 1 ? [value[0]] : value.slice()
+  const copy: unknown[] = [...value]
   for (let i = 0; i < copy.length; i++) if (!isText(copy[i])) return undefined
   return copy as string[]
 }
@@ -34,7 +34,7 @@ function notDeclared({ register, day, period }: Moment, request: CellRequest): F
     ? rules.find((one) => one.stage === 'purpose')
     : register.inForceFrom <= day && register.activity(request.purpose)
       ? undefined
-      : rules.find((one) => one.stage === 'declared' && one.when.purpose?.includes('undeclared'))
+      : rules.find((one) => one.when.purpose?.includes('undeclared'))
   if (refused) return failed(refused)
   if (!isText(request.role) || !Object.hasOwn(definition.roles, request.role)) return factMissing('role')
   if (!isText(request.operation) || !Object.hasOwn(definition.operations, request.operation))
