@@ -14,7 +14,7 @@ const copied = [
   'packages/{consent,core}/src/**/*.{ts,yaml,jsonl}',
   'tools/law-table/*.ts',
   'test/mutants.test.ts',
-  'docs/law.md',
+  'docs/{law.md,register.yaml}',
 ]
 rmSync(to, { recursive: true, force: true, maxRetries: 5 })
 for (const file of copied.flatMap((one) => globSync(one))) {

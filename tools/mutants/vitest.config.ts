@@ -12,7 +12,7 @@ const suites: Readonly<Record<string, readonly string[]>> = {
     'packages/consent/src/decision/mutants.test.js',
     'tools/law-table/rows.test.js',
   ],
-  register: ['packages/core/src/register/*.test.js', 'test/mutants.test.js', 'tools/law-table/rows.test.js'],
+  register: ['packages/core/src/register/*.test.js', 'test/mutants.test.js', 'tools/law-table/{rows,register}.test.js'],
 }
 
 /** These walk through many states. Most mutants die before. */
