@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { stripTypeScriptTypes } from 'node:module'
 import { dirname } from 'node:path'
-import { transformSync } from 'esbuild'
 
 /**
  * Mutation tests of `decide`, of the rules and of the register: `pnpm mutants [file …]`, each file as `decision/quick`,
  * `kvkk/article-05` or `core/register/laws`, or as `decision/cell:1-80` for some of its lines. The files of one call are
  * tested by one suite: see `suites` in `vitest.config.ts`. Options such as `--concurrency=1` are passed on to Stryker.
- * Types are taken off first: the mutator prints `(a as number) & b` without its brackets, which is another program.
+ * Types are taken off first, lines stay: the mutator prints `(a as number) & b` without its brackets, another program.
  */
 const to = 'packages/consent/.mutants'
 const copied = [
@@ -23,8 +23,8 @@ for (const file of copied.flatMap((one) => globSync(one))) {
   mkdirSync(dirname(target), { recursive: true })
   if (!file.endsWith('.ts')) cpSync(file, target)
   else {
-    const { code } = transformSync(readFileSync(file, 'utf8'), { loader: 'ts', format: 'esm', target: 'es2023' })
-    writeFileSync(target.replace(/\.ts$/, '.js'), code.replaceAll(/(from "\.[^"]+)\.ts"/g, '$1.js"'))
+    const code = stripTypeScriptTypes(readFileSync(file, 'utf8'))
+    writeFileSync(target.replace(/\.ts$/, '.js'), code.replaceAll(/(from '\.[^']+)\.ts'/g, "$1.js'"))
   }
 }
 cpSync('tools/mutants/vitest.config.ts', `${to}/vitest.config.ts`)

@@ -63,6 +63,39 @@ describe('bad input is a denial that says what is not declared or not known', ()
     expect(asked(request, Object.create(facts))).toMatchObject({ code: 'fact-missing', fact: 'facts' })
   })
 
+  it('anything else in place of the request, the facts or the instant, by name', () => {
+    const asked = (one: unknown, known: unknown, at: unknown): unknown =>
+      decide(register, one as never, known as never, at as never)
+    for (const junk of [undefined, null, 5, 'lend-book', [], () => request]) {
+      expect(asked(junk, facts, now)).toMatchObject({ code: 'fact-missing', fact: 'request' })
+      expect(asked(request, junk, now)).toMatchObject({ code: 'fact-missing', fact: 'facts' })
+    }
+    for (const junk of [undefined, null, String(now), Number.NaN, now + 0.5, 2 ** 53, BigInt(now)])
+      expect(asked(request, facts, junk)).toMatchObject({ code: 'fact-missing', fact: 'now' })
+    const trap = new Proxy(request, {
+      get: () => {
+        throw new Error('trap')
+      },
+    })
+    expect(asked(trap, facts, now)).toMatchObject({ code: 'fact-missing', fact: 'request' })
+  })
+
+  it('a declared field beside one that is not: a write is refused whole, a read covers what is declared', () => {
+    const list = { purpose: 'import-readers', role: 'librarian', actor: 'l1', fields: ['contact', 'location'] }
+    const known = { relation: 'own-library', noticeTerm: 'running', retention: 'running', destruction: 'none' }
+    expect(ask({ ...list, operation: 'write', fields: ['contact'] }, known)).toSatisfy(isPermit)
+    expect(ask({ ...list, operation: 'write' }, known)).toMatchObject({ code: 'field-undeclared', field: 'location' })
+    expect(ask({ ...list, operation: 'read-loans' }, known)).toMatchObject({ categories: ['contact'] })
+    expect(ask({ fields: ['loan', 'location'] })).toMatchObject({ code: 'field-undeclared', field: 'location' })
+  })
+
+  it('what is neither a permit nor a denial is none', () => {
+    const also = Object.assign(() => request, { code: 'role-not-allowed', also: [] })
+    for (const one of [null, undefined, 5, 'code also', {}, { code: 'role-not-allowed' }, { also: [] }, also, ask({})])
+      expect(isDenial(one)).toBe(false)
+    expect(isDenial(ask({ purpose: 'lend-film' }))).toBe(true)
+  })
+
   it('a list of persons that somebody else holds is copied, whatever it calls a copy', () => {
     const more = ['r1', 'r2']
     Object.defineProperty(more, 'slice', { value: () => more })

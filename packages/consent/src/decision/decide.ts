@@ -113,10 +113,10 @@ export function decide<D extends RegisterDefinition, const P extends PurposeOf<D
 function decideAnything(register: unknown, request: unknown, facts: unknown, now: unknown): object {
   try {
     if (!Register.is(register)) return denial([factMissing('register')])
-    if (typeof now !== 'number' || !Number.isSafeInteger(now)) return denial([factMissing('now')])
+    if (!Number.isSafeInteger(now)) return denial([factMissing('now')])
     if (!isObject(request)) return denial([factMissing('request')])
     if (!isObject(facts)) return denial([factMissing('facts')])
-    return decideChecked(register, request as DecisionRequest, facts as Facts, now)
+    return decideChecked(register, request as DecisionRequest, facts as Facts, now as Instant)
   } catch {
     return denial([factMissing('request')])
   }
