@@ -32,7 +32,8 @@ export function isPlain(value: object): boolean {
 export function saidRelation({ cell, actor, subjects, moment }: Asked, said: unknown): string {
   if (said === 'none') return said
   if (!isText(said) || !Object.hasOwn(moment.register.definition.relations, said)) return 'unknown'
-  return cell.selfRelations.has(said) && !subjects.includes(actor) ? 'unknown' : said
+  const theirOwn = subjects.length > 0 && subjects.every((one) => one === actor)
+  return cell.selfRelations.has(said) && !theirOwn ? 'unknown' : said
 }
 
 /** Most permits rest on no consent. */
