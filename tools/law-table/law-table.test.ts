@@ -4,15 +4,15 @@ import { lawParameters, trainingParameters } from '@imes/consent/params'
 import { domainArticles } from '@imes/core/register'
 import { describe, expect, it } from 'vitest'
 import { keptElsewhere } from '../verify/src/law/kept-elsewhere.js'
-import { cases } from './cases.js'
 import { lawTable } from './law-table.js'
+import { casesIn } from './sections.js'
 
 const page = new URL('../../docs/law.md', import.meta.url)
 
 const made = lawTable({
   kvkk,
   domain: domainArticles,
-  cases,
+  cases: [...casesIn('consent/src/kvkk/'), ...casesIn('core/src/register/')],
   law: Object.values(lawParameters),
   training: Object.values(trainingParameters),
   kept: keptElsewhere,
