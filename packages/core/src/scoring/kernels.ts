@@ -5,8 +5,8 @@ import type { System } from './system.js'
 /** The passes in which a fit spends its time. Whoever makes them, the bytes are the same. */
 export interface Kernels {
   /**
-   * Over the rows at (u, v): forces, weights of the quadratic model (Newton's, or those of reweighting), its diagonals
-   * and right-hand side, added to what stands there.
+   * Over the rows at (u, v): forces, weights of the quadratic model (Newton's, or those of reweighting) in place of those
+   * of the rows, its diagonals and right-hand side, added to what stands there.
    */
   look(problem: Problem, system: System, u: Float64Array, v: Float64Array, reweighted: boolean): void
   /** out = S_u x, for two vectors of the system. */
@@ -24,9 +24,9 @@ export interface Kernels {
 
 /** Few bytes, everywhere. Fields of a million rows take those of `scoring/large`. */
 export const loops: Kernels = {
-  look({ layout, wt, centred, edge, lambdaV, threshold }, system, u, v, reweighted) {
+  look({ layout, centred, edge, lambdaV, threshold }, system, u, v, reweighted) {
     const { ptr, col, code, raters } = layout
-    const { inv, fv, du, diag, g, fu, right, wt: active } = system
+    const { inv, fv, du, diag, g, fu, right, wt } = system
     const linear = threshold === Number.POSITIVE_INFINITY
     for (let r = 0; r < raters; r++) {
       const first = ptr[r] as number
@@ -48,7 +48,7 @@ export const loops: Kernels = {
             push = a * (e > 0 ? threshold : -threshold)
             a = reweighted ? push / e : 0
           }
-          active[i] = a
+          wt[i] = a
         }
         ;(fu[s] as number) += push
         force += push
@@ -64,7 +64,7 @@ export const loops: Kernels = {
       let last = -1
       for (let i = first; i < to; i = (i + 1) | 0) {
         const s = col[i] as number
-        const a = active[i] as number
+        const a = wt[i] as number
         // A subject's rows stand together, and N_sr² is the square of their sum.
         pair = s === last ? pair + a : a
         last = s

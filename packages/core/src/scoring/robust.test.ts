@@ -22,11 +22,12 @@ function problem(
   robust: boolean,
   size = { subjects: 30, raters: 40, marks: 300 },
   engine = onTheHeap,
+  Code: typeof Uint8Array | typeof Uint16Array | typeof Uint32Array = Uint8Array,
 ): Problem {
   const answers = read(smallWorld({ seed, ...size }), { scale, criteria: undefined, roles: undefined })
   const forms = collapse(answers, null, { scale, halfLifeDays: 365, asOf: 0 })
   const centred = forms.palette.value.map((y) => y - 3.4)
-  const layout = layOut(forms, engine)
+  const layout = layOut({ ...forms, code: Code.from(forms.code) }, engine)
   const uniform = uniformFrom(seed)
   const wt = layout.wt.map(() => 1 / 64 + Math.floor(uniform() * 63) / 64)
   return problemOf(layout, wt, centred, components, robust)
@@ -63,12 +64,19 @@ const furthest = (a: Float64Array, b: Float64Array): number =>
 
 describe('compiled and in loops', () => {
   // Few raters: more than ten rows each, and several of one subject. Many: every degree from one on.
-  it.each([4, 12, 40, 60, 150, 280])('the same bytes are made with %i raters of 300 marks', (raters) => {
+  it.each([
+    [4, Uint8Array],
+    [12, Uint16Array],
+    [40, Uint32Array],
+    [60, Uint8Array],
+    [150, Uint16Array],
+    [280, Uint32Array],
+  ])('the same bytes are made with %i raters of 300 marks', (raters, Code) => {
     for (const rater of [components.rater, 0])
       for (const robust of [false, true])
         for (const reweighted of [false, true]) {
           const [one, other] = [onTheHeap, compiled].map((engine) => {
-            const made = problem(raters, robust, { subjects: 30, raters, marks: 300 }, engine)
+            const made = problem(raters, robust, { subjects: 30, raters, marks: 300 }, engine, Code)
             return { ...made, lambdaV: components.residual / rater }
           }) as [Problem, Problem]
           expect(one.layout.kernels).toBe(loops)

@@ -77,7 +77,7 @@ export class Minimizer {
     const { u, v } = this
     const { du, diag, fu, fv, g, right } = system
     const linear = this.#linear
-    if (linear && system.wt !== wt) system.wt.set(wt)
+    if (system.wt !== wt) system.wt.set(wt)
     right.fill(0)
     for (const one of [du, diag, g]) one.fill(lambdaU)
     for (let s = 0; s < u.length; s++) fu[s] = -lambdaU * (u[s] as number)

@@ -41,6 +41,8 @@ export const sub = operation({ i32: 0x6b, f64: 0xa1 })
 export const mul = operation({ i32: 0x6c, f64: 0xa2 })
 export const div = (a: Double, b: Double): Double => value('f64', a.code, b.code, 0xa3)
 export const abs = (a: Double): Double => value('f64', a.code, 0x99)
+/** The size of the one with the sign of the other. */
+export const withSign = (a: Double, of: Double): Double => value('f64', a.code, of.code, 0xa6)
 export const shiftLeft = (a: Address, bits: number): Address => value('i32', a.code, int(bits).code, 0x74)
 
 const comparison =
@@ -49,6 +51,7 @@ const comparison =
     value('i32', a.code, b.code, code)
 export const equal = comparison<'i32'>(0x46)
 export const below = comparison<'i32'>(0x49)
+export const less = comparison<'f64'>(0x63)
 export const greater = comparison<'f64'>(0x64)
 /** Both are computed. */
 export const choose = <T extends Type>(condition: Value<'i32'>, yes: Value<T>, no: Value<T>): Value<T> =>
@@ -64,11 +67,21 @@ export const float32At = load('f64', 0x2a, 0xbb)
 /** A whole number of so many bytes. */
 export const wholeAt = { 1: load('i32', 0x2d), 2: load('i32', 0x2f), 4: load('i32', 0x28) }
 export const store = (at: Address, x: Double): Code => [at.code, x.code, 0x39, 0, 0]
+/** Rounded to 32 bits. */
+export const store32 = (at: Address, x: Double): Code => [at.code, x.code, 0xb6, 0x38, 0, 0]
 
-export const when = (condition: Value<'i32'>, ...body: Code[]): Code => [condition.code, 0x04, 0x40, body, 0x0b]
+export const when = (condition: Value<'i32'>, yes: Code, no: Code = []): Code => [
+  condition.code,
+  0x04,
+  0x40,
+  yes,
+  0x05,
+  no,
+  0x0b,
+]
 /** While `at` lies below `end`. */
 export const loop = (at: Address, end: Address, ...body: Code[]): Code =>
-  when(below(at, end), 0x03, 0x40, body, below(at, end).code, 0x0d, 0, 0x0b)
+  when(below(at, end), [0x03, 0x40, body, below(at, end).code, 0x0d, 0, 0x0b])
 
 const flat = (code: Code): readonly number[] => ([code] as unknown[]).flat(Number.POSITIVE_INFINITY) as number[]
 const list = (items: readonly Code[]): Code => [unsigned(items.length), items]

@@ -1,6 +1,6 @@
 import { type ArrayKind, type Arrays, arraysOf, type Engine, type Take } from '../arrays.js'
 import type { Forms } from '../forms.js'
-import { type Kernels, loops, onTheHeap } from '../kernels.js'
+import { type Kernels, onTheHeap } from '../kernels.js'
 import { blockDegrees } from '../layout.js'
 import { assemble } from './assembly.js'
 import { passes } from './passes.js'
@@ -32,12 +32,12 @@ function compile(): object | null {
   }
 }
 
-/** The arrays of a field side by side from address 0 on, and a place for its marks less fixed effects. */
+/** The arrays of a field side by side from address 0 on, and places for what is looked up by mark. */
 function sideBySide(
   forms: Forms,
   ownWeights: boolean,
   make: <A>(kind: ArrayKind<A>, at: number, length: number) => A,
-): { readonly arrays: Arrays; readonly marks: Float64Array; readonly bytes: number } {
+): { readonly arrays: Arrays; readonly centred: Float64Array; readonly edge: Float64Array; readonly bytes: number } {
   let bytes = 0
   const take: Take = (kind, length) => {
     const at = bytes
@@ -45,8 +45,8 @@ function sideBySide(
     return make(kind, at, length)
   }
   const arrays = arraysOf(take, forms, ownWeights)
-  const marks = take(Float64Array, forms.palette.value.length)
-  return { arrays, marks, bytes }
+  const marks = forms.palette.value.length
+  return { arrays, centred: take(Float64Array, marks), edge: take(Float64Array, marks), bytes }
 }
 
 /**
@@ -68,13 +68,19 @@ export const compiled: Engine = (forms, ownWeights) => {
   } catch {
     return onTheHeap(forms, ownWeights)
   }
-  const { arrays, marks } = sideBySide(forms, ownWeights, (kind, at, length) => new kind(buffer, at, length))
+  const { arrays, ...marks } = sideBySide(forms, ownWeights, (kind, at, length) => new kind(buffer, at, length))
   return { ...arrays, kernels: kernelsOf(exports, buffer, marks) }
 }
 
 type NumberArray = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float32Array | Float64Array
 
-function kernelsOf(passes: Passes, buffer: ArrayBuffer, marks: Float64Array): Kernels {
+/** The marks of a problem: less fixed effects, and at which end of the scale they lie. */
+interface Marks {
+  readonly centred: Float64Array
+  readonly edge: Float64Array
+}
+
+function kernelsOf(passes: Passes, buffer: ArrayBuffer, marks: Marks): Kernels {
   const run = (name: string, ...given: readonly number[]): unknown => (passes[name] as Pass)(...given)
   /** Of an entry of an array that stands in the memory. */
   const address = (array: NumberArray, index = 0): number => {
@@ -83,18 +89,18 @@ function kernelsOf(passes: Passes, buffer: ArrayBuffer, marks: Float64Array): Ke
   }
   const addresses = (...arrays: readonly NumberArray[]): readonly number[] => arrays.map((array) => address(array))
   return {
-    look(problem, system, u, v, reweighted) {
-      const { centred, lambdaV, layout, threshold } = problem
-      if (threshold !== Number.POSITIVE_INFINITY) return loops.look(problem, system, u, v, reweighted)
+    look({ centred, edge, lambdaV, layout, threshold }, system, u, v, reweighted) {
       const { ptr, col, code, raters } = layout
       const { diag, du, fu, fv, g, inv, product, right, wt } = system
-      marks.set(centred)
+      marks.centred.set(centred)
+      marks.edge.set(edge)
       // `product` is free between solves; a severity is read where the rater's force is then written.
       product.set(u)
       fv.set(v)
-      const from = addresses(ptr, col, code, wt, marks, product, fv)
+      const from = addresses(ptr, col, code, wt, marks.centred, marks.edge, product, fv)
       const into = addresses(inv, fu, du, diag, g, right)
-      run(`squares${code.BYTES_PER_ELEMENT}`, ...from, address(fv, raters), ...into, lambdaV)
+      const flags = [Number(threshold < Number.POSITIVE_INFINITY), Number(reweighted)]
+      run(`look${code.BYTES_PER_ELEMENT}`, ...from, address(fv, raters), ...into, ...flags, lambdaV, threshold)
     },
 
     multiply({ du, inv, layout, wt }, x, out) {

@@ -14,15 +14,18 @@ import {
   greater,
   int,
   type Local,
+  less,
   loop,
   mul,
   type Routine,
   routine,
   shiftLeft,
   store,
+  store32,
   sub,
   when,
   wholeAt,
+  withSign,
 } from './assembly.js'
 
 const times = <T>(count: number, make: (k: number) => T): T[] => Array.from({ length: count }, (_, k) => make(k))
@@ -101,19 +104,31 @@ const productOfAny = (): Routine =>
     },
   )
 
-/** A look where the loss is squares. A rater's severity is read where their force is then written. */
-const squares = (bytes: 1 | 2 | 4): Routine =>
+/**
+ * A look at rows whose mark's number takes so many bytes. A rater's severity is read where their force is then written,
+ * and a row's weight, unless the loss is squares, where that of the quadratic model is. Flags are 0 or 1.
+ */
+const look = (bytes: 1 | 2 | 4): Routine =>
   routine(
-    `squares${bytes}`,
-    ['ptr', 'col', 'code', 'wt', 'centred', 'u', 'fv', 'end', 'inv', 'fu', 'du', 'diag', 'g', 'right'],
-    ['lambda'],
-    ({ ptr, col, code, wt, centred, u, fv, end, inv, fu, du, diag, g, right, lambda }, i32, f64) => {
-      const [first, i, to, at, last] = [i32(), i32(), i32(), i32(), i32()]
-      const [severity, total, force, a, push] = [f64(), f64(), f64(), f64(), f64()]
+    `look${bytes}`,
+    [
+      ...(['ptr', 'col', 'code', 'wt', 'centred', 'edge', 'u', 'fv', 'end'] as const),
+      ...(['inv', 'fu', 'du', 'diag', 'g', 'right', 'robust', 'reweighted'] as const),
+    ],
+    ['lambda', 'threshold'],
+    (given, i32, f64) => {
+      const { ptr, col, code, wt, centred, edge, u, fv, end, inv, fu, du, diag, g, right } = given
+      const { robust, reweighted, lambda, threshold } = given
+      const [first, i, to, at, last, mark] = [i32(), i32(), i32(), i32(), i32(), i32()]
+      const [severity, total, force, e, a, push] = [f64(), f64(), f64(), f64(), f64(), f64()]
       const [scale, left, stay, give, pair] = [f64(), f64(), f64(), f64(), f64()]
-      const row = [at.set(place(wholeAt[4](item(col, i, 4)))), a.set(float32At(item(wt, i, 4)))]
-      const mark = float64At(item(centred, wholeAt[bytes](item(code, i, bytes)), 8))
-      const twice = mul(double(2), pair)
+      const weight = item(wt, i, 4)
+      const row: Code = [at.set(place(wholeAt[4](item(col, i, 4)))), a.set(float32At(weight))]
+      const noForce: Code = [push.set(double(0)), a.set(double(0))]
+      const constantForce: Code = [
+        push.set(mul(a, withSign(threshold, e))),
+        a.set(choose(reweighted, div(push, e), double(0))),
+      ]
       return {
         body: [
           loop(
@@ -128,8 +143,18 @@ const squares = (bytes: 1 | 2 | 4): Routine =>
             loop(
               i,
               to,
-              ...row,
-              push.set(mul(a, sub(sub(mark, float64At(add(u, at))), severity))),
+              row,
+              mark.set(place(wholeAt[bytes](item(code, i, bytes)))),
+              e.set(sub(sub(float64At(add(centred, mark)), float64At(add(u, at))), severity)),
+              push.set(mul(a, e)),
+              when(robust, [
+                when(
+                  less(mul(float64At(add(edge, mark)), e), double(0)),
+                  noForce,
+                  when(greater(abs(e), threshold), constantForce),
+                ),
+                store32(weight, a),
+              ]),
               change(add(fu, at), (from) => add(from, push)),
               grow(force, push),
               grow(total, a),
@@ -146,11 +171,11 @@ const squares = (bytes: 1 | 2 | 4): Routine =>
             loop(
               i,
               to,
-              ...row,
+              row,
               pair.set(choose(equal(at, last), add(pair, a), a)),
               last.set(at),
               change(add(du, at), (from) => add(from, a)),
-              change(add(diag, at), (from) => add(from, sub(a, mul(mul(a, sub(twice, a)), scale)))),
+              change(add(diag, at), (from) => add(from, sub(a, mul(mul(a, sub(mul(double(2), pair), a)), scale)))),
               change(add(g, at), (from) => add(from, mul(a, stay))),
               change(add(right, at), (from) => sub(from, mul(a, give))),
               move(i, 1),
@@ -221,5 +246,5 @@ const turn = (): Routine =>
 /** What `kernels.ts` does in loops, operation by operation. */
 export function passes(): readonly Routine[] {
   const products = times(blockDegrees, (k) => product(k + 1))
-  return [...products, productOfAny(), ...([1, 2, 4] as const).map(squares), scaled(), curvature(), advance(), turn()]
+  return [...products, productOfAny(), ...([1, 2, 4] as const).map(look), scaled(), curvature(), advance(), turn()]
 }
