@@ -96,9 +96,9 @@ async function ours({ rows, subjects, raters, runs }: Size, everything: boolean)
   const robust = problemOf(weighted, weighted.wt, centred, parameters, true)
   const linear = new Minimizer(problemOf(weighted, weighted.wt, centred, parameters, false))
   linear.refine(1e-2)
-  const huber = shortest(1, () => new Minimizer(robust, linear).refine(accuracy))
+  const huber = shortest(3, () => new Minimizer(robust, linear).refine(accuracy))
   const design = { columns: 1, data: Float64Array.of(1) }
-  const estimated = shortest(1, () => reml(laid, laid.wt, forms.palette.value, { design, traces: 2, tolerance: 1e-4 }))
+  const estimated = shortest(3, () => reml(laid, laid.wt, forms.palette.value, { design, traces: 2, tolerance: 1e-4 }))
   return { layout, sums, solve: solved, intercept, bytes, check, huber, reml: estimated }
 }
 

@@ -57,6 +57,8 @@ export class Estimation {
   /** Solutions of the last look, per probe: the start of the next. */
   readonly #startU: Float64Array[] = []
   readonly #startV: Float64Array[] = []
+  /** Total weight per palette entry. */
+  readonly #markWeight: Float64Array
   #squares = 0
   offsetU = 0
   offsetV = 0
@@ -75,8 +77,12 @@ export class Estimation {
       this.#startU.push(new Float64Array(layout.subjects))
       this.#startV.push(new Float64Array(layout.subjects))
     }
-    for (let i = 0; i < layout.rows; i++)
-      this.#squares += (wt[i] as number) * (value[layout.code[i] as number] as number) ** 2
+    this.#markWeight = new Float64Array(value.length)
+    for (let i = 0; i < layout.rows; i++) {
+      const mark = layout.code[i] as number
+      ;(this.#markWeight[mark] as number) += wt[i] as number
+      this.#squares += (wt[i] as number) * (value[mark] as number) ** 2
+    }
   }
 
   /** Solution, residual variance and traces at (λ_u, λ_v). */
@@ -90,6 +96,7 @@ export class Estimation {
       this.#options.design,
       { u: lambdaU, v: lambdaV },
       Math.max(1e-13, Math.min(1e-6, this.#options.tolerance / 1000)) * Math.min(1, deviation),
+      this.#markWeight,
       this.#h,
     )
     this.#h = mixed.h
@@ -163,10 +170,11 @@ export class Estimation {
       traceV += scale
       onesV += scale
       let reach = 0
-      for (let i = ptr[r] as number; i < (ptr[r + 1] as number); ) {
+      const to = ptr[r + 1] as number
+      for (let i = ptr[r] as number; i < to; ) {
         const s = col[i] as number
         let pair = wt[i++] as number
-        while (i < (ptr[r + 1] as number) && col[i] === s) pair += wt[i++] as number
+        while (i < to && col[i] === s) pair += wt[i++] as number
         const part = pair * (share[s] as number)
         traceU += part * part * scale
         traceV += pair * part * scale * scale
@@ -193,7 +201,7 @@ export class Estimation {
       const solution = g.slice()
       const back = mixed.solve(none, y, reduced, solution)
       for (let s = 0; s < subjects; s++) g[s] = (solution[s] as number) + dotAt(mixed.h, back, s)
-      v += dot(y, mixed.severities(y, back, solution)) - this.#controlV(mixed, y)
+      v += dot(y, mixed.severities(y, back, solution)) - this.#controlV(mixed, y, reduced)
     }
     const probes = this.#probesU.length
     return {
@@ -209,7 +217,8 @@ export class Estimation {
     out.fill(0)
     for (let r = 0; r < y.length; r++) {
       const give = (y[r] as number) * (inv[r] as number)
-      for (let i = ptr[r] as number; i < (ptr[r + 1] as number); i++)
+      const to = ptr[r + 1] as number
+      for (let i = ptr[r] as number; i < to; i++)
         out[col[i] as number] = (out[col[i] as number] as number) - (wt[i] as number) * give
     }
   }
@@ -221,7 +230,8 @@ export class Estimation {
     for (let s = 0; s < z.length; s++) sum += (z[s] as number) ** 2 / (du[s] as number)
     for (let r = 0; r < raters; r++) {
       let t = 0
-      for (let i = ptr[r] as number; i < (ptr[r + 1] as number); i++) {
+      const to = ptr[r + 1] as number
+      for (let i = ptr[r] as number; i < to; i++) {
         const s = col[i] as number
         t += ((wt[i] as number) * (z[s] as number)) / (du[s] as number)
       }
@@ -230,14 +240,12 @@ export class Estimation {
     return sum
   }
 
-  #controlV(mixed: MixedSystem, y: Float64Array): number {
+  /** @param spread −N D_v⁻¹ y */
+  #controlV(mixed: MixedSystem, y: Float64Array, spread: Float64Array): number {
     const { inv, du } = mixed.system
-    const { subjects } = this.#layout
-    const spread = new Float64Array(subjects)
-    this.#spreadRaters(mixed, y, spread)
     let sum = 0
     for (let r = 0; r < y.length; r++) sum += (y[r] as number) ** 2 * (inv[r] as number)
-    for (let s = 0; s < subjects; s++) sum += (spread[s] as number) ** 2 / (du[s] as number)
+    for (let s = 0; s < spread.length; s++) sum += (spread[s] as number) ** 2 / (du[s] as number)
     return sum
   }
 

@@ -28,6 +28,7 @@ export class MixedSystem {
     design: Design,
     lambda: { readonly u: number; readonly v: number },
     tolerance: number,
+    markWeight: Float64Array,
     start?: readonly Float64Array[],
   ) {
     this.layout = layout
@@ -37,11 +38,7 @@ export class MixedSystem {
     this.system = emptySystem(layout, lambda.u, lambda.v, own)
     if (own) this.system.wt.set(wt)
     measure(this.system)
-    this.markWeight = new Float64Array(layout.palette.value.length)
-    for (let i = 0; i < layout.rows; i++) {
-      const mark = layout.code[i] as number
-      this.markWeight[mark] = (this.markWeight[mark] as number) + (wt[i] as number)
-    }
+    this.markWeight = markWeight
     const p = design.columns
     const right = new Float64Array(layout.subjects)
     const av: Float64Array[] = []
