@@ -1,7 +1,7 @@
 /**
  * One suite, many runtimes. Bundles `smoke.ts` from the built packages once and runs the same file in Node 20, 22 and
- * 24, Bun, Deno, workerd and Chromium. Each prints what passed and one hash over every result: the same input gives
- * the same bytes everywhere, or the run fails.
+ * 24, Bun, Deno, workerd and Chromium, there under a strict Content-Security-Policy too. Each prints what passed and one
+ * hash over every result: the same input gives the same bytes everywhere, or the run fails.
  */
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
@@ -72,10 +72,12 @@ async function workerd(): Promise<Result> {
   }
 }
 
-async function browser(): Promise<Result> {
+/** @param policy of what may run, as a careful host sends it: no WebAssembly is compiled under it */
+async function browser(policy?: string): Promise<Result> {
   const server = createServer((request, response) => {
     const script = request.url === '/smoke.js'
     response.setHeader('content-type', script ? 'text/javascript' : 'text/html')
+    if (policy) response.setHeader('content-security-policy', policy)
     response.end(script ? readFileSync(bundle) : '<!doctype html><title>smoke</title>')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -105,7 +107,8 @@ const runtimes: Readonly<Record<string, () => Result | Promise<Result>>> = {
   Bun: () => command(`${here}node_modules/.bin/bun`, '-e', main),
   Deno: () => command(`${here}node_modules/.bin/deno`, 'eval', '--no-remote', main),
   workerd,
-  Chromium: browser,
+  Chromium: () => browser(),
+  'Chromium, strict policy': () => browser("default-src 'self'"),
 }
 
 let passed = 0

@@ -34,7 +34,7 @@ const move = (at: Local<'i32'>, bytes: number): Code => at.set(add(at, int(bytes
 const change = (at: Address, to: (from: Double) => Double): Code => store(at, to(float64At(at)))
 /** Of a subject's number, in a vector. */
 const place = (subject: Address): Address => shiftLeft(subject, 3)
-const item = (array: Address, index: Address, bytes: 1 | 2 | 4 | 8): Address =>
+const item = (array: Address, index: Address, bytes: 1 | 2 | 4): Address =>
   add(array, bytes === 1 ? index : shiftLeft(index, Math.log2(bytes)))
 
 /** out −= N diag(inv) N' x for raters of `degree` rows, whose columns and weights are read once. */
