@@ -297,8 +297,8 @@ async function entry(): Promise<Measure> {
 
 const parts = ['entry', 'explain', 'speed', 'country', 'memory', 'lme4'] as const
 
-const million: Size = { name: '1e6', rows: 1_000_000, subjects: 35_000, raters: 180_000, runs: 15 }
-const country: Size = { name: '1e7', rows: 10_000_000, subjects: 350_000, raters: 1_800_000, runs: 4 }
+const million: Size = { name: '1e6', rows: 1_000_000, subjects: 35_000, raters: 180_000, runs: 25 }
+const country: Size = { name: '1e7', rows: 10_000_000, subjects: 350_000, raters: 1_800_000, runs: 8 }
 const quickest: Size = { name: '1e5', rows: 100_000, subjects: 3_500, raters: 18_000, runs: 25 }
 
 /** Resident bytes an observation of a linear solve of a country, in a process of its own. */
