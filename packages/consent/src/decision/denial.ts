@@ -28,9 +28,14 @@ function articleOf(rule: Rule): string {
   return rule.id.startsWith('K-') ? `KVKK m.${rule.id.slice(2).replace(/(\.\d+)+$/, '')}` : rule.article
 }
 
+/** Frozen, so one serves every denial by a rule. */
+const failures = new WeakMap<Rule, FailedCheck>()
+
 export function failed(rule: Rule, field?: string): FailedCheck {
+  const known = failures.get(rule)
+  if (known && field === undefined) return known
   const { code, remedy } = rule.effect
-  return Object.freeze({
+  const made = Object.freeze({
     article: articleOf(rule),
     rule: rule.id,
     code,
@@ -39,6 +44,8 @@ export function failed(rule: Rule, field?: string): FailedCheck {
     remedy,
     ...(field === undefined ? {} : { field }),
   })
+  if (field === undefined) failures.set(rule, made)
+  return made
 }
 
 /** Which remedy a missing fact has: nobody can be asked to consent to a fact. */

@@ -405,18 +405,30 @@ function judged({ check, code, remedy, when: conditions }: Row, facts: OracleFac
   return { code: 'fact-missing', remedy: 'human-decision', fact: missing, check }
 }
 
-/** What the rows of a request come to: the person themself, their guardian, or anybody else asks. */
-export function oracle(table: OracleTable, facts: OracleFacts, viewer: 'person' | 'guardian' | 'other'): OracleOutcome {
-  const { act, undeclaredField } = table
-  const failures = (rows: readonly Row[]): readonly OracleFailure[] =>
-    rows.map((one) => judged(one, facts)).filter((one) => one !== undefined)
-  const whole = failures(table.whole)
+const failures = (rows: readonly Row[], facts: OracleFacts): readonly OracleFailure[] =>
+  rows.map((one) => judged(one, facts)).filter((one) => one !== undefined)
+
+/** What the rows about the request as a whole come to. */
+export const judgeWhole = (table: OracleTable, facts: OracleFacts): readonly OracleFailure[] =>
+  failures(table.whole, facts)
+
+/** Who asks: the person themself, their guardian, or anybody else. */
+export type OracleViewer = 'person' | 'guardian' | 'other'
+
+/** What the rows about the fields come to: what may pass, and what is said of the rest where the request is refused. */
+export interface OracleFields {
+  /** Nothing where the fields as a whole fail. */
+  readonly passes?: Extract<OracleOutcome, { readonly permit: unknown }>
+  readonly blamed: readonly OracleFailure[]
+}
+
+export function judgeFields({ act, ...table }: OracleTable, facts: OracleFacts, viewer: OracleViewer): OracleFields {
   const fields = table.fields.map((field) => ({
     ...field,
     consent: field.consent
       .map((one) => ({ failure: judged(one, facts), guardian: one.guardian }))
       .filter((one) => one.failure !== undefined) as { failure: OracleFailure; guardian: boolean }[],
-    others: failures(field.others),
+    others: failures(field.others, facts),
   }))
   type Judged = (typeof fields)[number]
 
@@ -424,16 +436,13 @@ export function oracle(table: OracleTable, facts: OracleFacts, viewer: 'person' 
   const asAWhole = (lacks: (one: Judged) => boolean) => {
     const broken = fields.filter((one) => one.others.length > 0)
     const passed = fields.filter((one) => one.others.length === 0 && !lacks(one))
-    const fails = passed.length === 0 || (act !== 'read' && (broken.length > 0 || undeclaredField))
+    const fails = passed.length === 0 || (act !== 'read' && (broken.length > 0 || table.undeclaredField))
     const blamed = act !== 'read' && broken.length > 0 ? broken : fields.filter((one) => !passed.includes(one))
     return { passed, fails, blamed }
   }
   const truly = asAWhole((one) => one.consent.length > 0)
-  if (whole.length === 0 && !truly.fails) {
-    const told = viewer === 'person' && act !== 'read'
-    const dropped = fields.filter((one) => told && one.others.length === 0 && one.consent.length > 0)
-    return { permit: truly.passed.map((one) => one.category), dropped: dropped.map((one) => one.category) }
-  }
+  const told = viewer === 'person' && act !== 'read'
+  const dropped = fields.filter((one) => told && one.others.length === 0 && one.consent.length > 0)
 
   // To others every consent looks as if it were not there; a guardian knows only what the guardians did.
   const seen = (one: Judged): readonly OracleFailure[] => {
@@ -443,18 +452,27 @@ export function oracle(table: OracleTable, facts: OracleFacts, viewer: 'person' 
     return [...hidden, ...told.map((each) => each.failure)]
   }
   const shown = asAWhole((one) => seen(one).length > 0)
-  const blamed = shown.fails ? shown.blamed : []
-  const undeclared = shown.fails && undeclaredField ? when(5, 'field-undeclared', 'reduce-fields') : []
-  const all: readonly OracleFailure[] = [
-    ...whole,
-    ...undeclared,
-    ...blamed.flatMap((one) => [...seen(one), ...one.others]),
-  ]
+  const blamed = (shown.fails ? shown.blamed : []).flatMap((one) => [...seen(one), ...one.others])
+  const undeclared = shown.fails && table.undeclaredField ? when(5, 'field-undeclared', 'reduce-fields') : []
+  const passes = {
+    permit: truly.passed.map((one) => one.category),
+    dropped: dropped.map((one) => one.category),
+  }
+  return { ...(truly.fails ? {} : { passes }), blamed: [...undeclared, ...blamed] }
+}
+
+/** The two together: a permit, or everything that fails, each once, in the order of the checks. */
+export function settle(whole: readonly OracleFailure[], { passes, blamed }: OracleFields): OracleOutcome {
+  if (whole.length === 0 && passes) return passes
   const name = (one: OracleFailure): string => `${one.code} ${one.remedy} ${one.fact ?? ''}`
   const names = new Set<string>()
   return {
-    denied: [...all]
+    denied: [...whole, ...blamed]
       .sort((one, other) => one.check - other.check)
       .filter((one) => !names.has(name(one)) && names.add(name(one)) !== undefined),
   }
 }
+
+/** What the rows of a request come to. */
+export const oracle = (table: OracleTable, facts: OracleFacts, viewer: OracleViewer): OracleOutcome =>
+  settle(judgeWhole(table, facts), judgeFields(table, facts, viewer))

@@ -130,21 +130,23 @@ export const distinct = (axis: Axis): Axis => [
 /** How many combinations there are of one choice from each axis. */
 export const sizeOf = (list: readonly Axis[]): number => list.reduce((size, axis) => size * axis.length, 1)
 
-/** One combination of one choice from each axis, by its number. */
+/** One combination of one choice from each axis, by its number; `at`: which of each axis. */
 export function stateOf(
   list: readonly Axis[],
   number: number,
-): { readonly facts: Facts; readonly oracle: OracleFacts } {
+): { readonly facts: Facts; readonly oracle: OracleFacts; readonly at: readonly number[] } {
   const host: Record<string, unknown> = {}
   const oracle: Record<string, string | undefined> = {}
+  const at: number[] = []
   let rest = number
   for (const axis of list) {
+    at.push(rest % axis.length)
     const choice = axis[rest % axis.length]
     rest = Math.floor(rest / axis.length)
     Object.assign(host, choice?.host)
     Object.assign(oracle, choice?.oracle)
   }
-  return { facts: host as Facts, oracle }
+  return { facts: host as Facts, oracle, at }
 }
 
 /**
@@ -153,7 +155,7 @@ export function stateOf(
  */
 export function everyState(
   list: readonly Axis[],
-  visit: (facts: Facts, oracle: OracleFacts, number: number) => void,
+  visit: (facts: Facts, oracle: OracleFacts, number: number, at: readonly number[]) => void,
 ): void {
   const host: Record<string, unknown> = {}
   const told: Record<string, string | undefined> = {}
@@ -166,7 +168,7 @@ export function everyState(
   }
   for (let axis = 0; axis < list.length; axis++) put(axis)
   for (let number = 0, size = sizeOf(list); number < size; number++) {
-    visit(host as Facts, told, number)
+    visit(host as Facts, told, number, at)
     for (let axis = 0; axis < list.length; axis++) {
       at[axis] = ((at[axis] as number) + 1) % (list[axis] as Axis).length
       put(axis)
