@@ -1,4 +1,7 @@
+import { exportJWK, generateKeyPair } from 'jose'
 import { describe, expect, it } from 'vitest'
+import type { Json } from '../canonical/index.js'
+import { readRecord, signRecord } from '../ledger/index.js'
 import { libraryInForce as register } from '../testing/library.js'
 import { day } from '../time/index.js'
 import type { ConsentGiven } from './event.js'
@@ -44,6 +47,16 @@ describe('a receipt', () => {
     expect(receiptHash(after)).not.toBe(receiptHash(before))
     expect(receiptText(after)).toContain('geri alındı')
     expect(receiptText(before)).toContain('tek dokunuşla')
+  })
+
+  it('is signed for machines, and reads back as the words for people', async () => {
+    const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true })
+    const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k', alg: 'ES256' }] }
+    const receipt = consentReceipt(register, given, back)
+    const jws = await signRecord(receipt as unknown as Json, { key: privateKey, kid: 'k', alg: 'ES256' })
+    const read = await readRecord(jws, keys)
+    expect(read).toEqual(receipt)
+    expect(receiptText(read as unknown as typeof receipt)).toBe(receiptText(receipt))
   })
 
   it('is not made for another consent', () => {

@@ -1,44 +1,19 @@
 import { exportJWK, generateKeyPair } from 'jose'
 import { expect, it } from 'vitest'
-import type { Json } from '../canonical/index.js'
-import { type ConsentGiven, consentReceipt, receiptText } from '../consent/index.js'
-import { libraryInForce as register } from '../testing/library.js'
 import { day } from '../time/index.js'
 import { MerkleTree, readHead, readRecord, signHead, signRecord } from './index.js'
 
 const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true })
 const signer = { key: privateKey, kid: 'k', alg: 'ES256' } as const
 const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k', alg: 'ES256' }] }
-const hash = 'a'.repeat(64)
-const given: ConsentGiven = {
-  kind: 'consent-given',
-  id: 'e1',
-  subject: 's1',
-  purpose: 'suggest-book',
-  by: { as: 'person', id: 's1' },
-  noticeEvent: 'n1',
-  noticeShownAt: 1,
-  noticeHash: hash,
-  textHash: hash,
-  textVersion: 1,
-  activityHash: hash,
-  wordsHash: hash,
-  language: 'tr',
-  on: day('2026-11-03'),
-  until: day('2027-08-31'),
-  at: 2,
-}
-const receipt = consentReceipt(register, given)
+const record = { kind: 'receipt', purpose: 'suggest-book', words: ['ı', 'ğ'], until: '2027-08-31', at: 2 }
 
-it('a receipt is signed for machines, and reads back as the words for people', async () => {
-  const jws = await signRecord(receipt as unknown as Json, signer)
-  const read = await readRecord(jws, keys)
-  expect(read).toEqual(receipt)
-  expect(receiptText(read as unknown as typeof receipt)).toBe(receiptText(receipt))
+it('a record reads back as it was signed', async () => {
+  expect(await readRecord(await signRecord(record, signer), keys)).toEqual(record)
 })
 
 it('no changed bit, no other key and no other kind of signed text is taken for it', async () => {
-  const jws = await signRecord(receipt as unknown as Json, signer)
+  const jws = await signRecord(record, signer)
   const bytes = Buffer.from(jws)
   for (let bit = 0; bit < bytes.length * 8; bit += 3) {
     const other = Buffer.from(bytes)
