@@ -2,11 +2,12 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
 import { dirname } from 'node:path'
+import { type SuiteName, suites } from './suites.ts'
 
 /**
  * Mutation tests of `decide`, of the rules and of the register: `pnpm mutants [file …]`, each file as `decision/quick`,
  * `kvkk/article-05` or `core/register/laws`, or as `decision/cell:1-80` for some of its lines. The files of one call are
- * tested by one suite: see `suites` in `vitest.config.ts`. Options such as `--concurrency=1` are passed on to Stryker.
+ * tested by one suite (`suites.ts`). Options such as `--concurrency=1` are passed on to Stryker.
  * Types are taken off first, lines stay: the mutator prints `(a as number) & b` without its brackets, another program.
  */
 const to = 'packages/consent/.mutants'
@@ -27,13 +28,12 @@ for (const file of copied.flatMap((one) => globSync(one))) {
     writeFileSync(target.replace(/\.ts$/, '.js'), code.replaceAll(/(from '\.[^']+)\.ts'/g, "$1.js'"))
   }
 }
-cpSync('tools/mutants/vitest.config.ts', `${to}/vitest.config.ts`)
 cpSync('tools/mutants/stryker.json', `${to}/stryker.config.json`)
 
 const asked = process.argv.slice(2)
 const names = asked.filter((one) => !one.startsWith('--'))
 const options = asked.filter((one) => one.startsWith('--'))
-const suiteOf = (name: string): string =>
+const suiteOf = (name: string): SuiteName =>
   name.startsWith('core/') ? 'register' : /^(kvkk|rule\/(code|fact))/.test(name) ? 'articles' : 'decision'
 const pathOf = (name: string): string =>
   (name.startsWith('core/') ? name.replace('core/', 'packages/core/src/') : `packages/consent/src/${name}`).replace(
@@ -44,10 +44,12 @@ const all = ['{decision,rule}/*', 'kvkk/*', 'core/register/*']
 let failed = false
 for (const [suite, files] of Map.groupBy(names.length > 0 ? names : all, suiteOf)) {
   const mutate = [...files.map(pathOf), '!**/*.test.js', '!**/index.js']
+  writeFileSync(`${to}/suite.json`, JSON.stringify(suites[suite]))
   const run = spawnSync('stryker', ['run', '--mutate', mutate.join(','), ...options], {
     cwd: to,
     stdio: 'inherit',
-    env: { ...process.env, IMES_SUITE: suite },
+    // Samples of the complete spaces.
+    env: { ...process.env, IMES_CASES: 'few' },
   })
   failed ||= run.status !== 0
 }
