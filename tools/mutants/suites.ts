@@ -8,7 +8,11 @@ const long = ['remedies', 'mutants', 'wide', 'replay', 'quickly', 'oracle', 'pro
  * the domain's register. Data meets first the page that holds every word of it.
  */
 export const suites = {
-  decision: { files: [`${consent}/{decision,kvkk,rule,register,text}/**/*.test.js`], last: [...long, 'articles'], not: ['cedar'] },
+  decision: {
+    files: [`${consent}/{decision,kvkk,rule,register,text}/**/*.test.js`],
+    last: [...long, 'articles'],
+    not: ['cedar'],
+  },
   articles: {
     files: ['tools/law-table/kvkk-rows.test.js', `${consent}/decision/mutants.test.js`, `${consent}/kvkk/*.test.js`],
     last: [],

@@ -128,7 +128,7 @@ const namesNoMore = ({ recipient, sink, takenFor }: CellRequest): boolean =>
 function variant(register: Register, { purpose, role, operation, recipient, sink, takenFor }: CellRequest): string {
   const place = sink === undefined || register.activity(purpose)?.sinks.some((one) => one.name === sink) ? sink : '?'
   const source = takenFor === undefined || register.activity(takenFor) ? takenFor : '?'
-  return JSON.stringify([purpose, role, operation, recipient ?? role, place ?? null, source ?? null])
+  return JSON.stringify([purpose, role, operation, recipient ?? role, place, source])
 }
 
 const numberOf = ({ roles, operations }: Names, purpose: number, role: number, operation: number): number =>
