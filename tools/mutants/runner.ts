@@ -103,9 +103,10 @@ class InProcess {
   private readonly ns: Namespace
 
   constructor() {
-    const all = globalThis as unknown as Record<string, Namespace>
-    all.__stryker__ ??= {}
-    this.ns = all.__stryker__
+    const all = globalThis as { __stryker__?: Namespace; __vitest_worker__?: object }
+    this.ns = all.__stryker__ ??= {}
+    // Where `expect` looks for the file of a test.
+    all.__vitest_worker__ = { filepath: '' }
   }
 
   capabilities() {
