@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Script } from 'node:vm'
-import { build, type Plugin } from 'esbuild'
+import { build, type Plugin, stop } from 'esbuild'
 import { expect } from 'vitest'
 
 /**
@@ -134,6 +134,7 @@ class InProcess {
       packages: 'external',
       plugins: [inSandbox(root)],
     })
+    await stop()
     const code = outputFiles[0]?.text ?? ''
     this.bundle = new Script(`(function (require, module, exports) {${code}\n})`, { filename: 'tests.cjs' })
   }
