@@ -72,15 +72,25 @@ describe('what is published does not depend on how the marks arrived', { timeout
     expect(corrected.score(first.subject).raters).toBe(model.score(first.subject).raters)
   })
 
-  it('relabelling people changes no figure', () => {
-    for (let seed = 1; seed <= orders; seed++) {
-      const marks = smallWorld({ seed, subjects: 12, raters: 20, marks: 80 })
+  it('relabelling raters and workplaces changes no figure and no part of an explanation', () => {
+    const relabelled = (name: string, count: number, seed: number) => {
       const names = shuffled(
-        Array.from({ length: 20 }, (_, i) => `person-${i}`),
+        Array.from({ length: count }, (_, i) => `${name}-${i}`),
         seed,
       )
-      const renamed = marks.map((one) => ({ ...one, rater: names[Number(one.rater.slice(6))] as string }))
-      expect(published(fitScores(renamed, { parameters }))).toBe(published(fitScores(marks, { parameters })))
+      return (id: string): string => names[Number(id.slice(id.lastIndexOf('-') + 1))] as string
+    }
+    for (let seed = 1; seed <= orders; seed++) {
+      const marks = smallWorld({ seed, subjects: 12, raters: 20, marks: 80, rich: seed % 2 === 0 })
+      const [rater, subject] = [relabelled('person', 20, seed), relabelled('place', 12, seed + 1)]
+      const renamed = marks.map((one) => ({ ...one, rater: rater(one.rater), subject: subject(one.subject) }))
+      const settings = { parameters: seed % 2 === 0 ? rich : parameters, asOf }
+      const [before, after] = [fitScores(marks, settings), fitScores(renamed, settings)]
+      expect(after.subjects.length).toBe(before.subjects.length)
+      for (const one of before.subjects) {
+        expect(after.score(subject(one))).toEqual({ ...before.score(one), subject: subject(one) })
+        expect(after.explain(subject(one))).toEqual({ ...before.explain(one), subject: subject(one) })
+      }
     }
   })
 
