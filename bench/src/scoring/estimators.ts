@@ -1,5 +1,6 @@
 import type { ObservationColumns, Parameters } from '@imes/core/scoring'
 import { internals } from './internals.ts'
+import type { World } from './worlds.ts'
 
 /** Estimated marks per subject; `low` and `high` where the method has an interval (95 %, before any rounding). */
 export interface Estimate {
@@ -67,6 +68,31 @@ export const bayesianMean =
       (marks, all) => (average(marks) * marks.length + weight * all) / (marks.length + weight),
     )
   }
+
+/** The same with the shrinkage of the severity model itself, σ²/σ_u²: severities are not counted as noise. */
+export const bayesianMeanSameShrinkage = ({ residual, rater: _, ...parameters }: Parameters) =>
+  bayesianMean({ ...parameters, residual, rater: 0 })
+
+/**
+ * The limit: somebody who is told every severity takes it off each mark and shrinks what is left. In whole marks a severity
+ * shows by its least-squares slope, and the spread that is left is taken from the marks.
+ */
+export function toldSeverities({ columns, truth, severities }: World): Estimate {
+  const { rater, subject, value } = formMarks(columns)
+  const rest = value.map((y, i) => y - (truth[subject[i] as number] as number))
+  const of = (i: number): number => severities[rater[i] as number] as number
+  const slope = rest.reduce((sum, e, i) => sum + e * of(i), 0) / rest.reduce((sum, _, i) => sum + of(i) ** 2, 0)
+  const noise = average(rest.map((e, i) => (e - slope * of(i)) ** 2))
+  const centre = average([...truth])
+  const weight = noise / average([...truth].map((t) => (t - centre) ** 2))
+  const sum = new Float64Array(truth.length).fill(weight * centre)
+  const total = new Float64Array(truth.length).fill(weight)
+  for (const [i, s] of subject.entries()) {
+    sum[s] = (sum[s] as number) + (value[i] as number) - slope * of(i)
+    total[s] = (total[s] as number) + 1
+  }
+  return { mark: sum.map((x, s) => x / (total[s] as number)) }
+}
 
 /** Weighted means in turns: raters weigh by how close they come to the result. */
 function inTurns(

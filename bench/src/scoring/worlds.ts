@@ -13,6 +13,8 @@ export interface WorldOptions {
   readonly noise: number
   /** Raters judge within windows of this many neighbouring subjects, at least `marksPerRater`. */
   readonly neighbourhood?: number
+  /** A rater meets a workplace again, as often as chance has it: 25 marks of 60 workplaces are drawn, not dealt. */
+  readonly again?: boolean
   /** Two more raters in every district of so many neighbours judge each of its workplaces, `marks` times together. */
   readonly coordinators?: { readonly district: number; readonly marks: number }
   /** Real numbers instead of whole marks. */
@@ -30,6 +32,8 @@ export interface World {
   readonly columns: ObservationColumns
   /** The expected mark of each subject, in marks. */
   readonly truth: Float64Array
+  /** How lenient each rater is, in latent marks. */
+  readonly severities: Float64Array
   readonly options: WorldOptions
 }
 
@@ -67,24 +71,27 @@ export function makeWorld(options: WorldOptions): World {
     number[],
   ]
   let form = 0
+  const severities: number[] = []
   for (let r = 0; r < raters; r++) {
     const v = severity * normal()
+    severities.push(v)
     const malice = uniform() < (options.spite ?? 0) ? 2 : 0
     const near = options.neighbourhood ?? subjects
     const first = below(subjects)
     const met = new Set<number>()
-    while (met.size < marksPerRater) {
+    for (let given = 0; given < marksPerRater; ) {
       const s = (first + below(near)) % subjects
-      if (met.has(s)) continue
+      if (met.has(s) && !options.again) continue
       met.add(s)
+      given++
       const past = uniform()
       const latent = mean + (u[s] as number) - past * (trend[s] as number) + v - malice
       const answers = options.halo === undefined ? [0] : criterionEffects
       const shared = (options.halo ?? 0) * normal()
-      let given = 0
+      let observed = 0
       for (const [c, effect] of answers.entries()) {
-        if (options.halo !== undefined && uniform() < (options.missing ?? 0) && given > 0) continue
-        given++
+        if (options.halo !== undefined && uniform() < (options.missing ?? 0) && observed > 0) continue
+        observed++
         const y = latent + effect + shared + noise * normal()
         evaluation.push(form)
         rater.push(r)
@@ -99,6 +106,7 @@ export function makeWorld(options: WorldOptions): World {
   const { district, marks } = options.coordinators ?? { district: subjects, marks: 0 }
   for (let c = 0; marks > 0 && c < 2 * Math.floor(subjects / district); c++) {
     const v = severity * normal()
+    severities.push(v)
     const first = district * Math.floor(c / 2)
     for (let k = 0; k < (district * marks) / 2; k++) {
       const s = first + (k % district)
@@ -119,6 +127,7 @@ export function makeWorld(options: WorldOptions): World {
       ...(options.halo === undefined ? {} : { criterion: Uint16Array.from(criterion) }),
       ...(options.drift === undefined ? {} : { day: Int32Array.from(day) }),
     },
+    severities: Float64Array.from(severities),
     truth: u.map((x) => (options.gaussian ? mean + x : expectedMark(mean + x, spread))),
     options,
   }
