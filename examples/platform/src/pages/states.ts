@@ -109,7 +109,11 @@ const said = {
     workplace: ['İşletmenden', 'From your workplace'],
     coordinator: ['Koordinatör öğretmeninden', 'From your coordinator'],
   },
-  writer: { workplace: ['İşletme', 'Workplace'], coordinator: ['Koordinatör öğretmen', 'Coordinator'] },
+  writer: {
+    student: ['Öğrenci', 'Student'],
+    workplace: ['İşletme', 'Workplace'],
+    coordinator: ['Koordinatör öğretmen', 'Coordinator'],
+  },
   event: {
     visit: ['ziyaret günü', 'the day of the visit'],
     notified: ['bildirimin günü', 'the day of the message'],

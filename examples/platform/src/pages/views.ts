@@ -58,7 +58,7 @@ const own = ['consents', 'notices', 'rights'] as const
 const byRole: Readonly<Record<RoleName, readonly ViewName[]>> = {
   student: ['home', 'evaluate', 'received', 'contests', 'placement', 'preferences', 'needs', 'safety', ...own],
   guardian: ['home', 'placements', 'needs', 'safety', ...own],
-  coordinator: ['home', 'visits', 'evaluate', 'students', 'placements', 'feedback', 'safety', ...own],
+  coordinator: ['home', 'visits', 'evaluate', 'students', 'placements', 'feedback', 'contests', 'safety', ...own],
   workplace: ['home', 'screen', 'evaluate', 'score', 'placements', 'contests', 'safety', ...own],
   office: [
     'home',
@@ -78,7 +78,7 @@ const byRole: Readonly<Record<RoleName, readonly ViewName[]>> = {
   statistician: ['home', 'scores', 'reviews'],
   auditor: ['home', 'evidence'],
   public: ['home'],
-  desk: ['home', 'desk', 'notices', 'rights'],
+  desk: ['home', 'desk', 'contests', 'notices', 'rights'],
 }
 
 /** The pages of a role, in the order of its menu. */

@@ -3,13 +3,26 @@ import { day, id, line, prose } from './common.js'
 import { answers } from './evaluation.js'
 import { route } from './route.js'
 
+const ground = z.enum(['not-placed-there', 'outside-the-window', 'duplicate', 'coercion-reported-by-author'])
+const kind = z.enum(['score', 'evaluation', 'feedback'])
+
 export const contests = {
   open: route({
     method: 'POST',
     path: '/v1/contests',
     purpose: 'contest',
     status: 201,
-    body: z.object({ kind: z.enum(['score', 'evaluation']), target: id, grounds: line, reply: z.optional(prose) }),
+    body: z.object({
+      kind,
+      /** The workplace of the result, the evaluation, or oneself: the coordinator whose feedback it is. */
+      target: id,
+      grounds: line,
+      reply: z.optional(prose),
+      /** Of feedback: whose forms should not count, if there were any, and why. At least one. */
+      doubts: z.optional(
+        z.array(z.object({ placement: id, from: z.enum(['student', 'workplace']), ground })).check(z.maxLength(100)),
+      ),
+    }),
     answer: z.object({ case: id, number: z.string(), decideBy: day }),
   }),
   list: route({
@@ -21,7 +34,7 @@ export const contests = {
         z.object({
           case: id,
           number: z.string(),
-          kind: z.enum(['score', 'evaluation']),
+          kind,
           about: z.string(),
           grounds: z.string(),
           reply: z.nullable(z.string()),
@@ -39,6 +52,10 @@ export const contests = {
               comment: z.nullable(z.string()),
               corrected: z.nullable(z.object({ answers, comment: z.nullable(z.string()) })),
             }),
+          ),
+          /** Of a contest of feedback: what is doubted, and whether the records have the placement as the opener's. No names. */
+          doubts: z.nullable(
+            z.array(z.object({ from: z.enum(['student', 'workplace']), ground, inRecords: z.boolean() })),
           ),
         }),
       ),
@@ -62,7 +79,7 @@ export const contests = {
             z.object({
               placement: id,
               from: z.enum(['student', 'coordinator']),
-              ground: z.enum(['not-placed-there', 'outside-the-window', 'duplicate', 'coercion-reported-by-author']),
+              ground,
             }),
           )
           .check(z.maxLength(100)),

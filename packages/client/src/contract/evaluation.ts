@@ -154,7 +154,14 @@ export const evaluations = {
     purpose: 'evaluate-coordinator',
     answer: z.object({
       feedback: z.nullable(
-        z.object({ people: z.int(), criteria: z.array(z.object({ criterion: z.string(), mean: z.number() })) }),
+        z.object({
+          people: z.int(),
+          criteria: z.array(z.object({ criterion: z.string(), mean: z.number() })),
+          /** The day of the calendar that last gave a figure: from then on, contestable for thirty days. */
+          publishedOn: day,
+          /** A contest took forms out, if there were any; the figures stand until the next lawful release. */
+          underReview: z.boolean(),
+        }),
       ),
       says: bilingual,
     }),

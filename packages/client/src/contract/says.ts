@@ -79,8 +79,8 @@ export const says: { readonly [Name in RouteName]: Bilingual } = {
     en: "Gives a workplace's score with its interval and reasons.",
   },
   'contests.open': {
-    tr: 'Yayımlanmış sonuca ya da kendisi hakkındaki değerlendirmeye itiraz eder.',
-    en: 'Contests a published result, or an evaluation about oneself.',
+    tr: 'Yayımlanmış sonuca, kendisi hakkındaki değerlendirmeye ya da kendi geri bildirimine itiraz eder.',
+    en: 'Contests a published result, an evaluation about oneself, or one’s own feedback.',
   },
   'contests.list': {
     tr: 'Kişinin açtığı ya da karar vereceği itirazlar.',

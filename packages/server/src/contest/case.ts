@@ -1,6 +1,7 @@
 import type { Contract } from '@imes/client/contract'
 import type { Issue } from '@imes/consent'
 import type { Day } from '@imes/consent/time'
+import type { UnreadGround } from '@imes/core/evaluation'
 import type { Call } from '../http/call.js'
 import { refuse } from '../http/problem.js'
 
@@ -8,6 +9,17 @@ import { refuse } from '../http/problem.js'
 export interface Grounds {
   readonly grounds: string
   readonly reply: string | null
+  /** Of feedback. */
+  readonly doubts?: readonly Doubt[]
+}
+
+/** A placement and a side whose form, if there was one, should not count in somebody's feedback. */
+export interface Doubt {
+  readonly placement: string
+  readonly from: 'student' | 'workplace'
+  readonly ground: UnreadGround
+  /** Whether the records had the placement as the coordinator's when the case was opened. */
+  readonly inRecords: boolean
 }
 
 /** What the case keeps in the open: what it is about, which office decides, until when. */
@@ -15,6 +27,7 @@ export interface OpenedContest {
   readonly about: string
   readonly school: string | null
   readonly decideBy: Day
+  readonly doubts?: readonly Doubt[]
 }
 
 /** A case that waits for a decision. */

@@ -2,6 +2,7 @@ import { contestResult, decideResultContest, type ResultContest } from '@imes/co
 import type { Tx } from '../database/index.js'
 import type { Call } from '../http/call.js'
 import { notFound, oneIssue } from '../http/problem.js'
+import { placementsAt } from '../placement/at-workplace.js'
 import { type DecisionBody, type OpenBody, type OpenedContest, refuseBy, type WaitingContest } from './case.js'
 
 /** A workplace contests the published result, and nobody reads a single answer for it. */
@@ -43,17 +44,12 @@ export async function contestPublished(
     .where('province', '=', province)
     .where('id', '=', workplace)
     .executeTakeFirst()
-  const placed = await tx
-    .selectFrom('placement')
-    .select('school')
-    .where('province', '=', province)
-    .where('workplace', '=', workplace)
-    .executeTakeFirst()
+  const placed = await placementsAt(tx, province, workplace).select('school').executeTakeFirst()
   return { about: named?.name ?? '', school: placed?.school ?? null, decideBy: step.contest.decideBy }
 }
 
-/** Who may not decide on a workplace's result: its own people, and whoever evaluated it. */
-export const partiesOf = (call: Call, workplace: string): Promise<ReadonlySet<string>> =>
+/** Who may not decide on a result: the people of the workplace, and whoever has evaluated it, or the coordinator. */
+export const partiesOf = (call: Call, about: string): Promise<ReadonlySet<string>> =>
   call.lookUp(async (tx) => {
     const { province, me } = call
     const own = await tx
@@ -61,14 +57,14 @@ export const partiesOf = (call: Call, workplace: string): Promise<ReadonlySet<st
       .select('person')
       .where('province', '=', province)
       .where('role', '=', 'workplace')
-      .where('scope', '=', workplace)
+      .where('scope', '=', about)
       .execute()
     const wrote = await tx
       .selectFrom('evaluation')
       .select('author')
       .where('province', '=', province)
-      .where('about_kind', '=', 'workplace')
-      .where('about', '=', workplace)
+      .where('about_kind', 'in', ['workplace', 'coordinator'])
+      .where('about', '=', about)
       .where('author', '=', me)
       .execute()
     return new Set([...own.map((row) => row.person), ...wrote.map((row) => row.author)])
@@ -97,12 +93,7 @@ export async function decidePublished(
   )
   if (!made.contest) throw refuseBy(made.issue)
   if (setAside.length === 0) return
-  const placed = await tx
-    .selectFrom('placement')
-    .select('id')
-    .where('province', '=', province)
-    .where('workplace', '=', one.target)
-    .execute()
+  const placed = await placementsAt(tx, province, one.target).select('id').execute()
   const here = new Set(placed.map((row) => row.id))
   const elsewhere = setAside.findIndex((each) => !here.has(each.placement))
   if (elsewhere >= 0)

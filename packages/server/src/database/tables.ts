@@ -189,7 +189,7 @@ interface Evaluations {
   contest_case: In & {
     id: string
     number: string
-    kind: 'score' | 'evaluation' | 'placement'
+    kind: 'score' | 'evaluation' | 'placement' | 'feedback'
     target: string
     opened_by: string
     opened_role: string

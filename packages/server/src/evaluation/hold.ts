@@ -3,19 +3,17 @@ import { harmOffer, screenComment } from '@imes/core/evaluation'
 import type { Tx } from '../database/index.js'
 import type { Call } from '../http/call.js'
 import { refuse } from '../http/problem.js'
+import { placementsAt } from '../placement/at-workplace.js'
 
 /** The people of the placements at a workplace: those who train there, who train and follow them, their guardians. */
 async function peopleAround({ province }: Call, tx: Tx, workplace: string): Promise<(string | null)[]> {
-  const placed = await tx
-    .selectFrom('placement')
+  const placed = await placementsAt(tx, province, workplace)
     .leftJoin('guardianship', (join) =>
       join
         .onRef('guardianship.province', '=', 'placement.province')
         .onRef('guardianship.student', '=', 'placement.student'),
     )
     .select(['placement.student', 'placement.coordinator', 'placement.trainer', 'guardianship.guardian'])
-    .where('placement.province', '=', province)
-    .where('placement.workplace', '=', workplace)
     .execute()
   const trainers = await tx
     .selectFrom('trainer')

@@ -16,6 +16,7 @@ import windowSeals from './0015_window_seals.sql?raw'
 import destructionRun from './0016_destruction_run.sql?raw'
 import idsByChance from './0017_ids_by_chance.sql?raw'
 import suitability from './0018_suitability.sql?raw'
+import feedbackContest from './0019_feedback_contest.sql?raw'
 
 export interface Migration {
   readonly number: number
@@ -43,4 +44,5 @@ export const migrations: readonly Migration[] = [
   { number: 16, name: 'destruction-run', sql: destructionRun },
   { number: 17, name: 'ids-by-chance', sql: idsByChance },
   { number: 18, name: 'suitability', sql: suitability },
+  { number: 19, name: 'feedback-contest', sql: feedbackContest },
 ]

@@ -1,5 +1,6 @@
 import type { Day } from '@imes/consent/time'
 import type { Grounds, WaitingContest } from '../contest/case.js'
+import { contestFeedback, decideFeedback } from '../contest/feedback.js'
 import { contestPublished, decidePublished, partiesOf } from '../contest/published.js'
 import { contestSaid, decideSaid, wordsContested, workplaceContested } from '../contest/said.js'
 import { hold } from '../evaluation/hold.js'
@@ -11,7 +12,26 @@ import type { NounHandlers } from './handlers.js'
 /** Random, so that it tells neither how many contests there are nor when they came. */
 const caseNumber = (call: Call, day: Day): string => `İ-${day.slice(0, 4)}-${call.id().slice(0, 8).toUpperCase()}`
 
-const isDecider = (role: string): boolean => role === 'office' || role === 'district'
+/** Offices decide what was said and what was published; the desk what a coordinator says of their own feedback. */
+const decidesOn = {
+  office: ['score', 'evaluation'],
+  district: ['score', 'evaluation'],
+  desk: ['feedback'],
+} as const
+type Kind = (typeof decidesOn)[keyof typeof decidesOn][number]
+const decided = (role: string): readonly Kind[] => decidesOn[role as keyof typeof decidesOn] ?? []
+
+const openers = { score: contestPublished, evaluation: contestSaid, feedback: contestFeedback } as const
+
+/** The desk acts on a request of m.11 alone: no other office may learn that somebody asked for feedback (K-5/1.6). */
+const askDesk = (call: Call, operation: 'run' | 'decide') =>
+  call.ask({
+    purpose: 'answer-request',
+    operation,
+    subjects: [],
+    fields: ['case'],
+    relation: operation === 'run' ? relations.any : relations.ownCase,
+  })
 
 export const contests: NounHandlers<'contests'> = {
   async open(call) {
@@ -23,10 +43,9 @@ export const contests: NounHandlers<'contests'> = {
     }
     return call.write(permit, async (tx) => {
       const id = call.id()
-      const { about, school, decideBy } =
-        body.kind === 'score' ? await contestPublished(call, tx, id, body) : await contestSaid(call, tx, id, body)
+      const { about, school, decideBy, doubts } = await openers[body.kind](call, tx, id, body)
       const number = caseNumber(call, today)
-      const content: Grounds = { grounds: body.grounds, reply: body.reply ?? null }
+      const content: Grounds = { grounds: body.grounds, reply: body.reply ?? null, ...(doubts && { doubts }) }
       await tx
         .insertInto('contest_case')
         .values({
@@ -51,13 +70,16 @@ export const contests: NounHandlers<'contests'> = {
 
   async list(call) {
     const { app, caller, me, province } = call
-    const decides = isDecider(caller.role)
-    const permit = await call.ask({
-      operation: decides ? 'decide' : 'read',
-      subjects: decides ? [] : [me],
-      fields: ['case'],
-      relation: decides ? relations.ownSchool : relations.self,
-    })
+    const decides = decided(caller.role)
+    const permit =
+      caller.role === 'desk'
+        ? await askDesk(call, 'run')
+        : await call.ask({
+            operation: decides.length > 0 ? 'decide' : 'read',
+            subjects: decides.length > 0 ? [] : [me],
+            fields: ['case'],
+            relation: decides.length > 0 ? relations.ownSchool : relations.self,
+          })
     return call.read(permit, async (tx) => {
       const rows = await tx
         .selectFrom('contest_case')
@@ -73,7 +95,7 @@ export const contests: NounHandlers<'contests'> = {
           'grounds_sealed as sealed',
         ])
         .where('province', '=', province)
-        .where('kind', 'in', ['score', 'evaluation'])
+        .where('kind', 'in', decides.length > 0 ? [...decides] : ['score', 'evaluation', 'feedback'])
         .orderBy('decide_by')
         .orderBy('number')
         .execute()
@@ -94,7 +116,7 @@ export const contests: NounHandlers<'contests'> = {
         contests: opened.map((row) => ({
           case: row.id,
           number: row.number,
-          kind: row.kind === 'score' ? ('score' as const) : ('evaluation' as const),
+          kind: row.kind as Kind,
           about: row.about,
           grounds: (row.value as Grounds).grounds,
           reply: (row.value as Grounds).reply,
@@ -102,19 +124,19 @@ export const contests: NounHandlers<'contests'> = {
           reason: reasonOf.get(row.id) ?? null,
           decideBy: row.decide_by,
           said: (row.kind === 'evaluation' && said.get(row.target)) || null,
+          doubts:
+            (row.value as Grounds).doubts?.map(({ from, ground, inRecords }) => ({ from, ground, inRecords })) ?? null,
         })),
       }
     })
   },
 
   async decide(call) {
-    const { body, me, params, province, today } = call
-    const permit = await call.ask({
-      operation: 'decide',
-      subjects: [],
-      fields: ['case'],
-      relation: relations.ownSchool,
-    })
+    const { app, body, caller, me, params, province, today } = call
+    const permit =
+      caller.role === 'desk'
+        ? await askDesk(call, 'decide')
+        : await call.ask({ operation: 'decide', subjects: [], fields: ['case'], relation: relations.ownSchool })
     const target = await call.read(permit, (tx) =>
       tx
         .selectFrom('contest_case')
@@ -123,14 +145,14 @@ export const contests: NounHandlers<'contests'> = {
         .where('id', '=', params.case)
         .executeTakeFirst(),
     )
-    const parties = target?.kind === 'score' ? await partiesOf(call, target.target) : new Set<string>()
+    const parties = target && target.kind !== 'evaluation' ? await partiesOf(call, target.target) : new Set<string>()
     return call.write(permit, async (tx) => {
       const found = await tx
         .selectFrom('contest_case')
-        .select(['id', 'state', 'opened_by', 'kind', 'target', 'opened_on', 'decide_by'])
+        .select(['id', 'state', 'opened_by', 'kind', 'target', 'opened_on', 'decide_by', 'grounds_sealed'])
         .where('province', '=', province)
         .where('id', '=', params.case)
-        .where('kind', 'in', ['score', 'evaluation'])
+        .where('kind', 'in', [...decided(caller.role)])
         .executeTakeFirst()
       if (!found) throw notFound()
       if (found.opened_by === me)
@@ -145,7 +167,12 @@ export const contests: NounHandlers<'contests'> = {
         decideBy: found.decide_by,
       }
       if (found.kind === 'evaluation') await decideSaid(call, tx, one, body)
-      else await decidePublished(call, tx, one, body, parties)
+      else if (found.kind === 'score') await decidePublished(call, tx, one, body, parties)
+      else {
+        const sealed = [{ person: found.opened_by, sealed: found.grounds_sealed }]
+        const [grounds] = await app.vault.openMany(tx, province, 'case', sealed)
+        decideFeedback(call, one, body, (grounds?.value as Grounds | undefined)?.doubts ?? [], parties)
+      }
       await tx
         .updateTable('contest_case')
         .set({ state: body.outcome })

@@ -44,7 +44,15 @@ export const entries: Readonly<Record<string, Entered>> = {
   'evaluations.ofStudent': { 'params.student': reference },
   'releases.publish': { 'body.day': reference },
   'scores.get': { 'params.workplace': reference },
-  'contests.open': { 'body.kind': 'case', 'body.target': reference, 'body.grounds': 'case', 'body.reply': 'case' },
+  'contests.open': {
+    'body.kind': 'case',
+    'body.target': reference,
+    'body.grounds': 'case',
+    'body.reply': 'case',
+    'body.doubts.placement': reference,
+    'body.doubts.from': 'case',
+    'body.doubts.ground': 'case',
+  },
   'contests.decide': {
     'params.case': reference,
     'body.outcome': 'case',

@@ -10,7 +10,7 @@ type Students = Awaited<ReturnType<Page['client']['rosters']['students']>>['stud
 type Body = Parameters<Page['client']['contests']['decide']>[0]['body']
 
 /** Grounds that need no reading. */
-const grounds = [
+export const grounds = [
   ['not-placed-there', 'O işletmede değildi', 'Was not placed there'],
   ['outside-the-window', 'Dönem dışında verilmiş', 'Given outside the period'],
   ['duplicate', 'İki kez verilmiş', 'Given twice'],
@@ -28,6 +28,11 @@ const outcomes = {
     ['corrected', 'Düzeltilsin: cevaplar aşağıdaki gibi olsun', 'Corrected: the answers shall be those below'],
     ['struck', 'Kaldırılsın: sayılmasın ve görünmesin', 'Struck: it neither counts nor shows'],
   ],
+  feedback: [
+    ['upheld', 'Geri bildirim aynen kalsın', 'The feedback stands'],
+    ['corrected', 'Düzeltilsin: yukarıdaki formlar sayılmasın', 'Corrected: the forms above shall not count'],
+    ['struck', 'Kaldırılsın: bugüne kadarki sonuç da görünmesin', 'Struck: the result so far is not shown either'],
+  ],
 } as const
 
 /** Contests: the person's own, or those the office decides. No single answer is read for a contest of a result. */
@@ -35,7 +40,7 @@ export const contestsView: View = async (page) => {
   const { client, me, language } = page
   const say = words(language)
   const { contests } = await client.contests.list()
-  const decides = me.actingAs === 'office' || me.actingAs === 'district'
+  const decides = ['office', 'district', 'desk'].includes(me.actingAs)
   // Whose evaluation a decision on a result may take out, unread: those placed at the workplace.
   const { students } =
     me.actingAs === 'office' && contests.some((one) => one.kind === 'score' && one.state === 'open')
@@ -59,6 +64,7 @@ function contestCard(page: Page, one: Contest, students: Students | undefined): 
     <p class="quiet">${tr ? 'Dosya' : 'Case'}: ${one.number}</p><p>${one.grounds}</p>
     ${one.reply ? html`<p class="quiet">${tr ? 'Verilen cevap' : 'Reply'}: ${one.reply}</p>` : nothing}
     ${one.said ? saidIn(one.said, language) : nothing}
+    ${one.doubts ? doubtsIn(one.doubts, language) : nothing}
     ${
       one.reason
         ? html`<p>${say.reason}: ${one.reason}</p>`
@@ -67,6 +73,22 @@ function contestCard(page: Page, one: Contest, students: Students | undefined): 
     }
     ${students ? decisionForm(page, one, students) : nothing}
   </section>`
+}
+
+/** What a coordinator doubts in their own feedback: sides and grounds, and what the records say. Nobody is named. */
+function doubtsIn(doubts: NonNullable<Contest['doubts']>, language: Page['language']): TemplateResult {
+  const tr = language === 'tr'
+  return html`<ul>${doubts.map((one) => {
+    const ground = grounds.find(([id]) => id === one.ground)
+    const records = one.inRecords
+      ? tr
+        ? 'kayıtlarda yerleştirme var'
+        : 'the placement is in the records'
+      : tr
+        ? 'kayıtlarda böyle bir yerleştirme yok'
+        : 'the records have no such placement'
+    return html`<li>${inWords('writer', one.from, language)}: ${tr ? ground?.[1] : ground?.[2]} (${records})</li>`
+  })}</ul>`
 }
 
 /** The words contested; after a correction the old ones too: they are kept, and read here alone (K-4/2-b). */

@@ -1,10 +1,12 @@
 import { rubrics } from '@imes/core/rubrics'
 import { html } from 'lit'
-import type { View } from '../page.ts'
+import type { Page, View } from '../page.ts'
 import { words } from '../words.ts'
+import { grounds } from './contests.ts'
 
 /** The coordinator's own feedback, pooled from five people up; nobody else can open this. Asked for by a consent. */
-export const feedbackView: View = async ({ client, language }) => {
+export const feedbackView: View = async (page) => {
+  const { client, language } = page
   const tr = language === 'tr'
   const title = words(language).feedback
   const { consents } = await client.consents.mine({ query: { language } })
@@ -31,8 +33,57 @@ export const feedbackView: View = async ({ client, language }) => {
                 one,
               ) => html`<tr><td>${criteria.find((known) => known.id === one.criterion)?.label[language] ?? one.criterion}</td>
               <td class="num">${one.mean.toLocaleString(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} / 5</td></tr>`,
-            )}</table></section>`
+            )}</table>${
+              feedback.underReview
+                ? html`<p class="quiet">${
+                    tr
+                      ? 'İtiraz üzerine incelendi; bir sonraki yayıma kadar bu sonuç durur.'
+                      : 'Reviewed after a contest; this result stands until the next publication.'
+                  }</p>`
+                : ''
+            }</section>${contestForm(page, (await client.placements.mine()).placements)}`
         : ''
     }
   `
+}
+
+/** Whose form should not count, and why. Nobody reads a form for it; the data-protection desk decides without a name. */
+function contestForm(
+  { client, me, language, act }: Page,
+  placements: Awaited<ReturnType<Page['client']['placements']['mine']>>['placements'],
+) {
+  const say = words(language)
+  const tr = language === 'tr'
+  return html`<section class="card"><details><summary>${tr ? 'İtiraz et' : 'Contest'}</summary>
+    <p class="quiet">${
+      tr
+        ? 'İtirazı veri koruma birimi adınızı görmeden karara bağlar. Okul ve müdürlük bu geri bildirimi de itirazı da bilmez.'
+        : 'The data-protection desk decides without seeing your name. School and directorate know neither of the feedback nor of the contest.'
+    }</p>
+    <form @submit=${(event: SubmitEvent) => {
+      event.preventDefault()
+      const form = new FormData(event.target as HTMLFormElement)
+      const doubt = {
+        placement: String(form.get('placement')),
+        from: form.get('from') as 'student' | 'workplace',
+        ground: form.get('ground') as (typeof grounds)[number][0],
+      }
+      void act(async () => {
+        const { number } = await client.contests.open({
+          body: { kind: 'feedback', target: me.person.id, grounds: String(form.get('grounds')), doubts: [doubt] },
+        })
+        return tr ? `İtiraz alındı. Dosya numarası: ${number}` : `Contest received. Case number: ${number}`
+      })
+    }}>
+      <label>${tr ? 'Yerleştirme' : 'Placement'}<select name="placement" required><option value="">–</option>${placements.map(
+        (one) => html`<option value=${one.id}>${one.student.displayName} · ${one.workplace.name}</option>`,
+      )}</select></label>
+      <label>${tr ? 'Formu veren' : 'Given by'}<select name="from">
+        <option value="student">${tr ? 'Öğrenci' : 'The student'}</option>
+        <option value="workplace">${tr ? 'İşletme' : 'The workplace'}</option></select></label>
+      <label>${tr ? 'Neden' : 'Ground'}<select name="ground">${grounds.map(
+        ([id, turkish, english]) => html`<option value=${id}>${tr ? turkish : english}</option>`,
+      )}</select></label>
+      <label>${tr ? 'İtirazım' : 'My objection'}<input name="grounds" required maxlength="200" /></label>
+      <button class="plain">${say.send}</button></form></details></section>`
 }
