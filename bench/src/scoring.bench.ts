@@ -10,6 +10,7 @@ import type { Bench, Measure } from './measure.ts'
 import { internals, internalsText } from './scoring/internals.ts'
 import { lme4Cases, rowsOf } from './scoring/lme4.ts'
 import { benchmarkRows } from './scoring/rows.ts'
+import { whatIfAnswers } from './scoring/what-if.ts'
 
 interface NativeTimes {
   readonly layout: number
@@ -295,7 +296,7 @@ async function entry(): Promise<Measure> {
   }
 }
 
-const parts = ['entry', 'explain', 'speed', 'country', 'memory', 'lme4'] as const
+const parts = ['entry', 'explain', 'speed', 'country', 'what-if', 'memory', 'lme4'] as const
 
 const million: Size = { name: '1e6', rows: 1_000_000, subjects: 35_000, raters: 180_000, runs: 25 }
 const country: Size = { name: '1e7', rows: 10_000_000, subjects: 350_000, raters: 1_800_000, runs: 8 }
@@ -325,7 +326,7 @@ const bench: Bench = async ({ quick, part }) => {
   try {
     if (asked('entry')) measures.push(await entry())
     if (asked('explain')) measures.push(...(await explanations(quick)))
-    const binary = asked('speed') || asked('country') ? compile(folder) : undefined
+    const binary = asked('speed') || asked('country') || asked('what-if') ? compile(folder) : undefined
     if (binary && asked('speed')) measures.push(...(await speed(quick ? quickest : million, binary, true)).measures)
     if (binary && !quick && asked('country')) {
       const first = await speed(million, binary, false)
@@ -340,6 +341,13 @@ const bench: Bench = async ({ quick, part }) => {
         ratio: mine / theirs,
         goal: { says: 'at most 1.15 × the C++ growth', met: mine / theirs <= 1.15 },
       })
+    }
+    if (binary && asked('what-if')) {
+      const { name, rows, subjects, raters, runs } = quick ? quickest : country
+      const args = [rows, subjects, raters, runs].map(String)
+      const native = JSON.parse(execFileSync(binary, args, { encoding: 'utf8' })) as NativeTimes
+      const given = { ...fitScoresParameters(), mean: 3 }
+      measures.push(...whatIfAnswers(benchmarkRows(rows, subjects, raters), given, native.solve, name))
     }
     if (!quick && (asked('memory') || asked('lme4')))
       writeFileSync(join(folder, 'internals.mjs'), await internalsText())

@@ -1,0 +1,1 @@
+export { type WhatIf, whatIf } from './what-if.js'
