@@ -70,8 +70,7 @@ export const bayesianMean =
   }
 
 /** The same with the shrinkage of the severity model itself, σ²/σ_u²: severities are not counted as noise. */
-export const bayesianMeanSameShrinkage = ({ residual, rater: _, ...parameters }: Parameters) =>
-  bayesianMean({ ...parameters, residual, rater: 0 })
+export const bayesianMeanSameShrinkage = (parameters: Parameters) => bayesianMean({ ...parameters, rater: 0 })
 
 /**
  * The limit: somebody who is told every severity takes it off each mark and shrinks what is left. In whole marks a severity

@@ -70,7 +70,7 @@ export function decideFeedback(
 }
 
 /** What a decision did to the caller's own feedback. */
-export interface FeedbackDecision {
+interface FeedbackDecision {
   readonly on: Day
   readonly struck: boolean
   /** Placements and sides whose forms do not count from the next day of the calendar on, as `placement side`. */
