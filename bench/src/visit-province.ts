@@ -1,6 +1,6 @@
 import { day } from '@imes/consent/time'
 import type { VisitCoordinator, VisitPlacement, VisitPlanInput, Weekday } from '@imes/core/visit'
-import { random } from './placement-market.ts'
+import { random } from './placement/market.ts'
 
 /**
  * A made-up province: districts on a map, coordinators at home in one, workplaces in a field with 1–6 students who are

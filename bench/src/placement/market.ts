@@ -1,3 +1,5 @@
+import type { MarketColumns } from '@imes/core/placement/columns'
+
 /** A made-up country in columns: provinces, skewed popularity, grades with ties. Shared by the placement benchmarks. */
 export interface BenchMarket {
   readonly students: number
@@ -92,6 +94,20 @@ export function benchMarket(
       }
     }
   return { students, listStart, listSeat, listClass, seatQuota, components, position, priorityStart, priority }
+}
+
+/** Students of the stress size; a smaller market's C++ matching is scaled up to it, since a step's cost does not grow. */
+export const countrySize = 1_800_000
+
+/** One order for all seats, as columns with the position as key: what a whole country is matched with. */
+export function columnsOf({ listStart, listSeat, seatQuota, position, students }: BenchMarket): MarketColumns {
+  const entries = new Int32Array(2 * listSeat.length)
+  for (let s = 0; s < students; s++)
+    for (let e = listStart[s] as number; e < (listStart[s + 1] as number); e++) {
+      entries[2 * e] = listSeat[e] as number
+      entries[2 * e + 1] = position[s] as number
+    }
+  return { listStart, entries, seatQuota, blocks: [] }
 }
 
 /** FNV-1a over 32-bit numbers, as in bench/native/placement.cpp. */

@@ -1,6 +1,6 @@
 import { type Review, type ReviewPolicy, reviewPlacements, reviewPolicy } from '@imes/core/placement'
-import type { Measure } from './measure.ts'
-import { random } from './placement-market.ts'
+import type { Measure } from '../measure.ts'
+import { random } from './market.ts'
 
 /** What a policy does in a made-up world in which the truth is known. */
 interface Played {

@@ -1,0 +1,52 @@
+import { execFileSync } from 'node:child_process'
+import { freemem } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import type { Measure } from '../measure.ts'
+import type { Solved, SolverName } from './npm-solver.ts'
+import type { Tastes } from './one-to-one.ts'
+
+const gibibyte = 2 ** 30
+
+/** Left to the rest of the machine. */
+const reserve = 3 * gibibyte
+
+/** Two lists a person, a reference of eight bytes an entry, and what stands around the lists. */
+const bytesOfPersons = (size: number): number => 17 * size * size
+
+/**
+ * The largest size at which persons with complete lists on both sides fit into the memory that is free now, at most 32,000:
+ * each list is a mapping of its own there, and Linux gives a process 65,530.
+ */
+export function largestSize(): number {
+  const fits = Math.sqrt(Math.max(0, freemem() - reserve) / 17)
+  return Math.min(32_000, Math.floor(fits / 1000) * 1000)
+}
+
+function solved(solver: SolverName, size: number, tastes: Tastes): Solved {
+  const script = fileURLToPath(new URL('npm-solver.ts', import.meta.url))
+  const heap = Math.max(4096, Math.ceil((1.1 * bytesOfPersons(size)) / 2 ** 20))
+  const line = execFileSync(process.execPath, [`--max-old-space-size=${heap}`, script, solver, String(size), tastes])
+  return JSON.parse(line.toString()) as Solved
+}
+
+/**
+ * A package that people find for stable matching on npm, at the largest size that it can do in a minute or in the memory of
+ * this machine; setting up is timed for neither. Both run in processes of their own, from the same seed.
+ */
+export function againstNpm(solver: SolverName, size: number, tastes: Tastes): Measure {
+  const ours = solved('imes', size, tastes)
+  const theirs = solved(solver, size, tastes)
+  if (ours.hash !== theirs.hash) throw new Error(`${solver} gives another matching`)
+  const memory = `${theirs.residentMiB.toFixed(0)} MiB beside our ${ours.residentMiB.toFixed(0)}`
+  return {
+    id: `placement-npm-${solver}-${tastes.replaceAll(' ', '-')}`,
+    unit: 'ms',
+    ours: ours.ms,
+    peers: { [`${solver}, ${size} × ${size}, ${tastes}`]: theirs.ms },
+    ratio: theirs.ms / ours.ms,
+    goal: {
+      says: `at least 1,000 × as fast, same matching; ${memory}`,
+      met: theirs.ms >= 1000 * ours.ms,
+    },
+  }
+}
