@@ -1,7 +1,7 @@
 import { addDays } from '@imes/consent/time'
 import { planVisits } from '@imes/core/visit'
+import { madeUpProvince } from '../../packages/core/src/visit/slow/made-up-province.ts'
 import type { Bench, Measure } from './measure.ts'
-import { madeUpProvince } from './visit-province.ts'
 
 /** One week, so that the template is what is measured; the term only repeats it. */
 function measureProvince(workplaces: number, load: number): { ms: number; plan: ReturnType<typeof planVisits> } {

@@ -14,7 +14,7 @@ function random(seed: number): (below: number) => number {
 
 /**
  * A made-up province: districts on a map, coordinators at home in one, workplaces in a field with 1–6 students who are
- * there four days a week. One coordinator for about 7.5 workplaces, as in the country.
+ * there four days a week. One coordinator for about 7.5 workplaces, as in the country. For the tests here and the benchmark.
  */
 export function madeUpProvince(workplaces: number, seed: number): VisitPlanInput {
   const below = random(seed)
