@@ -4,52 +4,75 @@ import { madeUpProvince } from '../../packages/core/src/visit/slow/made-up-provi
 import type { Bench, Measure } from './measure.ts'
 
 /** One week, so that the template is what is measured; the term only repeats it. */
-function measureProvince(workplaces: number, load: number): { ms: number; plan: ReturnType<typeof planVisits> } {
-  const province = madeUpProvince(workplaces, 7)
-  const input = { ...province, load, span: { from: province.span.from, to: addDays(province.span.from, 4) } }
-  let best = Number.POSITIVE_INFINITY
-  let plan = planVisits(input)
-  for (let i = 0; i < Math.max(3, 5_000 / workplaces); i++) {
-    const from = performance.now()
-    plan = planVisits(input)
-    best = Math.min(best, performance.now() - from)
-  }
-  return { ms: best, plan }
+function weekOf(workplaces: number, load: number, seed: number): Parameters<typeof planVisits>[0] {
+  const province = madeUpProvince(workplaces, seed)
+  return { ...province, load, span: { from: province.span.from, to: addDays(province.span.from, 4) } }
 }
 
-const percent = (basisPoints: number | null): number => (basisPoints ?? Number.NaN) / 100
+/** Milliseconds of the shortest of several runs. */
+function timeOf(workplaces: number): number {
+  const input = weekOf(workplaces, 100, 7)
+  let best = Number.POSITIVE_INFINITY
+  for (let i = 0; i < Math.max(3, 5_000 / workplaces); i++) {
+    const from = performance.now()
+    planVisits(input)
+    best = Math.min(best, performance.now() - from)
+  }
+  return best
+}
+
+/** Five made-up provinces: what one of them shows may be its luck. The last one of each figure is the worst. */
+function measureProvinces(workplaces: number, load: number) {
+  const measures = [7, 8, 9, 10, 11].map((seed) => {
+    const { measure, unassigned } = planVisits(weekOf(workplaces, load, seed))
+    return { ...measure, unassigned: unassigned.length }
+  })
+  const sorted = (of: (measure: (typeof measures)[number]) => number): readonly number[] =>
+    measures.map(of).sort((a, b) => a - b)
+  return {
+    hours: sorted(({ gapAllHours }) => (gapAllHours ?? Number.POSITIVE_INFINITY) / 100),
+    travel: sorted(({ gapTravel }) => (gapTravel ?? Number.POSITIVE_INFINITY) / 100),
+    largest: sorted(({ largestLoad }) => largestLoad),
+    mean: sorted(({ meanLoad }) => meanLoad),
+    unassigned: sorted(({ unassigned }) => unassigned),
+  }
+}
+
+const worst = (values: readonly number[]): number => values.at(-1) ?? Number.NaN
+const range = (values: readonly number[]): string => `${values[0]}–${worst(values)}`
 
 const bench: Bench = async ({ quick }) => {
   const sizes = quick ? [100, 300] : [500, 5_000, 15_000]
-  // Compiled code at every size: else the smallest would be measured cold and growth would look better than it is.
-  for (let i = 0; i < 5; i++) measureProvince(500, 100)
   const measures: Measure[] = []
-  const first: { size: number; ms: number }[] = []
   for (const size of sizes)
     for (const load of [100, 75]) {
-      const { ms, plan } = measureProvince(size, load)
-      const { gapAllHours, gapTravel, largestLoad, meanLoad } = plan.measure
-      const note = `${ms.toFixed(0)} ms, largest/mean load ${largestLoad}/${meanLoad} %, ${plan.unassigned.length} unassigned`
-      if (load === 100) first.push({ size, ms })
+      const { hours, travel, largest, mean, unassigned } = measureProvinces(size, load)
+      const note = `${range(hours)} %, largest/mean load ${range(largest)}/${range(mean)} %, ${worst(unassigned)} unassigned`
       measures.push(
         {
           id: `visit-gap-hours-${size}-load-${load}`,
-          unit: '% above the bound',
-          ours: percent(gapAllHours),
+          unit: '% above the bound, the worst of five provinces',
+          ours: worst(hours),
           peers: {},
-          ratio: percent(gapAllHours) / 2,
-          goal: { says: `all hours at most 2 % above the lower bound (${note})`, met: percent(gapAllHours) <= 2 },
+          ratio: worst(hours) / 2,
+          goal: { says: `all hours at most 2 % above the lower bound (${note})`, met: worst(hours) <= 2 },
         },
         {
           id: `visit-gap-travel-${size}-load-${load}`,
-          unit: '% above the bound',
-          ours: percent(gapTravel),
+          unit: '% above the bound, the worst of five provinces',
+          ours: worst(travel),
           peers: {},
-          ratio: percent(gapTravel) / 15,
-          goal: { says: 'travel alone at most 15 % above the lower bound', met: percent(gapTravel) <= 15 },
+          ratio: worst(travel) / 15,
+          goal: {
+            says: `travel alone at most 15 % above the lower bound (${range(travel)} %)`,
+            met: worst(travel) <= 15,
+          },
         },
       )
     }
+  // Compiled code at every size: else the smallest would be measured cold and growth would look better than it is.
+  for (let i = 0; i < 5; i++) timeOf(500)
+  const first = sizes.map((size) => ({ size, ms: timeOf(size) }))
   const [small, large] = [first[0], first.at(-1)]
   if (small && large) {
     const grown = (large.size * Math.log2(large.size)) / (small.size * Math.log2(small.size))

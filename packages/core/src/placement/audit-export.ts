@@ -1,4 +1,5 @@
 import type { AuditExport } from './audit/index.js'
+import { matching as matchingShape, requireShape } from './check-shape.js'
 import { compileMarket, type Market } from './compile.js'
 import type { PlacementInput } from './market.js'
 import type { Matching } from './match.js'
@@ -29,6 +30,7 @@ export function exportForAudit(
   pseudonym: (student: string) => string,
 ): AuditExport {
   const market = compileMarket(input)
+  requireShape(matching, matchingShape)
   const { columns, students, seats } = market
   return {
     schema: 'imes-placement-audit/1',

@@ -1,4 +1,5 @@
 import { entriesHeld } from './audit-export.js'
+import { requireShape, toldMatching } from './check-shape.js'
 import { compileMarket, type Market, orderValue } from './compile.js'
 import { deferredAcceptance } from './deferred-acceptance.js'
 import { LiveMarket } from './live-market.js'
@@ -71,6 +72,7 @@ export interface Explainer {
 export function explainer(input: PlacementInput, matching: Pick<Matching, 'outcomes'>, k = 5): Explainer {
   if (!Number.isInteger(k) || k < 5) throw new TypeError('k: a whole number of at least 5 expected')
   const market = compileMarket(input)
+  requireShape(matching, toldMatching)
   const { columns, students } = market
   const numberOf = new Map(students.map(({ id }, i) => [id, i]))
   const outcomeOf = new Map(matching.outcomes.map((outcome) => [outcome.student, outcome]))

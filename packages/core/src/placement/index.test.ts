@@ -23,6 +23,8 @@ it('the three entries share no name', () => {
 
 it('an auditor’s check reaches the certificate and a hash, and no part of the solver', () => {
   expect(reached(join(import.meta.dirname, 'audit/index.ts'))).toEqual([
+    '../shape/index.ts',
+    '../shape/shape.ts',
     'audit/check-audit.ts',
     'audit/index.ts',
     'certificate.ts',

@@ -10,6 +10,8 @@ import {
   PlacementInputRefused,
   regulationOrder,
   rematch,
+  reviewPlacements,
+  reviewPolicy,
 } from './index.js'
 
 const at = (workplace: string, branch = 'b') => ({ workplace, branch })
@@ -40,6 +42,18 @@ const columns = {
 }
 const ordered = (component: object) =>
   ({ ...good, rules: { order: { ...regulationOrder, components: [component] } } }) as PlacementInput
+
+function refused(run: () => unknown): readonly MarketIssue[] {
+  try {
+    run()
+  } catch (error) {
+    if (error instanceof PlacementInputRefused) return error.issues
+  }
+  return []
+}
+const figure = { workplace: 'w1', release: 1, figure: { valueTenths: 500, errorTenths: 10 } }
+const reviewed = (more: object) =>
+  refused(() => reviewPlacements({ placements: [], scores: [figure], policy: reviewPolicy(500), ...more }))
 
 const lists = { priorityStart: Int32Array.of(0, 1, 2), priority: Int32Array.of(0, 0) }
 
@@ -128,6 +142,12 @@ const mistakes: Readonly<Record<MarketIssueCode, readonly [path: string, issues:
         },
       }),
   ],
+  'figure-invalid': [
+    'scores.0.figure.valueTenths',
+    () => reviewed({ scores: [{ ...figure, figure: { valueTenths: 50.5, errorTenths: 10 } }] }),
+  ],
+  'figure-twice': ['scores.1', () => reviewed({ scores: [figure, { ...figure, figure: undefined }] })],
+  'policy-invalid': ['policy.propose', () => reviewed({ policy: { ...reviewPolicy(500), propose: '0.99' } })],
   'grade-invalid': [
     'students.0.order.gradeAverage',
     () => checkMarket({ ...good, students: [{ id: 's1', preferences: [], order: { gradeAverage: 10_001 } }] }),
@@ -152,15 +172,7 @@ it.each(Object.entries(mistakes))(
 )
 
 it('present places, regions and steps of a live market that point nowhere are refused, never skipped', () => {
-  const issuesOf = (run: () => unknown): string[] => {
-    try {
-      run()
-    } catch (error) {
-      if (error instanceof PlacementInputRefused)
-        return error.issues.map(({ code, path }) => `${code} ${path.join('.')}`)
-    }
-    return []
-  }
+  const issuesOf = (run: () => unknown): string[] => refused(run).map(({ code, path }) => `${code} ${path.join('.')}`)
   const here = { student: 's1', ...at('w1') }
   expect(issuesOf(() => rematch({ input: good, current: [here, { ...here, student: 's9' }, here] }))).toEqual([
     'student-unknown current.1.student',

@@ -125,6 +125,21 @@ const texts = {
     },
     remedy: { tr: '85,25 için 8525 yazın.', en: 'Write 8525 for 85.25.' },
   },
+  'figure-invalid': {
+    message: {
+      tr: 'Yayımlanan puan, puanın onda biri olarak bir tam sayı değil.',
+      en: 'A published figure is not a whole number of tenths of a point.',
+    },
+    remedy: { tr: '0 ile 1000 arasında bir tam sayı yazın.', en: 'Write a whole number from 0 to 1000.' },
+  },
+  'figure-twice': {
+    message: { tr: 'Aynı yayının iki puanı var.', en: 'There are two figures of one release.' },
+    remedy: { tr: 'Yayımlanmış olanı bırakın.', en: 'Leave the one that was published.' },
+  },
+  'policy-invalid': {
+    message: { tr: 'Gözden geçirme ölçütü aralığının dışında.', en: 'The policy of the review is out of its range.' },
+    remedy: { tr: 'reviewPolicy ile üretin.', en: 'Make it with reviewPolicy.' },
+  },
 } as const satisfies Record<string, { message: Bilingual; remedy: Bilingual }>
 
 export type MarketIssueCode = keyof typeof texts

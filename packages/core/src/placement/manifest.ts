@@ -2,8 +2,10 @@ import { canonicalBytes, canonicalHash, canonicalize, type Json } from '@imes/co
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { entriesHeld } from './audit-export.js'
+import { checkMarket } from './check-market.js'
 import { auditHash } from './column-hash.js'
 import { compileMarket } from './compile.js'
+import { PlacementInputRefused } from './issues.js'
 import { lotterySeed } from './lottery.js'
 import { byCodeUnit, type PlacementInput, rulesOf } from './market.js'
 import { type Matching, matchPlacements } from './match.js'
@@ -52,8 +54,14 @@ export interface Manifest {
   readonly auditHash: string
 }
 
-/** Hashes of the inputs (SHA-256 over RFC 8785 canonical JSON) and their root, to be published before the draw. */
+/**
+ * Hashes of the inputs (SHA-256 over RFC 8785 canonical JSON) and their root, to be published before the draw. What could
+ * not be matched is refused here: after the draw it would be too late.
+ * @throws PlacementInputRefused the inputs have issues
+ */
 export function freezeInputs(input: FrozenInputs): { readonly inputs: InputHashes; readonly inputsRoot: string } {
+  const issues = checkMarket({ ...input, seed: '0'.repeat(64) })
+  if (issues.length > 0) throw new PlacementInputRefused(issues)
   const students = [...input.students].sort((a, b) => byCodeUnit(a.id, b.id))
   const workplaces = [...input.workplaces].sort((a, b) => byCodeUnit(a.id, b.id))
   const fixed = [...(input.fixed ?? [])].sort((a, b) => byCodeUnit(a.student, b.student))

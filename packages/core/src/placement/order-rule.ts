@@ -34,7 +34,8 @@ const missing: Readonly<Record<string, readonly string[]>> = {
 export function isComponent(component: OrderComponent): boolean {
   if (component.by === 'exempt') return true
   if (component.by === 'rule') return typeof component.rule === 'string'
-  return missing[component.by]?.includes(component.missing) ?? false
+  const known = Object.hasOwn(missing, component.by) ? missing[component.by] : undefined
+  return known?.includes(component.missing) ?? false
 }
 
 /** A component after inclusions are replaced by what they include. */

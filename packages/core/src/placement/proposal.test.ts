@@ -57,6 +57,11 @@ it('an objection puts the situation before back in force until another person de
   expect(placeInForce(same)).toEqual(at('w2'))
   const different = takeEffect(decideObjection(objected, { ...second, decision: 'different', to: at('w4') }))
   expect(placeInForce(different)).toEqual(at('w4'))
+  // Without a place the situation before holds; `null` is a decision for no place.
+  const before = takeEffect(decideObjection(objected, { ...second, decision: 'different' }))
+  expect(placeInForce(before)).toEqual(at('w1'))
+  const none = takeEffect(decideObjection(objected, { ...second, decision: 'different', to: null }))
+  expect(placeInForce(none)).toBeNull()
   expect(() => objectTo(objected, day('2026-06-21'))).toThrow(refused('not-in-this-state'))
 })
 

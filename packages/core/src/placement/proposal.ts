@@ -122,7 +122,8 @@ export function objectTo(item: ProposalItem, on: Day): ProposalItem {
 }
 
 /**
- * A second person decides anew. `same` confirms what stood when the objection came; `different` needs the new place.
+ * A second person decides anew. `same` confirms what stood when the objection came; `different` names the new place (null: none), or none is named and the
+ * situation before the proposal holds.
  * @throws ProposalStepRefused `same-person` when the first decider acts again
  */
 export function decideObjection(
@@ -131,7 +132,8 @@ export function decideObjection(
 ): ProposalItem {
   if (item.state !== 'objected') throw new ProposalStepRefused('not-in-this-state')
   if (item.decision?.by === act.by || item.redecision?.by === act.by) throw new ProposalStepRefused('same-person')
-  const to = act.decision === 'same' ? item.to : (act.to ?? item.from)
+  const other = act.to === undefined ? item.from : act.to
+  const to = act.decision === 'same' ? item.to : other
   return { ...item, state: 're-decided', to, redecision: humanDecision(act, act.decision) }
 }
 

@@ -1,3 +1,4 @@
+import { minimum as minimumShape, requireShape } from './check-shape.js'
 import { compileMarket } from './compile.js'
 import { marketIssue, PlacementInputRefused } from './issues.js'
 import { LiveMarket } from './live-market.js'
@@ -41,6 +42,7 @@ export interface MinimumProposal {
  * @see docs/placement.md, "Regional minimums"; Biró, Fleiner, Irving & Manlove (2010) for hardness
  */
 export function meetMinimum(input: PlacementInput, minimum: RegionalMinimum): MinimumProposal {
+  requireShape(minimum, minimumShape, 'minimum')
   if (!Number.isInteger(minimum.atLeast) || minimum.atLeast < 0)
     throw new RangeError('atLeast: a whole number ≥ 0 expected')
   const market = compileMarket(input)

@@ -1,5 +1,6 @@
 import { type Certificate, certify } from './certificate.js'
 import { checkMarket } from './check-market.js'
+import { currentPlaces, requireShape } from './check-shape.js'
 import { compileMarket, type Market } from './compile.js'
 import { deferredAcceptance } from './deferred-acceptance.js'
 import { type FewestMovesProof, fewestMoves } from './fewest-moves.js'
@@ -95,6 +96,7 @@ function eligible(columns: MarketColumns, s: number, seat: number): boolean {
  * with whoever is there already first within a tie. Both numbers are in `numbers`, whichever mode was asked for.
  * The present place counts as listed last where it was not listed again: staying is better than nothing.
  * @throws PlacementInputRefused the input or the present places have issues
+ * @throws TypeError a mode that there is not
  */
 export function rematch(given: {
   readonly input: PlacementInput
@@ -102,6 +104,7 @@ export function rematch(given: {
   readonly mode?: 'keep' | 'strict'
 }): Rematch {
   const { current, mode = 'keep' } = given
+  if (mode !== 'keep' && mode !== 'strict') throw new TypeError('mode: keep or strict expected')
   const issues = checkCurrent(given.input, current)
   if (issues.length > 0) throw new PlacementInputRefused(issues)
   const input = withPresentPlaces(given.input, current)
@@ -124,6 +127,7 @@ export function rematch(given: {
 function checkCurrent(input: PlacementInput, current: readonly CurrentPlacement[]): readonly MarketIssue[] {
   const issues = [...checkMarket(input)]
   if (issues.length > 0) return issues
+  requireShape(current, currentPlaces, 'current')
   const students = new Set(input.students.map(({ id }) => id))
   const seen = new Set<string>()
   for (const [i, { student }] of current.entries()) {

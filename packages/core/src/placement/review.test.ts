@@ -5,6 +5,7 @@ import { valuesInForce } from '../register/index.js'
 import {
   dossier,
   dossierParameters,
+  type PlacementInputRefused,
   type Review,
   reviewPlacements,
   reviewPolicy,
@@ -115,9 +116,44 @@ it('the whole-number test is the normal one: below with 90 % ⇔ (bar − value)
   )
 })
 
-it('figures that are not whole tenths are refused', () => {
-  expect(() => reviewPlacements({ placements, scores: [score(1, 50.5)], policy })).toThrow(TypeError)
-  expect(() => reviewPlacements({ placements, scores: [], policy: reviewPolicy(5000) })).toThrow(TypeError)
+it('figures that are not whole tenths, and a bar outside the scale, are refused with their path', () => {
+  const paths = (given: Pick<Parameters<typeof reviewPlacements>[0], 'scores' | 'policy'>): string[] => {
+    try {
+      reviewPlacements({ placements, ...given })
+    } catch (error) {
+      return (error as PlacementInputRefused).issues.map(({ path }) => path.join('.'))
+    }
+    return []
+  }
+  expect(paths({ scores: [score(1, 500), score(2, 50.5)], policy })).toEqual(['scores.1.figure.valueTenths'])
+  expect(paths({ scores: [score(1, 500, -1)], policy })).toEqual(['scores.0.figure.errorTenths'])
+  expect(paths({ scores: [], policy: reviewPolicy(5000) })).toEqual(['policy.barTenths'])
+  expect(paths({ scores: [], policy: { ...policy, releasesOnWatch: 0 } })).toEqual(['policy.releasesOnWatch'])
+})
+
+it('a safety report about a workplace of which nothing else is known goes to a person, too', () => {
+  const { verdicts } = reviewPlacements({ placements: [], scores: [], policy, safety: ['w9'] })
+  expect(verdicts).toMatchObject([{ workplace: 'w9', state: 'with-a-person', evidence: null }])
+})
+
+it('the year-end report leaves out no workplace of the school, also none that the review does not know', () => {
+  const report = yearEndReport({
+    school: 'Örnek MTAL',
+    schoolYear: '2025-2026',
+    madeOn: day('2026-06-26'),
+    review: reviewPlacements({ placements, scores: [score(1, 700)], policy }),
+    workplaceNames: {},
+    placements: [
+      { workplace: 'constructor', field: 'elektrik', students: 5 },
+      { workplace: 'w1', students: 6 },
+    ],
+  })
+  expect(report.lines.map(({ name, field, state, students }) => [name, field, state, students])).toEqual([
+    ['constructor', 'elektrik', 'too-few', 5],
+    ['w1', null, 'keep', 6],
+  ])
+  expect(report.lines[0]?.proposal).toBe('not-enough-evidence')
+  expect(yearEndMarkdown(report, 'tr')).toContain('| constructor | elektrik | 5 | – |')
 })
 
 it('the year-end report names no student, counts nobody below k, and survives hostile names', () => {

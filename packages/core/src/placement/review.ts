@@ -1,3 +1,5 @@
+import { requireShape, review as reviewShape } from './check-shape.js'
+import { type MarketIssue, marketIssue, PlacementInputRefused } from './issues.js'
 import { byCodeUnit, type FixedPlacement } from './market.js'
 
 /** A published figure of a workplace (and field, where scores are per field), in tenths of a point: whole numbers. */
@@ -116,6 +118,31 @@ function nextVerdict(before: Verdict | undefined, score: ReleasedScore, policy: 
   return { ...name, state, byFigures: state, onWatch, evidence }
 }
 
+const isTenths = (n: number): boolean => Number.isInteger(n) && n >= 0 && n <= 1_000
+
+function checkReview(given: Pick<Parameters<typeof reviewPlacements>[0], 'scores' | 'policy'>): readonly MarketIssue[] {
+  requireShape(given, reviewShape)
+  const issues: MarketIssue[] = []
+  const { barTenths, propose, leaveWatch, releasesOnWatch } = given.policy
+  if (!isTenths(barTenths)) issues.push(marketIssue('policy-invalid', 'policy', 'barTenths'))
+  for (const [name, certainty] of Object.entries({ propose, leaveWatch }))
+    if (!Object.hasOwn(zSquared, certainty)) issues.push(marketIssue('policy-invalid', 'policy', name))
+  if (!Number.isInteger(releasesOnWatch) || releasesOnWatch < 1)
+    issues.push(marketIssue('policy-invalid', 'policy', 'releasesOnWatch'))
+  const seen = new Set<string>()
+  for (const [i, { workplace, field, release, figure }] of given.scores.entries()) {
+    if (!Number.isInteger(release)) issues.push(marketIssue('figure-invalid', 'scores', i, 'release'))
+    if (figure && !isTenths(figure.valueTenths))
+      issues.push(marketIssue('figure-invalid', 'scores', i, 'figure', 'valueTenths'))
+    if (figure && !(Number.isInteger(figure.errorTenths) && figure.errorTenths >= 0 && figure.errorTenths <= 1_000))
+      issues.push(marketIssue('figure-invalid', 'scores', i, 'figure', 'errorTenths'))
+    const key = `${release} ${keyOf(workplace, field)}`
+    if (seen.has(key)) issues.push(marketIssue('figure-twice', 'scores', i))
+    seen.add(key)
+  }
+  return issues
+}
+
 const isUrgent = ({ state }: ReviewItem): boolean => state === 'with-a-person'
 
 /**
@@ -123,7 +150,7 @@ const isUrgent = ({ state }: ReviewItem): boolean => state === 'with-a-person'
  * @param given.scores figures released since `previous` (or all, in any order); a release seen before changes nothing
  * @param given.safety workplaces with an open safety report: they skip the figures and go to a person
  * @param given.previous the review this one continues; verdicts whose figure did not change are taken over as they are
- * @throws TypeError a figure or the bar is not in whole tenths of 0–100 points, or an error is negative
+ * @throws PlacementInputRefused with the path: a figure or a policy out of its range, two figures of one release
  */
 export function reviewPlacements(given: {
   readonly placements: readonly ReviewedPlacement[]
@@ -133,11 +160,8 @@ export function reviewPlacements(given: {
   readonly previous?: Review
 }): Review {
   const { policy, previous } = given
-  const isTenths = (n: number): boolean => Number.isInteger(n) && n >= 0 && n <= 1_000
-  if (!isTenths(policy.barTenths)) throw new TypeError('barTenths: a whole number from 0 to 1000 expected')
-  for (const { figure } of given.scores)
-    if (figure && !(isTenths(figure.valueTenths) && Number.isInteger(figure.errorTenths) && figure.errorTenths >= 0))
-      throw new TypeError('figure: whole tenths of a point expected')
+  const issues = checkReview(given)
+  if (issues.length > 0) throw new PlacementInputRefused(issues)
 
   const verdicts = new Map((previous?.verdicts ?? []).map((v) => [keyOf(v.workplace, v.field), v]))
   const touched = new Set<string>()
@@ -156,6 +180,15 @@ export function reviewPlacements(given: {
     const name = { workplace: placement.workplace, field: placement.field ?? null, release: null }
     verdicts.set(key, { ...name, state: 'too-few', byFigures: 'too-few', onWatch: 0, evidence: null })
     touched.add(key)
+  }
+  // A report about a workplace of which nothing else is known goes to a person too.
+  const known = new Set([...verdicts.values()].map(({ workplace }) => workplace))
+  for (const workplace of safety) {
+    if (known.has(workplace)) continue
+    const key = keyOf(workplace, null)
+    const byFigures = 'too-few'
+    const name = { workplace, field: null, release: null }
+    verdicts.set(key, { ...name, state: byFigures, byFigures, onWatch: 0, evidence: null })
   }
   for (const [key, verdict] of verdicts) {
     const state = safety.has(verdict.workplace) ? 'with-a-person' : verdict.byFigures

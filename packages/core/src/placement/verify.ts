@@ -1,4 +1,5 @@
 import { certify } from './certificate.js'
+import { amendments as amendmentShape, matching as matchingShape, requireShape } from './check-shape.js'
 import { compileMarket, type Market, type MarketNote } from './compile.js'
 import type { PlacementInput, SeatRef } from './market.js'
 import type { Matching } from './match.js'
@@ -24,10 +25,11 @@ export interface Verification {
 /**
  * Checks a matching against its instance without running one: limits, stability (cutoffs) and student-optimality
  * (an acyclic graph), in two passes that share no code with the solver.
- * @throws PlacementInputRefused the instance has issues
+ * @throws PlacementInputRefused the instance has issues, or the matching has another shape
  */
 export function verifyMatching(input: PlacementInput, matching: Pick<Matching, 'outcomes'>): Verification {
   const market = compileMarket(input)
+  requireShape(matching, matchingShape)
   return verifyAgainst(market, matching)
 }
 
@@ -35,13 +37,15 @@ export function verifyMatching(input: PlacementInput, matching: Pick<Matching, '
  * Checks a matching after people have amended it: the amended students are taken as fixed where they were put, and
  * everybody else is checked around them. What no longer holds is the promise that the amendment breaks.
  * @param amendments the places that people decided; `to` null: no place
- * @throws PlacementInputRefused the instance has issues
+ * @throws PlacementInputRefused the instance has issues, or matching or amendments have another shape
  */
 export function verifyAmended(
   input: PlacementInput,
   matching: Pick<Matching, 'outcomes'>,
   amendments: readonly { readonly student: string; readonly to: SeatRef | null }[],
 ): Verification {
+  requireShape(matching, matchingShape)
+  requireShape(amendments, amendmentShape, 'amendments')
   const placeOf = new Map(amendments.map(({ student, to }) => [student, to]))
   const kept = (input.fixed ?? []).filter(({ student }) => !placeOf.has(student))
   const put = amendments.flatMap(({ student, to }) => (to ? [{ student, ...to }] : []))

@@ -60,24 +60,39 @@ const proposalFor: Readonly<Record<ReviewState, YearEndLine['proposal']>> = {
   'with-a-person': 'officer-decides-on-safety',
 }
 
+/** The name that a table of the caller has for an id, else the id; an id such as `constructor` is no name of it. */
+const nameIn = (names: Readonly<Record<string, string>>, id: string): string =>
+  Object.hasOwn(names, id) ? (names[id] as string) : id
+
 export function yearEndReport(input: YearEndInput): YearEndReport {
   const k = input.k ?? 5
   if (!Number.isInteger(k) || k < 5) throw new TypeError('k: a whole number of at least 5 expected')
   /** Students of the school at a workplace; a figure without a field stands for all fields there. */
-  const studentsAt = ({ workplace, field }: Verdict): number =>
+  const studentsAt = ({ workplace, field }: Pick<Verdict, 'workplace' | 'field'>): number =>
     input.placements.reduce(
       (n, one) => n + (one.workplace === workplace && (field === null || one.field === field) ? one.students : 0),
       0,
     )
+  /** Where the review knows nothing of a workplace of the school, the report says so instead of leaving it out. */
+  const covered = ({ workplace, field }: YearEndInput['placements'][number]): boolean =>
+    input.review.verdicts.some((v) => v.workplace === workplace && (v.field === null || v.field === field))
+  const missing = new Map(
+    input.placements
+      .filter((one) => one.students > 0 && !covered(one))
+      .map(({ workplace, field = null }) => [
+        JSON.stringify([workplace, field]),
+        { workplace, field, state: 'too-few' as const, evidence: null },
+      ]),
+  )
   const counts = { keep: 0, watch: 0, 'propose-change': 0, 'too-few': 0, 'with-a-person': 0 }
-  const lines = input.review.verdicts.flatMap((verdict): YearEndLine[] => {
+  const lines = [...input.review.verdicts, ...missing.values()].flatMap((verdict): YearEndLine[] => {
     const n = studentsAt(verdict)
     if (n === 0) return []
     counts[verdict.state]++
     return [
       {
         workplace: verdict.workplace,
-        name: input.workplaceNames[verdict.workplace] ?? verdict.workplace,
+        name: nameIn(input.workplaceNames, verdict.workplace),
         field: verdict.field,
         students: n >= k ? n : null,
         state: verdict.state,
@@ -136,7 +151,7 @@ export function yearEndMarkdown(
     ...report.lines.map((line) => {
       const figure = line.evidence ? `${points(line.evidence.valueTenths)} ± ${points(line.evidence.errorTenths)}` : '–'
       const students = line.students === null ? say.fewer(report.k) : String(line.students)
-      const field = line.field === null ? '–' : cell(fieldNames[line.field] ?? line.field)
+      const field = line.field === null ? '–' : cell(nameIn(fieldNames, line.field))
       return `| ${cell(line.name)} | ${field} | ${students} | ${figure} | ${say.states[line.state]} | ${say.proposalFor[line.proposal]} |`
     }),
     '',

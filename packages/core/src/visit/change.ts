@@ -1,4 +1,4 @@
-import { checkVisitInput, dutiesOf, VisitInputRefused, type VisitPlanInput, type Weekday } from './duty.js'
+import { checkVisitInput, dutiesOf, requirePlan, VisitInputRefused, type VisitPlanInput, type Weekday } from './duty.js'
 import { type AssignedDuty, datePlan, type VisitPlan } from './plan.js'
 import { keepTemplate, supplyAt, tieOrder } from './template.js'
 import { travelBound } from './travel-bound.js'
@@ -19,6 +19,7 @@ export interface ChangedPlan {
 export function changePlan(input: VisitPlanInput, previous: { readonly duties: readonly AssignedDuty[] }): ChangedPlan {
   const issues = checkVisitInput(input)
   if (issues.length > 0) throw new VisitInputRefused(issues)
+  requirePlan(previous)
   const duties = dutiesOf(input)
   const coordinators = [...input.coordinators].sort((a, b) => (a.id < b.id ? -1 : 1))
   const numberOf = new Map(coordinators.map(({ id }, c) => [id, c]))

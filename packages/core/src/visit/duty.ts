@@ -155,6 +155,17 @@ const planShape = record({
   seed: text,
 })
 
+const assignedShape = record({
+  duties: list(record({ id: text, coordinator: text, weekday: number })),
+})
+
+/** Refuses a plan to go on from that has another shape. @throws VisitInputRefused */
+export function requirePlan(previous: unknown): void {
+  const paths = misshapen(previous, assignedShape)
+  if (paths.length > 0)
+    throw new VisitInputRefused(paths.map((path) => ({ code: 'shape', path: ['previous', ...path], ...texts.shape })))
+}
+
 /** Whether the dated table covers a span; what lies outside it is not guessed. */
 const hasHolidays = ({ from, to }: DaySpan): boolean =>
   Number(from.slice(0, 4)) >= holidayYears.first && Number(to.slice(0, 4)) <= holidayYears.last
@@ -184,6 +195,7 @@ export function checkVisitInput(input: VisitPlanInput): readonly VisitIssue[] {
   span(input.span, 'span')
   if (!hasHolidays(input.span)) say('span-without-holidays', 'span')
   for (const [i, term] of input.calendar.terms.entries()) span(term, 'calendar', 'terms', i)
+  for (const [i, days] of (input.calendar.breaks ?? []).entries()) span(days, 'calendar', 'breaks', i)
 
   const districts = new Map<string, string>()
   const ids = new Set<string>()

@@ -173,5 +173,7 @@ it('data of another shape, a weekday that is none and a span without holidays ar
   ])
   const first = { ...small.placements[0], weekdays: [1, 6] }
   expect(said({ ...small, placements: [first] })).toEqual(['number-invalid placements.0.weekdays.1'])
+  const reversed = { ...small.calendar, breaks: [{ from: '2026-02-13', to: '2026-02-09' }] }
+  expect(said({ ...small, calendar: reversed })).toEqual(['span-reversed calendar.breaks.0'])
   expect(said({ ...small, span: { from: '2019-02-04', to: '2019-02-08' } })).toEqual(['span-without-holidays span'])
 })

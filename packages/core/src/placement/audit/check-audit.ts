@@ -1,3 +1,4 @@
+import { list, misshapen, number, optional, record, text } from '../../shape/index.js'
 import { type Certificate, certify } from '../certificate.js'
 import { auditHash } from '../column-hash.js'
 import type { SeatRef } from '../market.js'
@@ -25,11 +26,32 @@ export interface Audit extends Certificate {
   readonly ofManifest: boolean | null
 }
 
+const numbers = list(number)
+const shape = record({
+  students: list(text),
+  seats: list(record({ workplace: text, branch: text })),
+  listStart: numbers,
+  entries: numbers,
+  seatQuota: numbers,
+  blocks: list(
+    record({
+      firstSeat: number,
+      seatCount: number,
+      nodes: list(record({ from: number, to: number, limit: number })),
+      pool: optional(record({ trainers: list(record({ seats: numbers, limit: number })), capacity: number })),
+      fixed: numbers,
+    }),
+  ),
+  entryOf: numbers,
+})
+
 /**
  * An auditor's whole check, from two files: does the matching hold, and is it the one that the manifest names?
- * @throws TypeError the columns do not fit together
+ * @throws TypeError the file is no such export (with the path), or its columns do not fit together
  */
 export function checkAudit(audit: AuditExport, manifest?: { readonly auditHash: string }): Audit {
+  const [missing] = misshapen(audit, shape)
+  if (missing) throw new TypeError(`the audit has another shape: ${['audit', ...missing].join('.')}`)
   const { listStart, entries, seatQuota, blocks, entryOf } = audit
   const whole = [listStart, entries, seatQuota, entryOf].every((column) => column.every((n) => Number.isInteger(n)))
   const fits =
