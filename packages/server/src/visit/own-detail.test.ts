@@ -124,67 +124,50 @@ const valuesFor = async (ticket: string) => {
 it('place and time are two consents: each seals its own part, opens for its coordinator alone, and is unreadable after its withdrawal', async () => {
   const { client } = coordinator
   const shares = { [location]: await newShare(), [time]: await newShare() }
+  type Day = Awaited<ReturnType<typeof visitDay>>
+  /** What every sealed part needs: a permit, and the two halves of its key. */
+  const sealing = async <P extends Purpose>({ halves }: Day, purpose: P) => ({
+    permit: await permitFor(client, purpose),
+    epochs: epochs(purpose),
+    visitValue: halves[purpose === location ? 0 : 1],
+    share: shares[purpose],
+  })
+  const keyOf = async (ticket: string, purpose: Purpose) => ({
+    visitValue: (await valuesFor(ticket))[purpose],
+    share: shares[purpose],
+  })
+  const opened = async (own: { ticket: string; token: string }, purpose: Purpose) =>
+    openSlot(own, purpose, await keyOf(own.ticket, purpose))
+  const unreadable = { code: 'IMES_QR_SLOT_UNREADABLE' }
 
   // Nobody has consented to anything: the slot is random, and as long.
   const plain = await visitDay()
   const without = await plain.sign()
   await plain.record(without.presentation)
-  const values = await valuesFor(plain.ticket)
   for (const purpose of [location, time] as const)
-    await expect(
-      openSlot({ ticket: plain.ticket, token: without.token }, purpose, {
-        visitValue: values[purpose],
-        share: shares[purpose],
-      }),
-    ).rejects.toMatchObject({ code: 'IMES_QR_SLOT_UNREADABLE' })
+    await expect(opened({ ticket: plain.ticket, token: without.token }, purpose)).rejects.toMatchObject(unreadable)
 
   // The time alone.
   await give(client, time)
   const timed = await visitDay()
-  const second = await timed.sign({
-    time: {
-      permit: await permitFor(client, time),
-      epochs: epochs(time),
-      visitValue: timed.halves[1],
-      share: shares[time],
-      minutes: 602,
-    },
-    mark,
-  })
+  const second = await timed.sign({ time: { ...(await sealing(timed, time)), minutes: 602 }, mark })
   await timed.record(second.presentation)
   const kept = { ticket: timed.ticket, token: second.token }
-  const opened = await valuesFor(timed.ticket)
-  expect(await openSlot(kept, time, { visitValue: opened[time], share: shares[time] })).toBe(602)
+  expect(await opened(kept, time)).toBe(602)
   await expect(permitFor(client, location)).rejects.toThrow('no permit')
 
   // Both: two permits, two keys.
   await give(client, location)
   const both = await visitDay()
+  const place = { precision: 'coarse' as const, district: 3202 }
   const third = await both.sign({
-    place: {
-      permit: await permitFor(client, location),
-      epochs: epochs(location),
-      visitValue: both.halves[0],
-      share: shares[location],
-      value: { precision: 'coarse', district: 3202 },
-      consentNames: [],
-    },
-    time: {
-      permit: await permitFor(client, time),
-      epochs: epochs(time),
-      visitValue: both.halves[1],
-      share: shares[time],
-      minutes: 615,
-    },
+    place: { ...(await sealing(both, location)), value: place, consentNames: [] },
+    time: { ...(await sealing(both, time)), minutes: 615 },
     mark,
   })
   await both.record(third.presentation)
   const own = { ticket: both.ticket, token: third.token }
-  const again = await valuesFor(both.ticket)
-  expect(await openSlot(own, location, { visitValue: again[location], share: shares[location] })).toEqual({
-    precision: 'coarse',
-    district: 3202,
-  })
+  expect(await opened(own, location)).toEqual(place)
   // Whoever is shown it checks origin and day with the issuer's published keys.
   const issuer = await stage.visitor.tickets.issuer()
   expect(await auditVisit(`${own.ticket}~${own.token}`, { issuer: { keys: issuer.keys as never } })).toMatchObject({
@@ -192,8 +175,8 @@ it('place and time are two consents: each seals its own part, opens for its coor
     iss: issuer.iss,
   })
   // Shown to somebody by the coordinator's own act: one visit, one purpose.
-  const shown = await discloseDetail(own, location, { visitValue: again[location], share: shares[location] })
-  expect(openDisclosed(own, shown)).toEqual({ precision: 'coarse', district: 3202 })
+  const shown = await discloseDetail(own, location, await keyOf(own.ticket, location))
+  expect(openDisclosed(own, shown)).toEqual(place)
   expect(() => openDisclosed(kept, shown)).toThrow()
 
   // The office reads the same record of all three, and the tokens are of one length.
@@ -202,15 +185,9 @@ it('place and time are two consents: each seals its own part, opens for its coor
 
   // The place is withdrawn: it is gone from every copy, and the time is not.
   await client.consents.withdraw({ params: { purpose: location }, body: {} })
-  const after = await valuesFor(both.ticket)
-  await expect(openSlot(own, location, { visitValue: after[location], share: shares[location] })).rejects.toMatchObject(
-    { code: 'IMES_QR_SLOT_UNREADABLE' },
-  )
-  expect(await openSlot(own, time, { visitValue: after[time], share: shares[time] })).toBe(615)
+  await expect(opened(own, location)).rejects.toMatchObject(unreadable)
+  expect(await opened(own, time)).toBe(615)
   // Given anew it opens only what is sealed from now on.
   await give(client, location)
-  const anew = await valuesFor(both.ticket)
-  await expect(openSlot(own, location, { visitValue: anew[location], share: shares[location] })).rejects.toMatchObject({
-    code: 'IMES_QR_SLOT_UNREADABLE',
-  })
+  await expect(opened(own, location)).rejects.toMatchObject(unreadable)
 })
