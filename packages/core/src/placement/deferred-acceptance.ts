@@ -19,8 +19,10 @@ export interface Assignment {
  * Student-proposing deferred acceptance (Gale & Shapley 1962): the stable matching that every student likes best.
  * A seat is a record of four numbers (base of its heap, quota, count, threshold), so that a refusal is one comparison;
  * the heap holds pairs (key, student), the worst on top.
+ * @throws RangeError more than 2³⁰ entries: their places would not be whole numbers of 32 bits
  */
 export function deferredAcceptance(columns: MarketColumns): Assignment {
+  if (columns.entries.length > 2 ** 31) throw new RangeError('more than 2³⁰ entries')
   return { entryOf: columns.blocks.length === 0 ? matchAlone(columns) : matchJoint(columns) }
 }
 

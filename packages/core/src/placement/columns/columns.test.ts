@@ -92,6 +92,12 @@ it('a seat that does not rank an applicant is an error, not a silent last place'
   ).toThrow(RangeError)
 })
 
+it('a market of more than 2³⁰ entries is refused, not matched wrong', () => {
+  const entries = { length: 2 ** 31 + 2 } as Int32Array
+  const columns = { listStart: Int32Array.of(0, 0), entries, seatQuota: Int32Array.of(1), blocks: [] }
+  expect(() => deferredAcceptance(columns)).toThrow(RangeError)
+})
+
 it('columns from outside: issues with their paths, and nobody is dropped silently', () => {
   const good = {
     listStart: Int32Array.of(0, 2, 3),
