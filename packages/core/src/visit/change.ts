@@ -1,4 +1,6 @@
-import { checkVisitInput, dutiesOf, requirePlan, VisitInputRefused, type VisitPlanInput, type Weekday } from './duty.js'
+import { checkVisitInput, requirePlan } from './check-input.js'
+import { dutiesOf, type VisitPlanInput, type Weekday } from './duty.js'
+import { VisitInputRefused } from './issues.js'
 import { type AssignedDuty, datePlan, type VisitPlan } from './plan.js'
 import { keepTemplate, supplyAt, tieOrder } from './template.js'
 import { travelBound } from './travel-bound.js'

@@ -1,16 +1,17 @@
 export type { ChangedPlan } from './change.js'
 export { changePlan } from './change.js'
+export { checkVisitInput } from './check-input.js'
 export type { NotCoveredReason } from './cover-week.js'
 export type {
   Duty,
   TravelTable,
   VisitCoordinator,
-  VisitIssue,
   VisitPlacement,
   VisitPlanInput,
   Weekday,
 } from './duty.js'
-export { checkVisitInput, VisitInputRefused } from './duty.js'
+export type { VisitIssue } from './issues.js'
+export { VisitInputRefused } from './issues.js'
 export type { AssignedDuty, NotCovered, PlanMeasure, PlannedVisit, VisitPlan } from './plan.js'
 export { planVisits } from './plan.js'
 export type { VisitRecorded } from './record.js'

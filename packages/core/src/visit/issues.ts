@@ -1,0 +1,65 @@
+import type { Bilingual, Issue } from '@imes/consent'
+import { ImesError } from '@imes/consent'
+
+const texts = {
+  shape: {
+    message: { tr: 'Veri beklenen biçimde değil.', en: 'The data does not have the expected shape.' },
+    remedy: {
+      tr: 'Yolu gösterilen alanı belgedeki biçime getirin.',
+      en: 'Give the member at the path the shape that the documentation shows.',
+    },
+  },
+  'span-without-holidays': {
+    message: {
+      tr: 'Bu dönem için resmî tatil çizelgesi yok.',
+      en: 'There is no table of public holidays for this span.',
+    },
+    remedy: { tr: 'Çizelgenin kapsadığı bir dönem seçin.', en: 'Choose a span that the table covers.' },
+  },
+  'id-duplicate': {
+    message: { tr: 'Aynı kimlik iki kayıtta var.', en: 'Two records bear the same id.' },
+    remedy: { tr: 'Kayıtlardan birini çıkarın.', en: 'Remove one of them.' },
+  },
+  'number-invalid': {
+    message: { tr: 'Sayı tam değil ya da aralığın dışında.', en: 'A number is not whole or is out of its range.' },
+    remedy: { tr: 'Belgede yazan aralıktan bir tam sayı verin.', en: 'Give a whole number of the documented range.' },
+  },
+  'weekdays-empty': {
+    message: { tr: 'Öğrencinin işletmede olduğu gün yazılmamış.', en: 'No weekday on which the student is there.' },
+    remedy: { tr: 'En az bir gün yazın.', en: 'Name at least one.' },
+  },
+  'travel-missing': {
+    message: { tr: 'İki ilçe arasındaki yol süresi yok.', en: 'The journey between two districts is missing.' },
+    remedy: { tr: 'Gidiş dönüş süresini çeyrek saat olarak yazın.', en: 'Write the return journey in quarter hours.' },
+  },
+  'workplace-in-two-districts': {
+    message: { tr: 'Bir işletme iki ilçede gösterilmiş.', en: 'A workplace stands in two districts.' },
+    remedy: { tr: 'İlçelerden birini düzeltin.', en: 'Correct one of them.' },
+  },
+  'span-reversed': {
+    message: { tr: 'Bitiş günü başlangıçtan önce.', en: 'A span ends before it begins.' },
+    remedy: { tr: 'Günleri düzeltin.', en: 'Correct the days.' },
+  },
+  'seed-malformed': {
+    message: { tr: 'Kura değeri 64 onaltılık karakter değil.', en: 'The seed is not 64 hexadecimal characters.' },
+    remedy: { tr: '64 onaltılık karakter verin.', en: 'Give 64 hexadecimal characters.' },
+  },
+} as const satisfies Record<string, { message: Bilingual; remedy: Bilingual }>
+
+export interface VisitIssue extends Issue {
+  readonly code: keyof typeof texts
+}
+
+/** The plan cannot be made from this input. `issues` say where and what to do; the message names nobody. */
+export class VisitInputRefused extends ImesError {
+  override readonly code = 'IMES_CORE_VISIT_INPUT'
+  readonly issues: readonly VisitIssue[]
+  constructor(issues: readonly VisitIssue[]) {
+    super(`the input has ${issues.length} issue(s): ${[...new Set(issues.map(({ code }) => code))].join(', ')}`)
+    this.issues = issues
+  }
+}
+
+export function visitIssue(code: VisitIssue['code'], ...path: (string | number)[]): VisitIssue {
+  return { code, path, ...texts[code] }
+}
