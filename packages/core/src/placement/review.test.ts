@@ -183,6 +183,32 @@ it('the year-end report names no student, counts nobody below k, and survives ho
   expect(yearEndMarkdown(report, 'en')).toContain('fewer than 5')
 })
 
+it('a number for all fields is left out where, less the fields that are shown, it would tell of fewer than k', () => {
+  const at = (field: string) => ({ ...score(1, 700), field })
+  const report = (mobilya: number) =>
+    yearEndReport({
+      school: 'Örnek MTAL',
+      schoolYear: '2025-2026',
+      madeOn: day('2026-06-26'),
+      review: reviewPlacements({ placements: [], scores: [score(1, 800), at('elektrik'), at('mobilya')], policy }),
+      workplaceNames: {},
+      placements: [
+        { workplace: 'w1', field: 'elektrik', students: 6 },
+        { workplace: 'w1', field: 'mobilya', students: mobilya },
+      ],
+    }).lines.map(({ field, students }) => [field, students])
+  expect(report(2)).toEqual([
+    [null, null],
+    ['elektrik', 6],
+    ['mobilya', null],
+  ])
+  expect(report(5)).toEqual([
+    [null, 11],
+    ['elektrik', 6],
+    ['mobilya', 5],
+  ])
+})
+
 it('the report of one school names no workplace of another, though one review covers both', () => {
   const review = reviewPlacements({
     placements: [

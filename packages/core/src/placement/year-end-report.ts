@@ -27,7 +27,7 @@ export interface YearEndLine {
   readonly workplace: string
   readonly name: string
   readonly field: string | null
-  /** `null`: fewer than k. */
+  /** `null`: fewer than k, or fewer than k could be told from it. */
   readonly students: number | null
   readonly state: ReviewState
   readonly evidence: ReviewEvidence | null
@@ -102,6 +102,14 @@ export function yearEndReport(input: YearEndInput): YearEndReport {
       },
     ]
   })
+  /** A number for all fields would give away, less the fields that are shown, a rest below k. */
+  const givesAway = ({ workplace, field, students }: YearEndLine): boolean => {
+    if (field !== null || students === null) return false
+    const shown = lines.filter((line) => line.workplace === workplace && line.field !== null)
+    const rest = shown.reduce((n, line) => n - (line.students ?? 0), students)
+    return shown.some((line) => line.students !== null) && rest > 0 && rest < k
+  }
+  const told = lines.map((line) => (givesAway(line) ? { ...line, students: null } : line))
   const unconfirmed = (input.notes ?? []).flatMap((note) => (note.code === 'order-unconfirmed' ? [note.source] : []))
   return {
     schema: 'imes-year-end/1',
@@ -109,7 +117,7 @@ export function yearEndReport(input: YearEndInput): YearEndReport {
     schoolYear: input.schoolYear,
     madeOn: input.madeOn,
     counts,
-    lines: lines.sort((a, b) => byCodeUnit(a.workplace, b.workplace) || byCodeUnit(a.field ?? '', b.field ?? '')),
+    lines: told.sort((a, b) => byCodeUnit(a.workplace, b.workplace) || byCodeUnit(a.field ?? '', b.field ?? '')),
     unconfirmed: [...new Set(unconfirmed)].sort(byCodeUnit),
     k,
   }
