@@ -39,7 +39,8 @@ function measureProvinces(workplaces: number, load: number) {
 }
 
 const worst = (values: readonly number[]): number => values.at(-1) ?? Number.NaN
-const range = (values: readonly number[]): string => `${values[0]}–${worst(values)}`
+const range = (values: readonly number[]): string =>
+  values[0] === worst(values) ? `${values[0]}` : `${values[0]}–${worst(values)}`
 
 const bench: Bench = async ({ quick }) => {
   const sizes = quick ? [100, 300] : [500, 5_000, 15_000]

@@ -92,6 +92,42 @@ it('a seat that does not rank an applicant is an error, not a silent last place'
   ).toThrow(RangeError)
 })
 
+it.each(['one taste', 'random tastes'])(
+  'lists of thousands, %s: the same matching as in the other layout',
+  (tastes) => {
+    const below = random(47)
+    const [students, seats] = [150, 4_200]
+    // The last student lists eight seats alone, and the one before none.
+    const own = (s: number): number => (s === students - 1 ? 8 : s === students - 2 ? 0 : seats)
+    const listStart = new Int32Array(students + 1)
+    for (let s = 0; s < students; s++) listStart[s + 1] = (listStart[s] as number) + own(s)
+    const taste = shuffled(seats, below)
+    const listSeat = Int32Array.from(
+      Array.from({ length: students }, (_, s) =>
+        (tastes === 'one taste' ? taste : shuffled(seats, below)).slice(0, own(s)),
+      ).flat(),
+    )
+    const position = Int32Array.from(shuffled(students, below))
+    // Places for some of them only, so that lists are walked to their end.
+    const seatQuota = Int32Array.from({ length: seats }, () => (below(60) === 0 ? 1 + below(2) : 0))
+    const entries = Int32Array.from(
+      Array.from({ length: students }, (_, s) =>
+        [...listSeat.subarray(listStart[s] as number, listStart[s + 1] as number)].flatMap((x) => [
+          x,
+          position[s] as number,
+        ]),
+      ).flat(),
+    )
+    const columns = { listStart, entries, seatQuota, blocks: [] }
+    const { entryOf } = deferredAcceptance(columns)
+    expect(entryOf).toEqual(
+      deferredAcceptanceByPosition(layoutByPosition({ listStart, listSeat, position, seatQuota })),
+    )
+    expect(entryOf.some((e) => e >= 0) && entryOf.some((e) => e < 0)).toBe(true)
+    expect(certify(columns, entryOf)).toMatchObject({ withinLimits: true, stable: true, studentOptimal: true })
+  },
+)
+
 it('a market of more than 2³⁰ entries is refused, not matched wrong', () => {
   const entries = { length: 2 ** 31 + 2 } as Int32Array
   const columns = { listStart: Int32Array.of(0, 0), entries, seatQuota: Int32Array.of(1), blocks: [] }
