@@ -40,7 +40,11 @@ const bench: Bench = async ({ quick, part }) => {
       againstNpm('stable-marriage', quick ? 1_500 : 3_000, 'one taste'),
       againstNpm('stablematch', quick ? 60 : 100, 'random tastes'),
     )
-  if (asked('npm-large')) measures.push(againstNpm('stable-marriage', quick ? 3_000 : largestSize(), 'random tastes'))
+  if (asked('npm-large')) {
+    const { size, because } = quick ? { size: 3_000, because: 'quick' } : largestSize()
+    measures.push(againstNpm('stable-marriage', size, 'random tastes', because))
+    measures.push(againstNpm('stable-marriage', quick ? 20_000 : 1_000_000, '15 wishes'))
+  }
   return measures
 }
 
