@@ -56,11 +56,9 @@ const imes: Solver = ({ size, wishes, eachSeat, eachStudent }) => {
 const stableMarriagePackage: Solver = ({ size, eachSeat, eachStudent }) => {
   const people = (): Person[] => Array.from({ length: size }, (_, i) => new Person(String(i)))
   const [boys, girls] = [people(), people()]
-  const of = (side: readonly Person[], row: Int32Array): Person[] => {
-    const list = new Array<Person>(row.length)
-    for (let i = 0; i < row.length; i++) list[i] = side[row[i] as number] as Person
-    return list
-  }
+  // With its length told a list takes no more memory than it needs.
+  const of = (side: readonly Person[], row: Int32Array): Person[] =>
+    Array.from({ length: row.length }, (_, i) => side[row[i] as number] as Person)
   eachSeat((seat, students) => girls[seat]?.generatePreferences(of(boys, students)))
   eachStudent((student, seats) => boys[student]?.generatePreferences(of(girls, seats)))
   return {

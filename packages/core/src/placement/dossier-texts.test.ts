@@ -60,5 +60,7 @@ it('a line that failed by a value nobody confirmed warns, and an interval ends a
   expect(wordsOf({ review: { state: 'too-few', evidence: null } }, 'en')[4]).toBe(
     'Published score | for the commission to weigh | No figure to show.',
   )
-  expect(wordsOf({ review: { state: 'keep', evidence } }, 'en')[4]).toContain('2.0 (probably between 0–20); the bar is 50.')
+  expect(wordsOf({ review: { state: 'keep', evidence } }, 'en')[4]).toContain(
+    '2.0 (probably between 0–20); the bar is 50.',
+  )
 })
