@@ -15,6 +15,10 @@ const when = (rule: Rule): string =>
     .map(([fact, values]) => `\`${fact}\` ${values.join(' · ')}`)
     .join('<br>')
 
+/** Who reads a denial that would tell a consent; all others read `not-disclosed`. */
+const told = ({ tells }: Rule): string =>
+  tells === undefined ? '' : `<br>told to the ${tells === 'guardian' ? 'person and the guardian' : tells} alone`
+
 /** What the page says of one rule, and so whoever reads it and not the program. */
 export function row(rule: Rule, cases: readonly Case[]): string {
   const own = cases.filter((one) => one.rule === rule.id)
@@ -30,7 +34,7 @@ export function row(rule: Rule, cases: readonly Case[]): string {
     since,
     `${rule.stage} (${rule.enforced.join(', ')})`,
     when(rule),
-    `\`${rule.effect.code}\` → \`${rule.effect.remedy}\``,
+    `\`${rule.effect.code}\` → \`${rule.effect.remedy}\`${told(rule)}`,
     sentences.join('<br>'),
     rule.certainty === 'verify' ? '**verify**' : rule.certainty,
   ]
