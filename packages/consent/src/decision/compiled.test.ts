@@ -57,6 +57,8 @@ describe('a compiled cell', () => {
       { takenFor: 'lend-book' },
       { takenFor: 'suggest-book' },
       { takenFor: 'nothing' },
+      { recipient: 'head', sink: 'nowhere' },
+      { recipient: 'head', takenFor: 'nothing' },
     ].map((more) => ({ ...lend, ...more }))
     expect(variants.map((one) => knownVariant(moment, one))).toEqual(variants.map(() => undefined))
     const cells = variants.map((one) => makeCell(moment, one))

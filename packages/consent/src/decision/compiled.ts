@@ -79,8 +79,7 @@ function compiledFor(register: Register): Compiled {
   let compiled = compiledOf.get(register)
   if (!compiled) {
     const days = register.rules.flatMap((one) => (one.until ? [one.inForceFrom, one.until] : [one.inForceFrom]))
-    const boundaries = [...new Set([...days, register.inForceFrom])].sort()
-    compiled = { names: namesOf(register), boundaries, periods: new Map() }
+    compiled = { names: namesOf(register), boundaries: [...days, register.inForceFrom], periods: new Map() }
     compiledOf.set(register, compiled)
   }
   return compiled
@@ -141,10 +140,10 @@ export function knownCell(
   ofRole: string,
   ofOperation: string,
 ): Cell | undefined {
-  const purpose = names.purposes.get(ofPurpose)
-  const role = names.roles.get(ofRole)
-  const operation = names.operations.get(ofOperation)
-  if (purpose === undefined || role === undefined || operation === undefined) return undefined
+  // A name that is not declared has no number, and no number no cell.
+  const purpose = names.purposes.get(ofPurpose) as number
+  const role = names.roles.get(ofRole) as number
+  const operation = names.operations.get(ofOperation) as number
   return period.cells[numberOf(names, purpose, role, operation)]
 }
 

@@ -28,6 +28,7 @@ const ask = (more: object, otherFacts: object = {}, at = now): unknown =>
 describe('bad input is a denial that says what is not declared or not known', () => {
   it.each([
     ['an unknown purpose', { purpose: 'lend-film' }, {}, { code: 'activity-undeclared', remedy: 'declare-activity' }],
+    ['an unknown purpose, to a place', { purpose: 'lend-film', sink: 'store' }, {}, { code: 'activity-undeclared' }],
     ['a purpose that is no text', { purpose: 5 }, {}, { code: 'fact-missing', fact: 'purpose' }],
     ['an empty purpose', { purpose: '' }, {}, { code: 'fact-missing', fact: 'purpose' }],
     ['an actor that is no text', { actor: 5 }, {}, { code: 'fact-missing', fact: 'actor' }],
