@@ -4,8 +4,8 @@ const consent = 'packages/consent/src'
 const long = ['remedies', 'mutants', 'wide', 'replay', 'quickly', 'oracle', 'properties']
 
 /**
- * The tests by which a mutant dies, in the order in which they are run: of the code of decisions; of KVKK's articles; of
- * the domain's register. Data meets first the page that holds every word of it.
+ * The tests by which a mutant dies, in the order in which they are run: of the code of decisions; of rules and of
+ * KVKK's articles; of the domain's register. Data meets first the page that holds every word of it.
  */
 export const suites = {
   decision: {
