@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { compileRegister } from '../register/index.js'
 import { infirmaryInForce } from '../testing/infirmary.js'
 import { library, libraryInForce as register } from '../testing/library.js'
 import { day, startOfDay } from '../time/index.js'
@@ -32,7 +33,10 @@ const asked = (request: object, at = now, of: unknown = register): unknown =>
 
 describe('a compiled cell', () => {
   it('is kept at a place of its own, and found again by the names it was made for', () => {
+    const { cells } = momentOf(compileRegister(library, { mode: 'demo' }), now).period
+    expect(cells).toHaveLength(every.length)
     const made = every.map((one) => makeCell(moment, one))
+    expect(moment.period.cells).toEqual(made)
     for (const [at, { purpose, role, operation }] of every.entries()) {
       const found = knownCell(moment, purpose, role, operation)
       expect(found, `${purpose} ${role} ${operation}`).toBe(made[at])
@@ -51,6 +55,7 @@ describe('a compiled cell', () => {
     const usual = makeCell(moment, lend)
     const variants = [
       { recipient: 'head' },
+      { recipient: 'anyone' },
       { sink: 'store' },
       { sink: 'mail' },
       { sink: 'nowhere' },
@@ -65,8 +70,8 @@ describe('a compiled cell', () => {
     expect(new Set([usual, ...cells]).size).toBe(1 + cells.length)
     expect(variants.map((one) => knownVariant(moment, one))).toEqual(cells)
     for (const [at, one] of variants.entries()) expect(knownVariant(moment, one)).toBe(cells[at])
-    expect(knownVariant(moment, { ...lend, sink: 'elsewhere' })).toBe(cells[3])
-    expect(knownVariant(moment, { ...lend, takenFor: 'anything' })).toBe(cells[6])
+    expect(knownVariant(moment, { ...lend, sink: 'elsewhere' })).toBe(cells[4])
+    expect(knownVariant(moment, { ...lend, takenFor: 'anything' })).toBe(cells[7])
     expect(knownVariant(moment, { ...lend, role: 'head', recipient: 'librarian' })).toBeUndefined()
     expect(knownCell(moment, 'lend-book', 'librarian', 'read-loans')).toBe(usual)
   })
