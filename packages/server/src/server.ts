@@ -116,7 +116,13 @@ export async function createServer(options: ServerOptions): Promise<Server> {
           const key = vault.newKey(province, person, 'identity')
           await tx
             .insertInto('person')
-            .values({ province, id: person, key_mac: macs.roster(person), name_sealed: key.seal({ displayName }) })
+            .values({
+              province,
+              id: person,
+              key_mac: macs.roster(person),
+              name_sealed: key.seal({ displayName }),
+              seen_on: today,
+            })
             .execute()
           await tx.insertInto('vault.person_key').values(key.row).execute()
           await tx

@@ -10,6 +10,7 @@ export {
   type DestructionCertificate,
   type DestructionMethod,
   nextBatch,
+  planStillDue,
   type RunCursor,
   type RunSchedule,
   runSchedule,

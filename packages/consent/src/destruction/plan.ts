@@ -1,4 +1,4 @@
-import { canonicalHash } from '../canonical/index.js'
+import { canonicalHash, type Json } from '../canonical/index.js'
 import type { Register } from '../register/index.js'
 import type { Day } from '../time/index.js'
 import { type DueReason, dueReason, holdInForce, type LegalHold, type StoredRow } from './due.js'
@@ -27,6 +27,10 @@ export interface DestructionPlan {
   /** Rows whose activity the register does not declare: nobody said how long, so a person must look. */
   readonly undeclared: readonly string[]
 }
+
+/** The name of a plan: whoever has the plan can make it again. */
+export const planHash = (day: Day, registerHash: string, parts: readonly DestructionPart[]): string =>
+  canonicalHash({ day, registerHash, parts } as unknown as Json)
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
@@ -85,7 +89,7 @@ export function destructionPlan(
   return {
     day: today,
     registerHash,
-    hash: canonicalHash({ day: today, registerHash, parts: sorted }),
+    hash: planHash(today, registerHash, sorted),
     parts: sorted,
     total,
     held: [...held].sort(([a], [b]) => byText(a, b)).map(([hold, count]) => ({ hold, rows: count })),

@@ -7,15 +7,16 @@ import { type DestructionPlan, destructionPlan } from './plan.js'
 import type { RunCursor } from './run.js'
 
 /**
- * One line of the journal that outlives every backup: which opaque row ended, why and on which day. It is kept apart from
- * what is backed up, because a backup does not know what happened after it was made.
+ * One line of the journal that outlives every backup: which opaque row ended, why and on which day; and which hold was
+ * declared or lifted, so that a restored backup does not destroy what is held. It is kept apart from what is backed up,
+ * because a backup does not know what happened after it was made.
  */
 export interface JournalLine {
   /** Counts from 0 without a gap. */
   readonly index: number
   readonly day: Day
   readonly row: string
-  readonly why: 'destroyed' | 'consent-ended' | 'erasure-accepted'
+  readonly why: 'destroyed' | 'consent-ended' | 'erasure-accepted' | 'held' | 'hold-lifted'
 }
 
 /** Last day on which a backup made on `made` may exist (K-7/1.6); a year that nobody set a term for is not guessed. */
@@ -60,7 +61,9 @@ export function restorePlan(
   if (today > backupUntil(made)) throw new RangeError('the backup is older than a backup may be')
   if (journal.some((line, at) => line.index !== since + at)) throw new TypeError('the journal has a gap')
   const ended = new Map<string, JournalLine>()
-  for (const line of journal) if (line.day <= today && !ended.has(line.row)) ended.set(line.row, line)
+  for (const line of journal)
+    if (line.day <= today && !ended.has(line.row) && line.why !== 'held' && line.why !== 'hold-lifted')
+      ended.set(line.row, line)
   const known = rows.map((row): StoredRow => {
     const line = ended.get(row.id)
     if (!line) return row

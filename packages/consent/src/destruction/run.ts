@@ -1,7 +1,7 @@
 import { type StepRefused, stepRefused } from '../duty/index.js'
 import { lawParameters, valueOn } from '../params/index.js'
 import { addMonths, type Day } from '../time/index.js'
-import type { DestructionPlan } from './plan.js'
+import { type DestructionPart, type DestructionPlan, planHash } from './plan.js'
 
 /** Where a run stands. Written down with each batch, in the same transaction: after a crash the run goes on from it. */
 export interface RunCursor {
@@ -51,6 +51,30 @@ export function nextBatch(plan: DestructionPlan, at: RunCursor, size = 500): Des
       failures: 0,
     },
   }
+}
+
+/**
+ * A run that goes on after it stood still: rows that are no longer due (held since, or brought in anew) drop out of what is
+ * left, and nothing is added. What was destroyed stays counted; the reasons stay those of the day of planning. The same plan
+ * where nothing dropped out.
+ * @param due the plan as it would be made today
+ * @throws TypeError the cursor belongs to another plan
+ */
+export function planStillDue(
+  plan: DestructionPlan,
+  at: RunCursor,
+  due: DestructionPlan,
+): { readonly plan: DestructionPlan; readonly cursor: RunCursor } {
+  if (at.planHash !== plan.hash) throw new TypeError('the cursor belongs to another plan')
+  const still = new Set(due.parts.flatMap(({ rows }) => rows))
+  const parts = plan.parts.map((part, index): DestructionPart => {
+    const gone = index < at.part ? part.rows.length : index === at.part ? at.row : 0
+    return { ...part, rows: part.rows.filter((row, place) => place < gone || still.has(row)) }
+  })
+  const total = parts.reduce((sum, { rows }) => sum + rows.length, 0)
+  if (total === plan.total) return { plan, cursor: at }
+  const hash = planHash(plan.day, plan.registerHash, parts)
+  return { plan: { ...plan, parts, total, hash, held: due.held }, cursor: { ...at, planHash: hash } }
 }
 
 /** A batch that failed is tried again from the same place. `alert` from the second failure in a row on. */

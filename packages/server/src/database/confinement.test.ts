@@ -31,7 +31,13 @@ beforeAll(async () => {
     await database?.transaction(context(), async (tx) => {
       await tx
         .insertInto('person')
-        .values({ province: 32, id: person(1), key_mac: new Uint8Array([1]), name_sealed: new Uint8Array([2]) })
+        .values({
+          province: 32,
+          id: person(1),
+          key_mac: new Uint8Array([1]),
+          name_sealed: new Uint8Array([2]),
+          seen_on: today,
+        })
         .execute()
       await tx
         .insertInto('duty')
@@ -109,7 +115,13 @@ describe.each(['pglite', 'postgres'] as const)('on %s', (driver) => {
     const write = database().transaction(context(), (tx) =>
       tx
         .insertInto('person')
-        .values({ province: 6, id: person(9), key_mac: new Uint8Array([9]), name_sealed: new Uint8Array([9]) })
+        .values({
+          province: 6,
+          id: person(9),
+          key_mac: new Uint8Array([9]),
+          name_sealed: new Uint8Array([9]),
+          seen_on: today,
+        })
         .execute(),
     )
     await expect(write).rejects.toThrow(/row-level security/)

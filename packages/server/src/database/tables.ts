@@ -34,7 +34,8 @@ interface People {
     letter: string
     field: string | null
   }
-  person: In & { id: string; key_mac: Uint8Array; name_sealed: Uint8Array }
+  /** `seen_on`: the last roster that named them. */
+  person: In & { id: string; key_mac: Uint8Array; name_sealed: Uint8Array; seen_on: Day }
   student: In & {
     person: string
     school: string
@@ -64,6 +65,7 @@ interface People {
     plate: string | null
     district: string | null
     personnel: number | null
+    seen_on: Day
   }
   trainer: In & { person: string; workplace: string; field: string | null; responsible: boolean }
   quota: In & {
@@ -91,7 +93,7 @@ interface People {
   duty: In & { person: string; role: RoleHeld; scope: string; from_day: Day; to_day: Day | null }
   sign_in_code: In & { code_mac: Uint8Array; person: string; expires_on: Day }
   session: In & { token_mac: Uint8Array; person: string; expires_on: Day }
-  rank_input: In & { student: string; sealed: Uint8Array }
+  rank_input: In & { student: string; sealed: Uint8Array; seen_on: Day }
   'vault.person_key': In & { person: string; purpose: string; wrapped: Uint8Array }
 }
 
@@ -242,7 +244,7 @@ interface Evaluations {
 
 interface Placements {
   preference: In & { student: string; rank: number; workplace: string; branch: string }
-  preference_list: In & { student: string; wants_to_move: boolean }
+  preference_list: In & { student: string; wants_to_move: boolean; year_end: Day }
   need: In & { student: string; sealed: Uint8Array; ends_on: Day }
   proposal: In & {
     id: string
@@ -257,7 +259,8 @@ interface Placements {
     counts: Stored
     notes: Stored
     manifest: Stored
-    inputs_sealed: Uint8Array
+    /** Null once the school year of the proposal is over. */
+    inputs_sealed: Uint8Array | null
   }
   proposal_item: In & {
     id: string
@@ -371,6 +374,22 @@ interface Evidence {
     cursor: ColumnType<unknown, string, string | null>
     failures: number
     ended: Day | null
+  }
+  departure: In & { person: string; day: Day }
+  hold_event: In & {
+    hold: string
+    seq: number
+    kind: 'declared' | 'lifted'
+    subject: string
+    /** `kind/key` of the one row that is held; null: every record about the subject. */
+    record: string | null
+    law: string | null
+    case_number: string | null
+    reason: string
+    by_person: string
+    on_day: Day
+    until: Day | null
+    hidden: '28/2-a' | '28/2-c' | '28/2-ç' | null
   }
   accepted_erasure: In & { person: string; day: Day }
   journal_mark: In & { known: number; day: Day }

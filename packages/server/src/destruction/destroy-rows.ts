@@ -1,81 +1,70 @@
-import type { Tx } from '../database/index.js'
-import type { Vault } from '../vault/index.js'
-import type { Kind } from './stored-rows.js'
+import type { Day } from '@imes/consent/time'
+import { sql } from 'kysely'
+import type { Tables, Tx } from '../database/index.js'
+import type { KeyPurpose } from '../vault/index.js'
+import { type Term, termOf, terms } from './terms.js'
 
-type Destroy = (tx: Tx, province: number, keys: readonly string[], vault: Vault) => Promise<void>
+const qualified = (table: keyof Tables): string => (table.includes('.') ? table : `imes.${table}`)
 
-const within = async (
-  tx: Tx,
-  table: 'withdrawn_evaluation' | 'planned_visit' | 'rights_case' | 'audit.permit_used',
-  province: number,
-  keys: readonly string[],
-): Promise<void> => {
-  await tx.deleteFrom(table).where('province', '=', province).where('id', 'in', keys).execute()
+/** The only way in which a row goes: the database refuses it in every other act. */
+const destroy = (tx: Tx, table: keyof Tables, columns: readonly string[], keys: readonly string[]) =>
+  sql`select imes.destroy_rows(${qualified(table)}, ${columns}::text[], ${keys}::text[])`.execute(tx)
+
+/** Which columns hold a person whose key of this kind still seals something; a person's own row takes other keys along. */
+const sealing = (purpose: KeyPurpose) =>
+  Object.values<Term>(terms).flatMap(({ table, seals = [] }) =>
+    seals.flatMap(([one, column]) =>
+      one === purpose && (table !== 'person' || one === 'identity') ? [{ table, column }] : [],
+    ),
+  )
+
+/** Keys of these persons that seal nothing any more. */
+async function destroyKeys(tx: Tx, province: number, purpose: KeyPurpose, persons: readonly string[]): Promise<void> {
+  if (persons.length === 0) return
+  const used = sealing(purpose).map(
+    ({ table, column }) =>
+      sql`and not exists (select from ${sql.table(table)} s where s.province = k.province and s.${sql.ref(column)} = k.person)`,
+  )
+  await sql`delete from vault.person_key k where k.province = ${province} and k.purpose = ${purpose}
+    and k.person = any(${persons}::text[]::uuid[]) ${sql.join(used, sql` `)}`.execute(tx)
 }
 
-/** What destroying a row of each kind means: where a key was the row's alone, the key first, then the row. */
-const destroyers: Readonly<Record<Kind, Destroy>> = {
-  async evaluation(tx, province, keys, vault) {
-    const gone = await tx
-      .deleteFrom('evaluation')
-      .where('province', '=', province)
-      .where('id', 'in', keys)
-      .returning('author')
-      .execute()
-    // The key of what somebody wrote goes with the last thing that it sealed.
-    const authors = [...new Set(gone.map((row) => row.author))]
-    if (authors.length === 0) return
-    const left = await tx
-      .selectFrom('evaluation')
-      .select('author')
-      .distinct()
-      .where('province', '=', province)
-      .where('author', 'in', authors)
-      .execute()
-    const writing = new Set(left.map((row) => row.author))
-    for (const author of authors) if (!writing.has(author)) await vault.destroy(tx, province, author, 'answers')
-  },
-  withdrawn: (tx, province, keys) => within(tx, 'withdrawn_evaluation', province, keys),
-  async feedback(tx, province, keys) {
-    for (const key of keys) {
-      const [coordinator = '', day = ''] = key.split(' ')
-      await tx
-        .deleteFrom('published_feedback')
-        .where('province', '=', province)
-        .where('coordinator', '=', coordinator)
-        .where('day', '=', day as never)
-        .execute()
-    }
-  },
-  async visit(tx, province, keys) {
-    await tx.deleteFrom('visit').where('province', '=', province).where('visit_id', 'in', keys).execute()
-  },
-  'planned-visit': (tx, province, keys) => within(tx, 'planned_visit', province, keys),
-  async preference(tx, province, keys) {
-    for (const table of ['preference', 'preference_list'] as const)
-      await tx.deleteFrom(table).where('province', '=', province).where('student', 'in', keys).execute()
-  },
-  async need(tx, province, keys, vault) {
-    for (const student of keys) await vault.destroy(tx, province, student, 'needs')
-    await tx.deleteFrom('need').where('province', '=', province).where('student', 'in', keys).execute()
-  },
-  async birth(tx, province, keys) {
-    await tx.deleteFrom('birth').where('province', '=', province).where('student', 'in', keys).execute()
-  },
-  async case(tx, province, keys) {
-    await tx.deleteFrom('rights_answer').where('province', '=', province).where('rights_case', 'in', keys).execute()
-    await within(tx, 'rights_case', province, keys)
-  },
-  'log-line': (tx, province, keys) => within(tx, 'audit.permit_used', province, keys),
+async function destroyOf(tx: Tx, province: number, today: Day, term: Term, keys: readonly string[]): Promise<void> {
+  const { table, key, seals = [], first = [], empties } = term
+  const [column = 'id'] = key
+  if (empties !== undefined) {
+    await sql`update ${sql.table(table)} set ${sql.ref(empties)} = null
+      where province = ${province} and ${sql.ref(column)} = any(${keys}::text[]::uuid[])`.execute(tx)
+    return
+  }
+  const persons: (readonly [KeyPurpose, readonly string[]])[] = []
+  for (const [purpose, by] of seals) {
+    const { rows } = await sql<{ person: string }>`select distinct ${sql.ref(by)} as person from ${sql.table(table)}
+      where province = ${province} and concat_ws(' ', ${sql.join(key.map((one) => sql.ref(one)))}) = any(${keys}::text[])`.execute(
+      tx,
+    )
+    persons.push([purpose, rows.map((row) => row.person)])
+  }
+  for (const [other, by] of first) await destroy(tx, other, [by], keys)
+  await destroy(tx, table, key, keys)
+  if (table === 'person') await noteDepartures(tx, province, today, keys)
+  for (const [purpose, of] of persons) await destroyKeys(tx, province, purpose, of)
 }
 
-/** Destroys rows by the ids of a plan; what is gone already counts as gone. */
-export async function destroyRows(vault: Vault, tx: Tx, province: number, ids: readonly string[]): Promise<void> {
-  const byKind = new Map<Kind, string[]>()
+/** The proofs of notices shown to somebody count their years from the day on which the name was destroyed. */
+async function noteDepartures(tx: Tx, province: number, today: Day, persons: readonly string[]): Promise<void> {
+  await sql`insert into departure (province, person, day) select distinct province, actor, ${today}::date
+    from notice_record where province = ${province} and actor = any(${persons}::text[]::uuid[])
+    on conflict do nothing`.execute(tx)
+}
+
+/** Destroys rows by the ids of a plan, and the keys that sealed them alone; what is gone already counts as gone. */
+export async function destroyRows(tx: Tx, province: number, today: Day, ids: readonly string[]): Promise<void> {
+  const byKind = new Map<string, string[]>()
   for (const id of ids) {
     const at = id.indexOf('/')
-    const kind = id.slice(0, at) as Kind
+    const kind = id.slice(0, at)
     byKind.set(kind, [...(byKind.get(kind) ?? []), id.slice(at + 1)])
   }
-  for (const [kind, keys] of byKind) await destroyers[kind](tx, province, keys, vault)
+  for (const [kind, keys] of byKind) await destroyOf(tx, province, today, termOf(kind), keys)
 }

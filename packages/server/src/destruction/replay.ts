@@ -55,9 +55,9 @@ export async function replayErasures(app: App): Promise<number> {
     await runDestruction(app, province, today, within, {
       id: () => randomId(app.random),
       async plan(_app, tx) {
-        const rows = await storedRows(app.register, tx, province)
+        const { rows, holds } = await storedRows(app.register, tx, province, today)
         const after: JournalLine[] = lines.slice(known).map((line, n) => journalLine(line as Entered, known + n))
-        return restorePlan(app.register, rows, after, { made, today, since: known }).plan
+        return restorePlan(app.register, rows, after, { made, today, holds, since: known }).plan
       },
     })
     const length = (await journal.lines()).length
@@ -69,9 +69,13 @@ export async function replayErasures(app: App): Promise<number> {
 
 const journalLine = ({ day, row, why }: Entered, index: number): JournalLine => ({ index, day, row, why })
 
-/** The line's row says what ended: `consent/subject/purpose/as/actor`, or `erasure/person`; a run is done by its plan. */
-async function doAgain(app: App, tx: Tx, { province, row, day }: Entered): Promise<void> {
+/**
+ * The line's row says what ended: `consent/subject/purpose/as/actor`, or `erasure/person`; a run is done by its plan. Or
+ * which hold began or ended: `hold/id/subject/by/until/record`, `hold/id/by`.
+ */
+async function doAgain(app: App, tx: Tx, { province, row, day, why }: Entered): Promise<void> {
   const [kind, ...said] = row.split('/')
+  if (kind === 'hold') await holdAgain(tx, { province, said, day, why })
   if (kind === 'erasure')
     await tx
       .insertInto('accepted_erasure')
@@ -82,6 +86,42 @@ async function doAgain(app: App, tx: Tx, { province, row, day }: Entered): Promi
   const [subject = '', purpose = '', as = 'person', actor = ''] = said
   await endConsent(app, tx, province, { subject, purpose, actor, as: as as 'person' | 'guardian', day })
   await forgetWhatRestedOn(app.vault, tx, province, subject, purpose)
+}
+
+/** A hold that the backup does not know keeps what it kept; its grounds are the desk's to write anew. */
+async function holdAgain(
+  tx: Tx,
+  { province, said, day, why }: { province: number; said: readonly string[]; day: Day; why: Entered['why'] },
+): Promise<void> {
+  const declared = why === 'held'
+  const [hold = '', subject = '', by = '', until = '', ...record] = declared ? said : [said[0], '', said[1]]
+  const before = await tx
+    .selectFrom('hold_event')
+    .select('subject')
+    .where('province', '=', province)
+    .where('hold', '=', hold)
+    .executeTakeFirst()
+  if (!declared && !before) return
+  await tx
+    .insertInto('hold_event')
+    .values({
+      province,
+      hold,
+      seq: declared ? 1 : 2,
+      kind: declared ? 'declared' : 'lifted',
+      subject: before?.subject ?? subject,
+      record: record.length === 0 ? null : record.join('/'),
+      law: declared ? '6698 m.7/2' : null,
+      case_number: declared ? hold.slice(0, 8) : null,
+      reason:
+        'Yedekten dönüldü; gerekçesi yeniden yazılmalı. · Restored from a backup; its grounds have to be written anew.',
+      by_person: by,
+      on_day: day,
+      until: declared ? (until as Day) : null,
+      hidden: declared ? '28/2-a' : null,
+    })
+    .onConflict((clash) => clash.doNothing())
+    .execute()
 }
 
 /** Where the backup still holds a yes of this actor from before that day's end, the withdrawal is entered again. */

@@ -5,6 +5,7 @@ import {
   destructionPlan,
   isRefused,
   nextBatch,
+  planStillDue,
   type RunCursor,
   startRun,
 } from '@imes/consent/destruction'
@@ -13,6 +14,7 @@ import type { App } from '../app.js'
 import type { Tx } from '../database/index.js'
 import { enterInJournal } from '../journal/index.js'
 import { destroyRows } from './destroy-rows.js'
+import { holdsIn } from './holds.js'
 import { storedRows } from './stored-rows.js'
 
 /** One transaction of the run: under the desk's permit, or of the server itself before it serves. */
@@ -32,7 +34,8 @@ export interface RunResult {
 
 /** What is due today, from the register's own terms: looking at it is the dry run. */
 export async function planToday(app: App, tx: Tx, province: number, today: Day): Promise<DestructionPlan> {
-  return destructionPlan(app.register, await storedRows(app.register, tx, province), today)
+  const { rows, holds } = await storedRows(app.register, tx, province, today)
+  return destructionPlan(app.register, rows, today, holds)
 }
 
 /** The run that has not ended, if there is one. `locked`: for the one process that goes on with it. */
@@ -52,7 +55,8 @@ export async function openRun(tx: Tx, province: number, locked = false): Promise
 /**
  * Carries out a destruction run (imha): the plan and the cursor lie in the database, every batch is one transaction with
  * the cursor after it, and the certificate is written at the end. A run that died goes on where it stood, in whichever
- * process asks next; two that ask at once share the batches. What had become due since is destroyed by a run of its own.
+ * process asks next, without what is no longer due; two that ask at once share the batches. A hold that is declared
+ * meanwhile is seen before the next batch. What had become due since is destroyed by a run of its own.
  * @param size rows of a batch
  */
 export async function runDestruction(
@@ -66,11 +70,16 @@ export async function runDestruction(
     plan = planToday,
   }: { readonly id: () => string; readonly size?: number; readonly plan?: typeof planToday },
 ): Promise<RunResult> {
-  const left = await within((tx) => openRun(tx, province))
-  const earlier = left && (await finish(app, province, today, within, left, size))
+  const going: Going = { app, province, today, within, size, plan, holds: new Set() }
+  const left = await within(async (tx) => {
+    const open = await openRun(tx, province, true)
+    return open && stillDue(going, tx, open)
+  })
+  const earlier = left && (await finish(going, left))
   const run = await within(async (tx): Promise<OpenRun> => {
     const begun = await openRun(tx, province)
-    if (begun) return begun
+    if (begun) return stillDue(going, tx, begun)
+    await newHolds(going, tx)
     const made = await plan(app, tx, province, today)
     const fresh = { id: id(), plan: made, cursor: startRun(made) }
     await tx
@@ -87,31 +96,62 @@ export async function runDestruction(
       .execute()
     return fresh
   })
-  const result = await finish(app, province, today, within, run, size)
+  const result = await finish(going, run)
   const destroyed = result.destroyed + (earlier?.destroyed ?? 0)
   return { certificate: result.certificate ?? earlier?.certificate ?? null, destroyed }
 }
 
-async function finish(
-  app: App,
-  province: number,
-  today: Day,
-  within: Within,
-  { id, plan }: OpenRun,
-  size: number,
-): Promise<RunResult> {
-  const result = { certificate: plan.total === 0 ? null : id, destroyed: plan.total }
+/** A run as one process carries it out. */
+interface Going {
+  readonly app: App
+  readonly province: number
+  readonly today: Day
+  readonly within: Within
+  readonly size: number
+  readonly plan: typeof planToday
+  /** Holds that the plan knows. */
+  holds: ReadonlySet<string>
+}
+
+/** Whether a hold was declared that the plan does not know; from now on it does. */
+async function newHolds(going: Going, tx: Tx): Promise<boolean> {
+  const holds = new Set((await holdsIn(tx, going.province, going.today)).map(({ id }) => id))
+  const news = [...holds].some((id) => !going.holds.has(id))
+  going.holds = holds
+  return news
+}
+
+/** The open run without rows that are held, or were brought in anew, since it was planned. */
+async function stillDue(going: Going, tx: Tx, run: OpenRun): Promise<OpenRun> {
+  const { app, province, today } = going
+  await newHolds(going, tx)
+  const { plan, cursor } = planStillDue(run.plan, run.cursor, await going.plan(app, tx, province, today))
+  if (plan !== run.plan)
+    await tx
+      .updateTable('destruction_run')
+      .set({ plan: Buffer.from(JSON.stringify(plan)), cursor: JSON.stringify(cursor) })
+      .where('province', '=', province)
+      .where('id', '=', run.id)
+      .execute()
+  return { id: run.id, plan, cursor }
+}
+
+async function finish(going: Going, { id, plan: { total } }: OpenRun): Promise<RunResult> {
+  const { app, province, today, within, size } = going
+  let result: RunResult = { certificate: total === 0 ? null : id, destroyed: total }
   for (;;) {
     const more = await within(async (tx) => {
-      const run = await openRun(tx, province, true)
+      const open = await openRun(tx, province, true)
       // Another process has ended it in the meantime.
-      if (run?.id !== id) return false
-      const batch = nextBatch(plan, run.cursor, size)
+      if (open?.id !== id) return false
+      const run = (await newHolds(going, tx)) ? await stillDue(going, tx, open) : open
+      result = { certificate: run.plan.total === 0 ? null : id, destroyed: run.plan.total }
+      const batch = nextBatch(run.plan, run.cursor, size)
       if (!batch) {
         await end(app, tx, province, today, run)
         return false
       }
-      await destroyRows(app.vault, tx, province, batch.rows)
+      await destroyRows(tx, province, today, batch.rows)
       await tx
         .updateTable('destruction_run')
         .set({ cursor: JSON.stringify(batch.after), failures: 0 })
@@ -160,7 +200,14 @@ async function end(app: App, tx: Tx, province: number, today: Day, { id, plan, c
         keep_until: certificate.keepUntil,
       })
       .execute()
-  await tx.deleteFrom('accepted_erasure').where('province', '=', province).where('day', '<=', plan.day).execute()
+  // What a hold keeps stays accepted, and is due when the hold ends.
+  const held = (await holdsIn(tx, province, today)).map(({ subject }) => subject)
+  await tx
+    .deleteFrom('accepted_erasure')
+    .where('province', '=', province)
+    .where('day', '<=', plan.day)
+    .$if(held.length > 0, (query) => query.where('person', 'not in', held))
+    .execute()
   await tx
     .updateTable('destruction_run')
     .set({ plan: null, cursor: null, ended: today })

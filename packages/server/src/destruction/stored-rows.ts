@@ -1,173 +1,90 @@
 import type { Register } from '@imes/consent'
-import type { StoredRow } from '@imes/consent/destruction'
-import { addDays, birthday, type Day } from '@imes/consent/time'
+import type { LegalHold, StoredRow } from '@imes/consent/destruction'
+import type { Day } from '@imes/consent/time'
 import { retentionStart } from '@imes/core/register'
+import { sql } from 'kysely'
 import type { Tx } from '../database/index.js'
+import { type Hold, holdsIn } from './holds.js'
+import { type Term, terms } from './terms.js'
 
-/** The tables that a run looks at. A row's id for the plan is `table/key`. */
-export type Kind =
-  | 'evaluation'
-  | 'withdrawn'
-  | 'feedback'
-  | 'visit'
-  | 'planned-visit'
-  | 'preference'
-  | 'need'
-  | 'birth'
-  | 'case'
-  | 'log-line'
-
-export const rowId = (kind: Kind, key: string): string => `${kind}/${key}`
-
-interface Found {
-  readonly kind: Kind
-  readonly key: string
-  readonly purpose: string
-  readonly category: string
-  /** The day of the record; absent where its event has not happened. */
-  readonly on?: Day | null
-  /** Whose own it is: an accepted request for erasure takes it along. */
-  readonly owner?: string
-  /** From this day on the one basis that carried it is gone. */
-  readonly basisEnded?: Day
+/** What a plan is made of: ids and days, no content; and which of the rows a legal hold keeps. */
+export interface Stored {
+  readonly rows: readonly StoredRow[]
+  readonly holds: readonly LegalHold[]
 }
 
-/** Every row that holds a person and has a term, as the destruction plan wants it: ids and days, no content. */
-export async function storedRows(register: Register, tx: Tx, province: number): Promise<StoredRow[]> {
-  const found: Found[] = []
-  const evaluations = await tx
-    .selectFrom('evaluation')
-    .select(['id', 'about_kind', 'closes', 'author'])
-    .where('province', '=', province)
-    .execute()
-  for (const { id, about_kind, closes, author } of evaluations)
-    found.push({
-      kind: 'evaluation',
-      key: id,
-      purpose: `evaluate-${about_kind}`,
-      category: 'answers',
-      on: closes,
-      owner: author,
-    })
+interface Found {
+  readonly key: string
+  readonly of: string | null
+  readonly on_day: Day | null
+  readonly ends: Day | null
+  readonly owner: string | null
+  readonly about: readonly string[] | null
+}
 
-  // What was withdrawn is kept for its author until the window closes, and no day longer.
-  const withdrawn = await tx
-    .selectFrom('withdrawn_evaluation')
-    .select(['id', 'about_kind', 'closes', 'author'])
-    .where('province', '=', province)
-    .execute()
-  for (const { id, about_kind, closes, author } of withdrawn)
-    found.push({
-      kind: 'withdrawn',
-      key: id,
-      purpose: `evaluate-${about_kind}`,
-      category: 'answers',
-      owner: author,
-      basisEnded: closes,
-    })
+/** A row's id for the plan. */
+export const rowId = (kind: string, key: string): string => `${kind}/${key}`
 
-  const pooled = await tx
-    .selectFrom('published_feedback')
-    .select(['coordinator', 'day'])
-    .where('province', '=', province)
-    .execute()
-  for (const { coordinator, day } of pooled)
-    found.push({
-      kind: 'feedback',
-      key: `${coordinator} ${day}`,
-      purpose: 'evaluate-coordinator',
-      category: 'aggregate',
-      on: day,
-      owner: coordinator,
-    })
+async function found(tx: Tx, province: number, term: Term, people: boolean): Promise<readonly Found[]> {
+  const column = /\{(\w+)\}/.exec(term.activity)?.[1]
+  const key = `concat_ws(' ', ${term.key.map((one) => `r.${one}`).join(', ')})`
+  const { rows } = await sql<Found>`${sql.raw(`${term.with ? `with ${term.with}` : ''}
+    select ${term.several ? `distinct on (${key})` : ''} ${key} as key, ${column ? `r.${column}` : 'null'} as of,
+      (${term.on ?? 'null'})::date::text as on_day, (${term.ends ?? 'null'})::date::text as ends,
+      (${term.owner ?? 'null'})::text as owner, ${people && term.about ? `(${term.about})::text[]` : 'null'} as about
+    from`)} ${sql.table(term.table)} r ${sql.raw(term.join ?? '')}
+    where r.province = ${province} ${sql.raw(term.where ? `and ${term.where}` : '')}`.execute(tx)
+  return rows
+}
 
-  const visits = await tx
-    .selectFrom('visit')
-    .select(['visit_id', 'date'])
-    .distinct()
-    .where('province', '=', province)
-    .execute()
-  for (const { visit_id, date } of visits)
-    found.push({ kind: 'visit', key: visit_id, purpose: 'record-visit', category: 'visit-base', on: date })
-
-  const planned = await tx.selectFrom('planned_visit').select(['id', 'day']).where('province', '=', province).execute()
-  for (const { id, day } of planned)
-    found.push({ kind: 'planned-visit', key: id, purpose: 'plan-visit', category: 'visit-plan', on: day })
-
-  const lists = await tx.selectFrom('preference_list').select('student').where('province', '=', province).execute()
-  for (const { student } of lists)
-    found.push({
-      kind: 'preference',
-      key: student,
-      purpose: 'propose-placement',
-      category: 'preference',
-      owner: student,
-    })
-
-  const needs = await tx.selectFrom('need').select(['student', 'ends_on']).where('province', '=', province).execute()
-  for (const { student, ends_on } of needs)
-    found.push({
-      kind: 'need',
-      key: student,
-      purpose: 'propose-placement',
-      category: 'needs-flag',
-      owner: student,
-      basisEnded: addDays(ends_on, 1),
-    })
-
-  // A birth day tells until when a guardian acts for a child; at 18 nothing carries it any more (K-5/1.10).
-  const births = await tx.selectFrom('birth').select(['student', 'born']).where('province', '=', province).execute()
-  for (const { student, born } of births)
-    found.push({
-      kind: 'birth',
-      key: student,
-      purpose: 'import-roster',
-      category: 'guardianship',
-      basisEnded: birthday(born, 18),
-    })
-
-  const cases = await tx
-    .selectFrom('rights_case')
-    .leftJoin('rights_answer', (join) =>
-      join
-        .onRef('rights_answer.province', '=', 'rights_case.province')
-        .onRef('rights_answer.rights_case', '=', 'rights_case.id'),
-    )
-    .select((expression) => ['rights_case.id', expression.fn.max('rights_answer.on_day').as('answered')])
-    .where('rights_case.province', '=', province)
-    .groupBy('rights_case.id')
-    .execute()
-  for (const { id, answered } of cases)
-    found.push({ kind: 'case', key: id, purpose: 'answer-request', category: 'case', on: answered })
-
-  const lines = await tx
-    .selectFrom('audit.permit_used')
-    .select(['id', 'on_day'])
-    .where('province', '=', province)
-    .execute()
-  for (const { id, on_day } of lines)
-    found.push({ kind: 'log-line', key: id, purpose: 'keep-security-log', category: 'security-log', on: on_day })
-
-  const asked = await tx
+/** Every row that holds a person and has a term, as the destruction plan wants it. */
+export async function storedRows(register: Register, tx: Tx, province: number, today: Day): Promise<Stored> {
+  const holds = await holdsIn(tx, province, today)
+  const erased = await tx
     .selectFrom('accepted_erasure')
     .select(['person', 'day'])
     .where('province', '=', province)
     .execute()
-  const accepted = new Map(asked.map((row) => [row.person, row.day]))
-  return found.map((one) => described(register, one, accepted))
+  const accepted = new Map(erased.map((row) => [row.person, row.day]))
+  const rows: StoredRow[] = []
+  const kept = new Map<Hold, string[]>(holds.map((hold) => [hold, []]))
+  for (const [kind, term] of Object.entries<Term>(terms))
+    for (const one of await found(tx, province, term, holds.length > 0)) {
+      const row = described(register, kind, term, one, accepted)
+      rows.push(row)
+      if (!onConsent(register, row))
+        for (const [hold, ids] of kept) if (keeps(hold, row.id, one.about ?? [])) ids.push(row.id)
+    }
+  return { rows, holds: [...kept].map(([{ subject: _, records: __, ...hold }, ids]) => ({ ...hold, rows: ids })) }
 }
 
-function described(register: Register, one: Found, accepted: ReadonlyMap<string, Day>): StoredRow {
-  const retention = register.activity(one.purpose)?.retention
+const keeps = ({ subject, records }: Hold, id: string, about: readonly string[]): boolean =>
+  records === undefined ? about.includes(subject) : records.includes(id)
+
+/** What a consent alone carries ends with it: no hold keeps what its person took back (K-5/1.7). */
+function onConsent(register: Register, { purpose, category }: StoredRow): boolean {
+  const basis = register.activity(purpose)?.fields.find((field) => field.category === category)?.basis
+  return basis === '5/1' || basis === '6/3-a'
+}
+
+function described(
+  register: Register,
+  kind: string,
+  term: Term,
+  one: Found,
+  accepted: ReadonlyMap<string, Day>,
+): StoredRow {
+  const purpose = term.activity.replace(/\{\w+\}/, one.of ?? '')
+  const retention = register.activity(purpose)?.retention
   const event = retention && 'from' in retention ? retention.from : undefined
-  const start = event !== undefined && one.on ? (retentionStart(event, one.on) ?? one.on) : undefined
-  const erased = one.owner === undefined ? undefined : accepted.get(one.owner)
+  const start = event !== undefined && one.on_day ? (retentionStart(event, one.on_day) ?? one.on_day) : undefined
+  const erased = one.owner === null ? undefined : accepted.get(one.owner)
   return {
-    id: rowId(one.kind, one.key),
-    purpose: one.purpose,
-    category: one.category,
+    id: rowId(kind, one.key),
+    purpose,
+    category: term.category,
     started: event !== undefined && start !== undefined ? { [event]: start } : {},
-    ...(one.basisEnded === undefined ? {} : { consentEnded: one.basisEnded }),
+    ...(one.ends === null ? {} : { consentEnded: one.ends }),
     ...(erased === undefined ? {} : { erasureAccepted: erased }),
   }
 }

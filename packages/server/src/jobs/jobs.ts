@@ -54,6 +54,13 @@ export function jobsOf(app: App): Jobs {
         rewritten += await inProvince(province, 'close-day', async (tx) => {
           await turnRoots(app, tx, province, today)
           await tidyJournal(app, tx, province, today)
+          for (const table of ['session', 'sign_in_code'] as const)
+            await tx.deleteFrom(table).where('province', '=', province).where('expires_on', '<', today).execute()
+          await tx
+            .deleteFrom('screen_code')
+            .where('province', '=', province)
+            .where('until_ms', '<', app.clock())
+            .execute()
           const { rows } = await sql<{ rewritten: number }>`select imes.close_day(${today}::date) as rewritten`.execute(
             tx,
           )

@@ -17,6 +17,7 @@ import destructionRun from './0016_destruction_run.sql?raw'
 import idsByChance from './0017_ids_by_chance.sql?raw'
 import suitability from './0018_suitability.sql?raw'
 import feedbackContest from './0019_feedback_contest.sql?raw'
+import termsAndHolds from './0020_terms_and_holds.sql?raw'
 
 export interface Migration {
   readonly number: number
@@ -45,4 +46,5 @@ export const migrations: readonly Migration[] = [
   { number: 17, name: 'ids-by-chance', sql: idsByChance },
   { number: 18, name: 'suitability', sql: suitability },
   { number: 19, name: 'feedback-contest', sql: feedbackContest },
+  { number: 20, name: 'terms-and-holds', sql: termsAndHolds },
 ]

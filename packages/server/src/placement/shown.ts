@@ -19,7 +19,9 @@ export interface Stored {
 
 export const sealedUnder = (id: string): string => `proposal ${id}`
 
-export function openInputs(call: Call, row: ProposalRow): Stored {
+/** The frozen inputs of a proposal; none once its school year is over. */
+export function openInputs(call: Call, row: ProposalRow): Stored | undefined {
+  if (row.inputs_sealed === null) return undefined
   const bytes = call.app.vault.unwrap(sealedUnder(row.id), row.inputs_sealed)
   return JSON.parse(Buffer.from(bytes).toString('utf8')) as Stored
 }

@@ -140,7 +140,9 @@ export function brokenBy(
   student: string,
   to: { readonly workplace: string; readonly branch: string } | null,
 ): Bilingual[] {
-  const { inputs, outcomes } = openInputs(call, proposal)
+  const frozen = openInputs(call, proposal)
+  if (!frozen) return []
+  const { inputs, outcomes } = frozen
   const { broken } = verifyAmended({ ...inputs, seed: proposal.seed }, { outcomes }, [{ student, to }])
   const kinds = [...new Set(broken.map((one) => one.promise))]
   return kinds.flatMap((kind) => {

@@ -19,7 +19,7 @@ async function storePersons(
   ids: Ids,
   persons: readonly { readonly key: string; readonly displayName: string }[],
 ): Promise<void> {
-  const { tx, province, vault } = storage
+  const { tx, province, vault, today } = storage
   const fresh = persons.filter(({ key }) => ids.fresh.has(key))
   const keys = new Map<string, NewKey>(fresh.map(({ key }) => [key, vault.newKey(province, ids.id(key), 'identity')]))
   const rows = fresh.map(({ key, displayName }) => ({
@@ -27,6 +27,7 @@ async function storePersons(
     id: ids.id(key),
     key_mac: ids.mac(key),
     name_sealed: (keys.get(key) as NewKey).seal({ displayName }),
+    seen_on: today,
   }))
   await insert(tx, 'person', rows, ['province', 'id'])
   await insert(
@@ -37,11 +38,15 @@ async function storePersons(
   )
   // Seen before: sealed anew only where the file spells the name otherwise now.
   const seen = persons.filter(({ key }) => !ids.fresh.has(key))
-  const names = await vault.names(
-    tx,
-    province,
-    seen.map(({ key }) => ids.id(key)),
-  )
+  const known = seen.map(({ key }) => ids.id(key))
+  for (let i = 0; i < known.length; i += 1000)
+    await tx
+      .updateTable('person')
+      .set({ seen_on: today })
+      .where('province', '=', province)
+      .where('id', 'in', known.slice(i, i + 1000))
+      .execute()
+  const names = await vault.names(tx, province, known)
   const changed = seen.filter(({ key, displayName }) => names.get(ids.id(key)) !== displayName)
   const sealed = await vault.sealMany(
     tx,
@@ -59,7 +64,7 @@ async function storePersons(
 }
 
 async function storeWorkplaces(storage: PlanStorage, plan: ImportPlan, workplaces: Ids): Promise<void> {
-  const { tx, province } = storage
+  const { tx, province, today } = storage
   await workplaces.load(
     'workplace',
     plan.workplaces.map(({ key }) => key),
@@ -78,9 +83,10 @@ async function storeWorkplaces(storage: PlanStorage, plan: ImportPlan, workplace
       plate: one.plate,
       district: one.district,
       personnel: one.personnel,
+      seen_on: today,
     })),
     ['province', 'id'],
-    ['code', 'name', 'legal_form', 'treated_as', 'plate', 'district', 'personnel'],
+    ['code', 'name', 'legal_form', 'treated_as', 'plate', 'district', 'personnel', 'seen_on'],
   )
   const quotas = plan.quotas.map((one) => ({
     province,
@@ -138,7 +144,7 @@ async function storeSchools(storage: PlanStorage, plan: ImportPlan, schools: Ids
 }
 
 async function storeRankInputs(storage: PlanStorage, plan: ImportPlan, students: Ids): Promise<void> {
-  const { tx, province, vault } = storage
+  const { tx, province, vault, today } = storage
   const values = plan.rankInputs.map(({ student, averageHundredths, disciplined, outsideOrder }) => ({
     person: students.id(student),
     value: { averageHundredths, disciplined, outsideOrder },
@@ -147,9 +153,9 @@ async function storeRankInputs(storage: PlanStorage, plan: ImportPlan, students:
   await insert(
     tx,
     'rank_input',
-    rows.map(({ person, sealed }) => ({ province, student: person, sealed })),
+    rows.map(({ person, sealed }) => ({ province, student: person, sealed, seen_on: today })),
     ['province', 'student'],
-    ['sealed'],
+    ['sealed', 'seen_on'],
   )
 }
 

@@ -1,3 +1,4 @@
+import { schoolYearEnd } from '@imes/consent/time'
 import type { Tx } from '../database/index.js'
 import type { Call } from '../http/call.js'
 import { oneIssue, Refusal } from '../http/problem.js'
@@ -75,7 +76,7 @@ export const preferences: NounHandlers<'preferences'> = {
   },
 
   async put(call) {
-    const { body, province, me } = call
+    const { body, province, me, today } = call
     const permit = await call.ask({ operation: 'write', fields: ['preference'], relation: relations.self })
     return call.write(permit, async (tx) => {
       const seats = await mySeats(call, tx)
@@ -96,12 +97,12 @@ export const preferences: NounHandlers<'preferences'> = {
           .insertInto('preference')
           .values(body.seats.map((one, i) => ({ province, student: me, rank: i + 1, ...one })))
           .execute()
+      // The year that the list is for, and not the day on which it was written.
+      const list = { wants_to_move: body.wantsToMove ?? false, year_end: schoolYearEnd(today) }
       await tx
         .insertInto('preference_list')
-        .values({ province, student: me, wants_to_move: body.wantsToMove ?? false })
-        .onConflict((clash) =>
-          clash.columns(['province', 'student']).doUpdateSet({ wants_to_move: body.wantsToMove ?? false }),
-        )
+        .values({ province, student: me, ...list })
+        .onConflict((clash) => clash.columns(['province', 'student']).doUpdateSet(list))
         .execute()
       return { done: true as const }
     })

@@ -1,5 +1,5 @@
 import type { Manifest } from '@imes/core/placement'
-import { oneIssue } from '../http/problem.js'
+import { notFound, oneIssue } from '../http/problem.js'
 import { relations } from '../law/relations.js'
 import { decisionsOf } from '../placement/item.js'
 import { seatsOf } from '../placement/market.js'
@@ -91,10 +91,11 @@ export const proposals: NounHandlers<'proposals'> = {
     })
     return call.read(permit, async (tx) => {
       const row = await proposalRow(tx, call.province, call.params.proposal)
-      const { inputs } = openInputs(call, row)
+      const frozen = openInputs(call, row)
+      if (!frozen) throw notFound()
       return {
         manifest: { ...(row.manifest as Manifest) },
-        inputs: { ...inputs },
+        inputs: { ...frozen.inputs },
       }
     })
   },
