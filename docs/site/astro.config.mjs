@@ -22,6 +22,7 @@ export default defineConfig({
             'law',
             'permits',
             'access',
+            'retention',
             'decision',
             'publishing',
             'scoring',

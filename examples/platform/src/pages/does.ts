@@ -63,7 +63,10 @@ const lines: Readonly<Record<ViewName, readonly [tr: string, en: string]>> = {
     'Günlük imzalı defter: bu cihazda denetleme ve indirme.',
     'The ledger with its daily signatures: check it on this device, or take it along.',
   ],
-  desk: ['Başvurular, son cevap günleri ve imha planı.', 'Requests, their last days, and the destruction plan.'],
+  desk: [
+    'Başvurular, son cevap günleri, imha planı ve saklama kararları.',
+    'Requests, their last days, the destruction plan, and legal holds.',
+  ],
   consents: [
     'Rızaya bağlı işlemler. Vermek ve geri almak aynı kolaylıktadır.',
     'What rests on a consent. Giving and withdrawing are equally easy.',

@@ -34,6 +34,22 @@ const said = {
     released: ['Bulgu dosyaya açıldı', 'Finding released'],
     closed: ['Kapandı', 'Closed'],
   },
+  hold: {
+    'in-force': ['Yürürlükte', 'In force'],
+    lifted: ['Kaldırıldı', 'Lifted'],
+    over: ['Süresi doldu', 'Over'],
+  },
+  held: {
+    person: ['Kişinin bütün kayıtları', 'Every record about the person'],
+    case: ['Bir başvuru dosyası', 'One request'],
+    contest: ['Bir itiraz dosyası', 'One contest'],
+    safety: ['Bir güvenlik bildirimi', 'One safety report'],
+  },
+  hidden: {
+    '28/2-a': ['KVKK m.28/2-a: suçun önlenmesi ya da soruşturma', 'KVKK m.28/2-a: crime prevention or investigation'],
+    '28/2-c': ['KVKK m.28/2-c: denetim ya da disiplin', 'KVKK m.28/2-c: inspection or discipline'],
+    '28/2-ç': ['KVKK m.28/2-ç: devletin malî çıkarı', 'KVKK m.28/2-ç: financial interests of the state'],
+  },
   request: { received: ['Alındı', 'Received'], answered: ['Cevaplandı', 'Answered'] },
   right: {
     access: ['Bilgi almak', 'Access'],

@@ -1,7 +1,7 @@
 import { contests } from './contest.js'
 import { evaluations, releases, scores } from './evaluation.js'
 import { needs, placements, preferences, proposals, reviews } from './placement.js'
-import { destruction, rights, transparency } from './rights.js'
+import { destruction, holds, rights, transparency } from './rights.js'
 import { rosters } from './roster.js'
 import type { Route } from './route.js'
 import { safety, safetyReaders } from './safety.js'
@@ -32,6 +32,7 @@ export const contract = {
   visitDetail,
   rights,
   destruction,
+  holds,
   transparency,
 } as const satisfies Record<string, Record<string, Route>>
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { bilingual, day, id, line, plate, prose, sha256 } from './common.js'
+import { bilingual, day, done, id, line, plate, prose, sha256 } from './common.js'
 import { route } from './route.js'
 
 export const rights = {
@@ -90,7 +90,19 @@ export const destruction = {
       undeclared: z.int(),
       /** A run that stopped in the middle: the next one goes on with it. */
       unfinished: z.nullable(z.object({ destroyed: z.int(), total: z.int(), failures: z.int() })),
-      certificates: z.array(z.object({ id, day, count: z.int(), method: z.string(), planHash: sha256 })),
+      /** Due, and kept by a legal hold in force. */
+      held: z.int(),
+      /** Newest first. */
+      certificates: z.array(
+        z.object({
+          id,
+          day,
+          count: z.int(),
+          method: z.string(),
+          planHash: sha256,
+          parts: z.array(z.object({ purpose: z.string(), category: z.string(), count: z.int() })),
+        }),
+      ),
       nextRun: day,
       /** The last day that the law leaves; after it nothing new is collected. */
       latestRun: day,
@@ -104,7 +116,69 @@ export const destruction = {
     path: '/v1/destruction',
     purpose: 'destroy',
     status: 201,
+    /** With the hash of the plan that was looked at, the run is refused where the plan is another one by now. */
+    body: z.object({ planHash: z.optional(sha256) }),
     answer: z.object({ certificate: z.nullable(id), destroyed: z.int() }),
+  }),
+}
+
+/** Exceptions of KVKK m.28/2 under which a person is not told of a hold over their records. */
+const hidden = z.enum(['28/2-a', '28/2-c', '28/2-ç'])
+
+/** Legal holds (saklama kararı, KVKK m.7/2): each names its law, its case, its officer and its last day. */
+export const holds = {
+  list: route({
+    method: 'GET',
+    path: '/v1/holds',
+    purpose: 'legal-hold',
+    answer: z.object({
+      holds: z.array(
+        z.object({
+          hold: id,
+          /** Every record about the subject, or one case that the subject opened. */
+          of: z.enum(['person', 'case', 'contest', 'safety']),
+          subject: id,
+          law: z.string(),
+          caseNumber: z.string(),
+          reason: z.string(),
+          from: day,
+          until: day,
+          state: z.enum(['in-force', 'lifted', 'over']),
+          lifted: z.nullable(z.object({ on: day, reason: z.string() })),
+          hidden: z.nullable(hidden),
+        }),
+      ),
+    }),
+  }),
+  declare: route({
+    method: 'POST',
+    path: '/v1/holds',
+    purpose: 'legal-hold',
+    status: 201,
+    body: z.object({
+      of: z.enum(['person', 'record']),
+      /** A person's id or the number of a case that they opened; for one record, the number of the case. */
+      ref: line,
+      law: z.object({
+        no: z.string().check(z.regex(/^[1-9]\d{1,4}$/)),
+        article: z.string().check(z.regex(/^\d{1,3}(?:[/-][0-9A-Za-zçÇ]{1,3})*$/)),
+      }),
+      caseNumber: line,
+      reason: line,
+      /** Last day, at most twelve months ahead: then it ends, or is looked at again and declared anew. */
+      until: day,
+      hidden: z.optional(hidden),
+    }),
+    answer: z.object({ hold: id }),
+  }),
+  lift: route({
+    method: 'POST',
+    path: '/v1/holds/:hold/lift',
+    purpose: 'legal-hold',
+    status: 201,
+    params: z.object({ hold: id }),
+    body: z.object({ reason: line }),
+    answer: done,
   }),
 }
 

@@ -246,6 +246,15 @@ export const says: { readonly [Name in RouteName]: Bilingual } = {
     tr: 'Vadesi gelenleri imha eder ve belgesini yazar.',
     en: 'Destroys what is due and writes the certificate.',
   },
+  'holds.list': {
+    tr: 'Saklama kararları: yürürlükte olanlar, kaldırılanlar, süresi dolanlar.',
+    en: 'Legal holds: in force, lifted and over.',
+  },
+  'holds.declare': {
+    tr: 'Kanunu, dosyası, gerekçesi ve son günüyle bir saklama kararı yazar.',
+    en: 'Declares a legal hold, with its law, case, reason and last day.',
+  },
+  'holds.lift': { tr: 'Saklama kararını kaldırır.', en: 'Lifts a legal hold.' },
   'transparency.page': {
     tr: 'Ne toplanır, neden, hangi maddeyle, ne kadar; hangi önlem hangi denetimle gösterildi.',
     en: 'What is collected, why, on which article, for how long; which measure was shown by which check.',

@@ -395,6 +395,7 @@ export const fixtures: Fixtures = {
     planHash: hash('7'),
     undeclared: 0,
     unfinished: null,
+    held: 0,
     certificates: [],
     nextRun: day('2026-04-01'),
     latestRun: day('2026-07-01'),
@@ -402,6 +403,9 @@ export const fixtures: Fixtures = {
     failures: 0,
   },
   'destruction.run': { certificate: null, destroyed: 0 },
+  'holds.list': { holds: [] },
+  'holds.declare': { hold: id(91) },
+  'holds.lift': done,
   'transparency.page': {
     registerHash: hash('8'),
     mode: 'demo',

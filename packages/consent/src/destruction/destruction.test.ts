@@ -9,6 +9,7 @@ import {
   isRefused,
   type LegalHold,
   nextBatch,
+  planStillDue,
   type RunCursor,
   runSchedule,
   type StoredRow,
@@ -165,5 +166,37 @@ describe('the schedule', () => {
     expect(runSchedule(day('2026-01-01'), day('2026-07-02')).overdue).toBe(true)
     expect(runSchedule(day('2026-12-31'), day('2027-01-01')).next).toBe('2027-01-01')
     expect(runSchedule(day('2026-08-31'), day('2027-02-28')).overdue).toBe(false)
+  })
+})
+
+describe('a run that goes on after it stood still', () => {
+  const rows = ['r1', 'r2', 'r3', 'r4'].map((id) => loan(id))
+  const plan = destructionPlan(register, rows, dayAfter)
+  const first = nextBatch(plan, startRun(plan), 2)
+  const at = first?.after ?? startRun(plan)
+
+  it('is the same run where everything is still due', () => {
+    expect(planStillDue(plan, at, destructionPlan(register, rows.slice(2), dayAfter))).toEqual({ plan, cursor: at })
+  })
+
+  it('leaves out what is held by now, counts what it has destroyed, and certifies no more than that', () => {
+    const due = destructionPlan(register, rows.slice(2), dayAfter, [hold({ rows: ['r3'] })])
+    const on = planStillDue(plan, at, due)
+    expect(on.plan.total).toBe(3)
+    expect(on.plan.held).toEqual([{ hold: 'hold-1', rows: 1 }])
+    expect(on.plan.hash).not.toBe(plan.hash)
+    const last = nextBatch(on.plan, on.cursor, 2)
+    expect(last?.rows).toEqual(['r4'])
+    const end = last?.after as RunCursor
+    expect(nextBatch(on.plan, end)).toBeUndefined()
+    const input = { run: 'x', day: dayAfter, method: 'deleted', keyCopies: 'none' } as const
+    expect(certifyRun(on.plan, end, input)).toMatchObject({ total: 3, parts: [{ count: 3 }] })
+  })
+
+  it('adds nothing, and ends at once where nothing is due any more', () => {
+    const none = planStillDue(plan, at, destructionPlan(register, [loan('r9')], dayAfter))
+    expect(none.plan.total).toBe(2)
+    expect(nextBatch(none.plan, none.cursor)?.rows).toEqual([])
+    expect(() => planStillDue(plan, { ...at, planHash: 'x' }, plan)).toThrow(TypeError)
   })
 })

@@ -89,7 +89,7 @@ describe('a destruction run', () => {
     })
     // Looking is a dry run: nothing went.
     expect(await count('run', "audit.permit_used where on_day = '2020-01-01'")).toBe(1200)
-    const run = await stage.desk.destruction.run()
+    const run = await stage.desk.destruction.run({ body: {} })
     expect(run.destroyed).toBeGreaterThanOrEqual(1200)
     expect(await count('run', "audit.permit_used where on_day = '2020-01-01'")).toBe(0)
     const after = await stage.desk.destruction.plan()
@@ -122,7 +122,7 @@ describe('a destruction run', () => {
     expect(duties.overdueRequests).toBeNull()
     await coordinator.client.consents.withdraw({ params: { purpose: 'prove-visit-location' }, body: {} })
     await pupil.client.rights.request({ body: { right: 'access' } })
-    await stage.desk.destruction.run()
+    await stage.desk.destruction.run({ body: {} })
     expect((await stage.desk.destruction.plan()).overdue).toBe(false)
     await wish()
   })
@@ -151,7 +151,7 @@ describe('a destruction run', () => {
     expect(unfinished?.total).toBe(total)
     expect(unfinished?.destroyed).toBeGreaterThan(0)
     expect(unfinished?.destroyed).toBeLessThan(total)
-    const run = await stage.desk.destruction.run()
+    const run = await stage.desk.destruction.run({ body: {} })
     expect(await count('run', "audit.permit_used where on_day = '2020-01-01'")).toBe(0)
     const { certificates, unfinished: left } = await stage.desk.destruction.plan()
     expect(left).toBeNull()
@@ -241,7 +241,7 @@ describe('a restored backup', () => {
     const { case: asked } = await live.as(erased, 'student').rights.request({ body: { right: 'erasure' } })
     const officer = live.as(desk, 'desk')
     await officer.rights.answer({ params: { case: asked }, body: { outcome: 'accepted', reason: 'Kabul.' } })
-    expect((await officer.destruction.run()).destroyed).toBe(1)
+    expect((await officer.destruction.run({ body: {} })).destroyed).toBe(1)
     expect(await count('live', 'imes.preference_list')).toBe(0)
     await live.server.close()
   }, 180_000)
@@ -279,6 +279,35 @@ describe('a restored backup', () => {
     const again = await serve('restored', day('2025-10-06'), journal)
     expect(await count('restored', "imes.consent_event where event ->> 'kind' = 'consent-withdrawn'")).toBe(events)
     await again.server.close()
+  })
+
+  it('that knows nothing of a hold keeps what is held all the same', async () => {
+    await postgres.copy('backup', 'holding')
+    const path = join(folder, 'holds')
+    if (!student || !desk) throw new Error('nobody')
+    const live = await serve('holding', day('2025-10-02'), path)
+    const law = { no: '5271', article: '134' }
+    const grounds = { law, caseNumber: '2026/17', reason: 'Mahkeme istedi.', until: day('2026-09-30') }
+    const hold = (who: string) =>
+      live.as(desk as SignedIn, 'desk').holds.declare({ body: { of: 'person', ref: who, ...grounds } })
+    await hold(student.id)
+    const over = await hold(erased?.id ?? '')
+    await live.as(desk, 'desk').holds.lift({ params: over, body: { reason: 'Gerek kalmadı.' } })
+    await live.server.close()
+    await postgres.copy('backup', 'unheld')
+    await look('unheld', "update imes.rank_input set seen_on = date '2024-05-01'")
+    const ranked = (who: string) => count('unheld', `imes.rank_input where student = '${who}'`)
+    expect([await ranked(student.id), await ranked(erased?.id ?? '')]).toEqual([1, 1])
+    const restored = await serve('unheld', day('2025-10-06'), path)
+    expect([await ranked(student.id), await ranked(erased?.id ?? '')]).toEqual([1, 0])
+    const { holds } = await restored.as(desk, 'desk').holds.list()
+    // A lifted one has its own term, a day.
+    expect(holds.map((one) => [one.subject, one.state, one.until])).toEqual([[student.id, 'in-force', '2026-09-30']])
+    await restored.server.close()
+    // Lines of holds are as long as every other.
+    const lines = readFileSync(path, 'latin1').split('\n').slice(0, -1)
+    expect(new Set(lines.map((line) => line.length)).size).toBe(1)
+    expect(lines[0]?.length).toBe(readFileSync(journal, 'latin1').indexOf('\n'))
   })
 
   it('killed in the middle of that goes on at the next start', async () => {

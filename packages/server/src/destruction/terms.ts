@@ -140,8 +140,8 @@ export const terms = {
     activity: 'propose-placement',
     category: 'rank-input',
     where: 'r.inputs_sealed is not null',
+    // Everybody's wishes and ranks in one: no hold over one of them keeps it.
     on: 'r.made_on',
-    about: 'array(select i.student from proposal_item i where i.province = r.province and i.proposal = r.id)',
     empties: 'inputs_sealed',
   },
   'proposal-item': {
@@ -351,10 +351,9 @@ export const terms = {
   },
 } as const satisfies Readonly<Record<string, Term>>
 
-export type Kind = keyof typeof terms
 export const termOf = (kind: string): Term => {
   if (!Object.hasOwn(terms, kind)) throw new TypeError(`no term of that kind: ${kind}`)
-  return terms[kind as Kind]
+  return terms[kind as keyof typeof terms]
 }
 
 /** Tables that have no term of their own because their rows never outlive another's. */

@@ -32,6 +32,8 @@ create function imes.day_of(at bigint) returns date language sql immutable stric
 -- A placement outlives the name behind it: the term of the name ends with the school year, that of the placement two years
 -- after its end. What was set aside in a contest stays aside as long as the placement, whatever becomes of the case.
 alter table imes.placement drop constraint placement_province_student_fkey;
+-- A held guardianship outlives the guardian's name as well.
+alter table imes.guardianship drop constraint guardianship_province_guardian_fkey;
 alter table imes.set_aside drop constraint set_aside_province_contest_fkey;
 -- Preferences and ranks behind a proposal go with the school year; hashes, counts and decisions stay.
 alter table imes.proposal alter column inputs_sealed drop not null;

@@ -95,6 +95,15 @@ const readers: Readonly<Record<string, Reader>> = {
       .where('province', '=', province)
       .orderBy('number')
       .execute(),
+  // Where an exception of KVKK m.28/2 hides a hold, the database does not show it.
+  'legal-hold': ({ province }, tx) =>
+    tx
+      .selectFrom('hold_event')
+      .select(['kind', 'law', 'case_number', 'reason', 'on_day', 'until'])
+      .where('province', '=', province)
+      .orderBy('hold')
+      .orderBy('seq')
+      .execute(),
   'answer-request': ({ province }, tx) =>
     tx
       .selectFrom('rights_case')

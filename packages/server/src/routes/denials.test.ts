@@ -54,6 +54,16 @@ const bodies: Readonly<Record<string, unknown>> = {
   'visitDetail.slotKeys': { ticket: 'x' },
   'rights.request': { right: 'access' },
   'rights.answer': { outcome: 'accepted', reason: 'x' },
+  'destruction.run': {},
+  'holds.declare': {
+    of: 'person',
+    ref: id,
+    law: { no: '5271', article: '134' },
+    caseNumber: 'x',
+    reason: 'x',
+    until: '2025-12-31',
+  },
+  'holds.lift': { reason: 'x' },
 }
 const queries: Readonly<Record<string, string>> = { 'visits.list': `?placement=${id}` }
 

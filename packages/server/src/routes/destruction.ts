@@ -1,5 +1,6 @@
 import { openRun, planToday, runDestruction, scheduleOf } from '../destruction/index.js'
 import type { Call } from '../http/call.js'
+import { conflict } from '../http/problem.js'
 import { relations } from '../law/relations.js'
 import type { NounHandlers } from './handlers.js'
 
@@ -13,7 +14,7 @@ export const destruction: NounHandlers<'destruction'> = {
     return call.compute(permit, async (tx) => {
       const certificates = await tx
         .selectFrom('destruction_certificate')
-        .select(['id', 'day', 'count', 'method', 'plan_hash'])
+        .select(['id', 'day', 'count', 'method', 'plan_hash', 'parts'])
         .where('province', '=', province)
         .orderBy('day', 'desc')
         .orderBy('id')
@@ -33,7 +34,12 @@ export const destruction: NounHandlers<'destruction'> = {
         unfinished: open
           ? { destroyed: open.cursor.destroyed, total: open.plan.total, failures: open.cursor.failures }
           : null,
-        certificates: certificates.map(({ plan_hash, ...row }) => ({ ...row, planHash: plan_hash })),
+        held: plan.held.reduce((sum, { rows }) => sum + rows, 0),
+        certificates: certificates.map(({ plan_hash, parts, ...row }) => ({
+          ...row,
+          planHash: plan_hash,
+          parts: parts as { purpose: string; category: string; count: number }[],
+        })),
         nextRun: next,
         latestRun: latest,
         overdue,
@@ -43,8 +49,17 @@ export const destruction: NounHandlers<'destruction'> = {
   },
 
   async run(call) {
-    const { app, province, today } = call
+    const { app, body, province, today } = call
     const permit = await askToRun(call)
+    if (body.planHash !== undefined) {
+      const { hash } = await call.compute(permit, (tx) => planToday(app, tx, province, today))
+      if (hash !== body.planHash)
+        throw conflict(
+          'plan-changed',
+          'İmha planı bu arada değişti; hiçbir şey silinmedi. Yeni plana bakıp yeniden çalıştırın.',
+          'The plan has changed meanwhile; nothing was destroyed. Look at the new plan and run again.',
+        )
+    }
     const result = await runDestruction(app, province, today, (work) => call.compute(permit, work), {
       id: () => call.id(),
     })

@@ -5,6 +5,7 @@ import { contests } from './contest.js'
 import { destruction } from './destruction.js'
 import { evaluations } from './evaluation.js'
 import type { NounHandlers } from './handlers.js'
+import { holds } from './hold.js'
 import { placements } from './placement.js'
 import { needs, preferences } from './preference.js'
 import { proposals } from './proposal.js'
@@ -43,6 +44,7 @@ const nouns: { readonly [N in keyof Contract]: NounHandlers<N> } = {
   visitDetail,
   rights,
   destruction,
+  holds,
   transparency,
 }
 

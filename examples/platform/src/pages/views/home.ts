@@ -40,7 +40,11 @@ function waits({ client, me, pages, language }: Page): readonly Waits[] {
     },
     {
       view: 'desk',
-      count: async () => (await client.rights.requests()).requests.filter((one) => one.state === 'received').length,
+      count: async () => {
+        const { requests } = await client.rights.requests()
+        const { overdue, failures } = (await client.transparency.page()).duties.destruction
+        return requests.filter((one) => one.state === 'received').length + (overdue || failures > 1 ? 1 : 0)
+      },
     },
   ]
   return counts.filter(({ view }) => pages.includes(view))
