@@ -1,4 +1,4 @@
-import type { Activity, RegisterDefinition, RegisterFault } from '../register/index.js'
+import type { Activity, RegisterDefinition, RegisterFault } from '../definition/index.js'
 import type { Rule } from '../rule/index.js'
 import type { Day } from '../time/index.js'
 

@@ -1,5 +1,5 @@
+import type { RegisterDefinition } from '../definition/index.js'
 import type { Basis } from '../rule/index.js'
-import type { RegisterDefinition } from './definition.js'
 
 /** What is wrong, in the compiler's error: the message is the name of the property that would be needed. */
 interface Refused<Says extends string> {

@@ -1,10 +1,10 @@
 import { canonicalHash, type Json } from '../canonical/index.js'
+import type { Activity, RegisterDefinition, RegisterFault } from '../definition/index.js'
 import { type ConsentHashes, compiled, Register } from '../in-force/index.js'
 import { kvkkRules } from '../kvkk/index.js'
 import { type Day, day, isDay } from '../time/index.js'
 import { RegisterRefused } from './define.js'
-import type { Activity, RegisterDefinition } from './definition.js'
-import { openPoints, type RegisterFault, registerFaults } from './verify.js'
+import { openPoints, registerFaults } from './verify.js'
 
 /** Who read the articles and answers for the register. */
 export interface AnsweredBy {

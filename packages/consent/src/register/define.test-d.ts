@@ -1,7 +1,15 @@
 import { expectTypeOf } from 'vitest'
+import type {
+  CategoryOf,
+  ConsentPurposeOf,
+  FieldOf,
+  OperationOf,
+  PurposeOf,
+  RelationOf,
+  RoleOf,
+} from '../definition/index.js'
 import type { library } from '../testing/library.js'
 import { defineRegister } from './define.js'
-import type { CategoryOf, ConsentPurposeOf, FieldOf, OperationOf, PurposeOf, RelationOf, RoleOf } from './definition.js'
 
 type L = typeof library
 expectTypeOf<L>().not.toBeAny()

@@ -1,7 +1,7 @@
+import type { RegisterDefinition, RegisterFault } from '../definition/index.js'
 import { ImesError } from '../error/index.js'
 import type { Checked } from './checked.js'
-import type { RegisterDefinition } from './definition.js'
-import { type RegisterFault, registerFaults } from './verify.js'
+import { registerFaults } from './verify.js'
 
 /** The law, or its own form, refuses this register. `faults` names each rule and place. */
 export class RegisterRefused extends ImesError {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { decide, isDenial } from '../decision/index.js'
+import type { RegisterDefinition } from '../definition/index.js'
 import { library } from '../testing/library.js'
 import { day, startOfDay } from '../time/index.js'
 import { compileRegister } from './compile.js'
-import type { RegisterDefinition } from './definition.js'
 import { diffRegisters, diffToMarkdown } from './diff.js'
 import { registerOn, registerVersions } from './versions.js'
 

@@ -1,6 +1,6 @@
 import { canonicalize, type Json } from '../canonical/index.js'
+import type { Activity, RegisterDefinition } from '../definition/index.js'
 import type { Register } from '../in-force/index.js'
-import type { Activity, RegisterDefinition } from './definition.js'
 
 /** One difference between two versions. */
 export interface RegisterChange {

@@ -1,6 +1,3 @@
-export { type ConsentHashes, Register } from '../in-force/index.js'
-export { type AnsweredBy, type CompileOptions, compileRegister, RegisterNotReady } from './compile.js'
-export { defineRegister, RegisterRefused } from './define.js'
 export type {
   Act,
   Activity,
@@ -24,6 +21,7 @@ export type {
   PurposeOf,
   Recipient,
   RegisterDefinition,
+  RegisterFault,
   RelationDefinition,
   RelationOf,
   Retention,
@@ -33,11 +31,13 @@ export type {
   SpecialCategory,
   SubjectDefinition,
   TransferInstrument,
-} from './definition.js'
+} from '../definition/index.js'
+export { type ConsentHashes, Register } from '../in-force/index.js'
+export { type AnsweredBy, type CompileOptions, compileRegister, RegisterNotReady } from './compile.js'
+export { defineRegister, RegisterRefused } from './define.js'
 export type { RegisterChange, RegisterDiff } from './diff.js'
 export { diffRegisters, diffToMarkdown } from './diff.js'
 export type { WordFault } from './lint.js'
 export { lintConsentText, lintNotice, lowerTurkish, unfilledPlaces } from './lint.js'
-export type { RegisterFault } from './verify.js'
 export { openPoints, registerFaults } from './verify.js'
 export { type RegisterVersions, registerOn, registerVersions } from './versions.js'

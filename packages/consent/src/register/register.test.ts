@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { Activity, RegisterDefinition } from '../definition/index.js'
 import { Register } from '../in-force/index.js'
 import { library } from '../testing/library.js'
 import { compileRegister, RegisterNotReady } from './compile.js'
 import { defineRegister, RegisterRefused } from './define.js'
-import type { Activity, RegisterDefinition } from './definition.js'
 import { openPoints, registerFaults } from './verify.js'
 
 const base: RegisterDefinition = library

@@ -1,17 +1,7 @@
+import type { Activity, Field, RegisterDefinition, RegisterFault } from '../definition/index.js'
 import { kvkkRules } from '../kvkk/index.js'
-import { bases, checks, type DenialCode, judge, kvkkFacts, type Rule } from '../rule/index.js'
-import type { Activity, Field, RegisterDefinition } from './definition.js'
+import { bases, checks, judge, kvkkFacts, type Rule } from '../rule/index.js'
 import { lintConsentText, lintNotice, unfilledPlaces } from './lint.js'
-
-/** One reason why a register is refused. */
-export interface RegisterFault {
-  /** The rule's id, or `form` where the data is not a register at all. */
-  readonly rule: string
-  readonly code: DenialCode | 'form'
-  readonly path: readonly (string | number)[]
-  /** The rule's sentence, in Turkish and English. */
-  readonly message: { readonly tr: string; readonly en: string }
-}
 
 const neverHeld = new Set([
   'union-membership',

@@ -1,6 +1,6 @@
+import type { RegisterDefinition } from '../definition/index.js'
 import type { Register } from '../in-force/index.js'
 import type { Day } from '../time/index.js'
-import type { RegisterDefinition } from './definition.js'
 
 /** The versions of one register in the order of their days: what was lawful at the time stays known. */
 export interface RegisterVersions<D extends RegisterDefinition = RegisterDefinition> {
