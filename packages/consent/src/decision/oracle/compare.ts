@@ -1,5 +1,6 @@
 import type { Register } from '../../in-force/index.js'
-import { type CellRequest, makeCell, momentOf } from '../compiled.js'
+import type { Cell } from '../cell.js'
+import { type CellRequest, knownCell, knownVariant, makeCell, momentOf } from '../compiled.js'
 import { decide, isDenial } from '../decide.js'
 import type { FailedCheck } from '../denial.js'
 import type { DecisionRequest, Facts } from '../request.js'
@@ -87,6 +88,23 @@ function once<T>(
 const factsOf = (rows: readonly Row[]): ReadonlySet<string> =>
   new Set(rows.flatMap((one) => one.when.map(({ fact }) => fact)))
 
+let kept: Cell['denials'] | undefined
+
+/**
+ * `decide` keeps the first few thousand denials of a cell, which is more than a host ever meets and less than there
+ * are. While a whole space is walked through, it keeps all of them: else most of the time goes into making them again.
+ */
+function keepEveryDenial(register: Register, { purpose, role, operation, takenFor, sink }: OracleRequest): void {
+  const moment = momentOf(register, now)
+  const cell =
+    takenFor === undefined && sink === undefined
+      ? knownCell(moment, purpose, role, operation)
+      : knownVariant(moment, { purpose, role, operation, takenFor, sink, recipient: undefined })
+  if (kept !== cell?.denials) kept?.clear()
+  kept = cell?.denials
+  if (kept) Object.defineProperty(kept, 'size', { value: 0, configurable: true })
+}
+
 /** Who asks is the person themself, their guardian, or somebody else. Only contradictions are left out. */
 export function compare(
   { register, request, table, axes }: Compared,
@@ -94,6 +112,8 @@ export function compare(
 ): { states: number; differences: string[] } {
   const asked = (actor: string) => ({ ...request, actor, subjects: [person] }) as unknown as DecisionRequest
   const [bySelf, byOther] = [asked(person), asked('a1')]
+  decide(register, byOther, {}, now)
+  keepEveryDenial(register, request)
   const differences: string[] = []
   let states = 0
   const viewerOf = (told: OracleFacts) => (told.viewer ?? 'other') as OracleViewer
@@ -110,11 +130,18 @@ export function compare(
     }
     return found
   }
+  /** Of a denial that was kept, with what it has been found to agree. */
+  const agreed = new WeakMap<object, OracleOutcome>()
   const visit = (facts: Facts, told: OracleFacts, at: readonly number[]): void => {
     states++
     const outcome = decide(register, told.viewer === 'person' ? bySelf : byOther, facts, now)
     const expected = expect(whole(told, at), fields(told, at))
-    if (agree(outcome, expected) || differences.length > 3) return
+    if (isDenial(outcome) && agreed.get(outcome) === expected) return
+    if (agree(outcome, expected)) {
+      if (isDenial(outcome)) agreed.set(outcome, expected)
+      return
+    }
+    if (differences.length > 3) return
     const ours = isDenial(outcome) ? names([outcome, ...outcome.also]) : `permit ${outcome.categories.join()}`
     differences.push(JSON.stringify({ request, facts, ours, expected }))
   }
