@@ -111,7 +111,9 @@ function decisionForm({ client, language, act, refresh }: Page, one: Contest, st
   const tr = language === 'tr'
   const id = `decision-${one.case}`
   // Of what was said only an officer who reads it can correct it.
-  const offered = outcomes[one.kind].filter(([outcome]) => one.kind === 'score' || one.said || outcome !== 'corrected')
+  const offered = outcomes[one.kind].filter(
+    ([outcome]) => one.kind !== 'evaluation' || one.said || outcome !== 'corrected',
+  )
   return html`<form id=${id} @submit=${(event: SubmitEvent) => {
     event.preventDefault()
     const form = new FormData(event.target as HTMLFormElement)
@@ -136,7 +138,7 @@ function decisionForm({ client, language, act, refresh }: Page, one: Contest, st
 function bodyOf(one: Contest, form: FormData): Body {
   const outcome = form.get('outcome') as Body['outcome']
   const reason = String(form.get('reason'))
-  if (outcome !== 'corrected') return { outcome, reason }
+  if (outcome !== 'corrected' || one.kind === 'feedback') return { outcome, reason }
   if (one.kind === 'score') {
     const ground = form.get('ground') as (typeof grounds)[number][0]
     const from = form.get('from') as 'student' | 'coordinator'
