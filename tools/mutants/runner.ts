@@ -78,12 +78,12 @@ function collector(file: string, tests: Test[]) {
 /** Our own packages are those of the sandbox, and each file knows where it stands. */
 const inSandbox = (root: string): Plugin => ({
   name: 'sandbox',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^@imes\// }, ({ path }) => {
+  setup(building) {
+    building.onResolve({ filter: /^@imes\// }, ({ path }) => {
       const [, name = '', entry] = /^@imes\/([^/]+)\/?(.*)$/.exec(path) ?? []
       return { path: resolve(root, 'packages', name, 'src', entry ?? '', 'index.js') }
     })
-    onLoad({ filter: /\.js$/ }, ({ path }) =>
+    building.onLoad({ filter: /\.js$/ }, ({ path }) =>
       path.includes('node_modules')
         ? undefined
         : {
@@ -182,7 +182,7 @@ class InProcess {
       try {
         tests = await this.testsOf(file)
       } catch (error) {
-        return { tests: done, refused: `${file}: ${error instanceof Error ? error.stack : error}` }
+        return { tests: done, refused: `${file}: ${String(error instanceof Error ? error.stack : error)}` }
       }
       for (const { id, run } of tests) {
         if (wanted && !wanted.has(id)) continue
