@@ -14,7 +14,11 @@ export const suites = {
     not: ['cedar'],
   },
   articles: {
-    files: ['tools/law-table/kvkk-rows.test.js', `${consent}/decision/mutants.test.js`, `${consent}/kvkk/*.test.js`],
+    files: [
+      'tools/law-table/kvkk-rows.test.js',
+      `${consent}/decision/mutants.test.js`,
+      `${consent}/{kvkk,rule}/*.test.js`,
+    ],
     last: [],
     not: [],
   },
