@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { kvkk } from '@imes/consent/kvkk'
+import { kvkk, kvkkFacts } from '@imes/consent/kvkk'
 import { lawParameters, trainingParameters } from '@imes/consent/params'
 import { domainArticles } from '@imes/core/register'
 import { describe, expect, it } from 'vitest'
@@ -13,6 +13,7 @@ const made = lawTable({
   kvkk,
   domain: domainArticles,
   cases: [...casesIn('consent/src/kvkk/'), ...casesIn('core/src/register/')],
+  facts: kvkkFacts,
   law: Object.values(lawParameters),
   training: Object.values(trainingParameters),
   kept: keptElsewhere,

@@ -1,4 +1,4 @@
-import type { Article, Rule } from '@imes/consent/kvkk'
+import type { Article, FactTable, Rule } from '@imes/consent/kvkk'
 import type { Parameter } from '@imes/consent/params'
 
 /** A case as it stands in `article-NN.cases.yaml`. */
@@ -57,6 +57,15 @@ function table(articles: readonly Article[], cases: readonly Case[]): string {
     .join('\n')
 }
 
+/** Every fact that a rule may read, with all its values. */
+export function factTable(facts: FactTable): string {
+  return [
+    '| fact | its values |',
+    '|---|---|',
+    ...Object.entries(facts).map(([fact, values]) => `| \`${fact}\` | ${values.join(' · ')} |`),
+  ].join('\n')
+}
+
 function parameters(list: readonly Parameter[]): string {
   return [
     '| name | value | unit | from | source | certainty |',
@@ -74,6 +83,7 @@ export interface LawTable {
   readonly kvkk: readonly Article[]
   readonly domain: readonly Article[]
   readonly cases: readonly Case[]
+  readonly facts: FactTable
   readonly law: readonly Parameter[]
   readonly training: readonly Parameter[]
   /** Rules that no row of facts can say, by id: what keeps them. */
@@ -81,7 +91,7 @@ export interface LawTable {
 }
 
 /** The whole page, made from the rules themselves: what it says is what the program does. */
-export function lawTable({ kvkk, domain, cases, law, training, kept }: LawTable): string {
+export function lawTable({ kvkk, domain, cases, facts, law, training, kept }: LawTable): string {
   const rules = [...kvkk, ...domain].flatMap((one) => one.rules)
   const open = rules.filter((one) => one.certainty === 'verify').length
   return `# The law table
@@ -96,7 +106,13 @@ may have any value, so the answer is \`fact-missing\`. † is stricter than the 
 ## KVKK (6698)
 
 ${table(kvkk, cases)}
-${domain.length > 0 ? `## The domain's own rules\n\n${table(domain, cases)}\n` : ''}## Rules that machines keep
+${domain.length > 0 ? `## The domain's own rules\n\n${table(domain, cases)}\n` : ''}## The facts that rules of KVKK read
+
+Each may also be unknown, and then permits nothing.
+
+${factTable(facts)}
+
+## Rules that machines keep
 
 What these ask is no question of facts to one request. Each is carried out, once as it may and once as it may not, by
 \`pnpm verify law\`.

@@ -11,9 +11,11 @@ export function casesIn(folder: 'consent/src/kvkk/' | 'core/src/register/'): rea
     .flatMap((file) => parse(readFileSync(new URL(file, where), 'utf8')) as Case[])
 }
 
+export const lawPage = (): string => readFileSync(new URL('../../docs/law.md', import.meta.url), 'utf8')
+
 /** What the page of the law says in one of its parts: each article's heading, and its rows. */
 export function sectionsOf(part: 'KVKK (6698)' | "The domain's own rules") {
-  const page = readFileSync(new URL('../../docs/law.md', import.meta.url), 'utf8').split('\n## ')
+  const page = lawPage().split('\n## ')
   return (page.find((one) => one.startsWith(part)) ?? '')
     .split('\n### ')
     .slice(1)
