@@ -60,6 +60,7 @@ describe('the rules together', () => {
   })
 
   it('call undeclared and missing things unconfigured, and the rest prohibited', () => {
+    expect(new Set(denialCodes.map(kindOf))).toEqual(new Set(['prohibited', 'unconfigured']))
     expect(denialCodes.filter((code) => kindOf(code) === 'unconfigured')).toEqual([
       'activity-undeclared',
       'cite-unverified',
