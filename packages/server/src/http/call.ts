@@ -1,9 +1,10 @@
 import type { AnswerOf, Route, Schema } from '@imes/client/contract'
 import { isPermit, type Permit, permitFault } from '@imes/consent'
+import type { ConsentEpoch } from '@imes/consent/decision'
 import { type Day, dayOf, type Instant } from '@imes/consent/time'
 import type * as z from 'zod/mini'
 import type { App } from '../app.js'
-import type { Context, Tx } from '../database/index.js'
+import { type Context, enter, type Tx } from '../database/index.js'
 import { randomId } from '../keys/index.js'
 import { type Asked, decideFor } from '../law/ask.js'
 import { consentEpochs } from '../law/standing.js'
@@ -118,17 +119,6 @@ export class Call<R extends Route = Route> {
     person = this.caller.person,
   ): Promise<T> {
     const { app, caller, today } = this
-    const now = app.clock()
-    const epochs = permit.consentEpochs.length === 0 ? [] : await consentEpochs(this, permit)
-    const use = { purpose: permit.purpose as never, now, register: app.register.hash, epochs }
-    const fault = isPermit(permit) ? permitFault(permit, use) : 'not-a-permit'
-    if (fault)
-      throw refuse(
-        409,
-        `permit-${fault}`,
-        'İzin bu işlem için artık geçerli değil; yeniden deneyin.',
-        'The permit does not hold any more; try again.',
-      )
     const context: Context = {
       province: caller.province,
       person,
@@ -137,7 +127,30 @@ export class Call<R extends Route = Route> {
       scopes: role === 'system' ? [] : caller.scopes,
       day: today,
     }
-    return app.database.transaction(context, work)
+    if (!isPermit(permit) || permit.consentEpochs.length === 0) {
+      this.#holds(permit, [])
+      return app.database.transaction(context, work)
+    }
+    // In one transaction with the use: no withdrawal comes between the look and what it allows.
+    return this.lookUp(async (tx) => {
+      this.#holds(permit, await consentEpochs(this, tx, permit))
+      await enter(tx, context)
+      return work(tx)
+    })
+  }
+
+  /** @throws Refusal 409 the permit does not hold any more */
+  #holds(permit: Permit<never>, epochs: readonly ConsentEpoch[]): void {
+    const { register, clock } = this.app
+    const use = { purpose: permit.purpose as never, now: clock(), register: register.hash, epochs }
+    const fault = isPermit(permit) ? permitFault(permit, use) : 'not-a-permit'
+    if (fault)
+      throw refuse(
+        409,
+        `permit-${fault}`,
+        'İzin bu işlem için artık geçerli değil; yeniden deneyin.',
+        'The permit does not hold any more; try again.',
+      )
   }
 
   /** The security log: permits, not people's days. A visit adds to a count without an actor, and nothing else. */

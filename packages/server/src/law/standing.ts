@@ -1,5 +1,6 @@
 import { type ConsentEvent, type ConsentStanding, consentStanding, type Permit, type Person } from '@imes/consent'
 import type { ConsentEpoch } from '@imes/consent/decision'
+import { sql } from 'kysely'
 import type { Tx } from '../database/index.js'
 import type { Call } from '../http/call.js'
 
@@ -25,16 +26,36 @@ export async function standingOf(call: Call, tx: Tx, subject: string, purpose: s
   return consentStanding(call.app.register, events, { subject, purpose, now: call.now, entered })
 }
 
-/** The present epochs of the consents that a permit rests on: a permit from before a withdrawal does not hold. */
-export async function consentEpochs(call: Call, permit: Permit<never>): Promise<ConsentEpoch[]> {
-  return call.lookUp(async (tx) => {
-    const epochs: ConsentEpoch[] = []
-    for (const { subject, purpose } of permit.consentEpochs) {
-      const { epoch } = await standingOf(call, tx, subject, purpose)
-      epochs.push({ subject, purpose, epoch })
-    }
-    return epochs
-  })
+/**
+ * Acts of a consent and uses of what rests on it come one after another, whichever process they are in: an act waits for
+ * uses that have begun, a use that comes after it finds the act. Until the end of the transaction.
+ */
+export async function inTurn(
+  tx: Tx,
+  province: number,
+  { subject, purpose }: { readonly subject: string; readonly purpose: string },
+  as: 'act' | 'use',
+): Promise<void> {
+  const key = sql`hashtextextended(${`consent ${province} ${subject} ${purpose}`}, 0)`
+  await (as === 'act'
+    ? sql`select pg_advisory_xact_lock(${key})`
+    : sql`select pg_advisory_xact_lock_shared(${key})`
+  ).execute(tx)
+}
+
+/**
+ * The present epochs of the consents that a permit rests on: a permit from before a withdrawal does not hold. Every act on
+ * record counts, also one that is later than this request or comes from a process whose clock is ahead.
+ */
+export async function consentEpochs(call: Call, tx: Tx, permit: Permit<never>): Promise<ConsentEpoch[]> {
+  const epochs: ConsentEpoch[] = []
+  for (const { subject, purpose } of permit.consentEpochs) {
+    await inTurn(tx, call.province, { subject, purpose }, 'use')
+    const events = await consentEvents(tx, call.province, subject, purpose)
+    const standing = { subject, purpose, now: Number.MAX_SAFE_INTEGER, entered: new Set<string>() }
+    epochs.push({ subject, purpose, epoch: consentStanding(call.app.register, events, standing).epoch })
+  }
+  return epochs
 }
 
 /** Birth days of students; everybody else is there in an adult's role. A student without one is unknown, never adult. */

@@ -30,6 +30,7 @@ import {
   shownTo,
 } from '../law/panel.js'
 import { relations } from '../law/relations.js'
+import { inTurn } from '../law/standing.js'
 import type { NounHandlers } from './handlers.js'
 
 const refuseBy = (denial: Denial) => denied(denial, (remedy) => remedyText(remedy))
@@ -119,6 +120,7 @@ const askToAct = (call: Call, panel: Panel): Promise<Permit<never>> =>
 
 async function store(call: Call, tx: Tx, event: ConsentEvent & { readonly purpose: string }): Promise<void> {
   const { province, me, app } = call
+  await inTurn(tx, province, event, 'act')
   const proof_sealed = await enterInLedger(app, tx, province, me, event)
   await tx
     .insertInto('consent_event')
