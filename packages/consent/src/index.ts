@@ -6,6 +6,7 @@ export type {
   ConsentReceipt,
   ConsentView,
   ConsentWithdrawn,
+  NoticeReceipt,
   NoticeShown,
 } from './consent/index.js'
 export {
@@ -14,8 +15,8 @@ export {
   consentStanding,
   declineConsent,
   giveConsent,
+  noticeReceipt,
   receiptHash,
-  receiptText,
   recordNotice,
   requestConsent,
   viewConsent,

@@ -8,6 +8,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { entries } from './access/entries.ts'
 import { checkAccess, leaveFor } from './access.ts'
+import { faultsOfActReceipt } from './act-receipt.ts'
 import { checkCanonical } from './canonical.ts'
 import { type Disk, faultsOnDisk, playErasure } from './erasure/server.ts'
 import { checkErasure } from './erasure.ts'
@@ -37,6 +38,17 @@ describe('receipt', () => {
     const trusting: typeof faultsOfReceipt = async (one, keys) =>
       (await faultsOfReceipt(one, keys)).filter((fault) => !fault.includes('under the root'))
     names(await checkReceipt(asked(5), trusting), /not seen: the words and their commitment changed/)
+  })
+  it('sees a verifier that takes a consent’s record on trust, and one that takes its words on trust', async () => {
+    const trusting =
+      (what: string): typeof faultsOfActReceipt =>
+      async (one, keys) =>
+        (await faultsOfActReceipt(one, keys)).filter((fault) => !fault.includes(what))
+    names(
+      await checkReceipt(asked(30), undefined, trusting('the record and the entry differ')),
+      /receipt of a consent: the record, signed anew by the controller changed/,
+    )
+    names(await checkReceipt(asked(30), undefined, trusting('the words')), /receipt of a consent: the words changed/)
   })
 })
 

@@ -16,6 +16,7 @@ import {
 import { day } from '@imes/consent/time'
 import { commitTo, opensCommitment, sealWindow, standsInWindow, type WindowPlace } from '@imes/core/evaluation'
 import { exportJWK, generateKeyPair } from 'jose'
+import { type ActReceipt, actReceipts, faultsOfActReceipt } from './act-receipt.ts'
 import { type Asked, Faults, type Finding, type Promised } from './promise.ts'
 
 /** What an author saves (`GET /v1/evaluations/:evaluation/receipt`). */
@@ -115,12 +116,24 @@ function changed(receipt: EvaluationReceipt, other: EvaluationReceipt): [what: s
   ]
 }
 
-export async function checkReceipt({ seed, count, files }: Asked, faultsOf = faultsOfReceipt): Promise<Finding> {
+export async function checkReceipt(
+  { seed, count, files }: Asked,
+  faultsOf = faultsOfReceipt,
+  faultsOfAct = faultsOfActReceipt,
+): Promise<Finding> {
   const [path, ledger] = files
   if (path !== undefined) {
     if (ledger === undefined) throw new TypeError('name the receipt, then the exported ledger with its keys')
-    const receipt = JSON.parse(readFileSync(path, 'utf8')) as EvaluationReceipt
+    const receipt = JSON.parse(readFileSync(path, 'utf8')) as EvaluationReceipt | ActReceipt
     const { keys } = JSON.parse(readFileSync(ledger, 'utf8')) as LedgerFile
+    if ('record' in receipt)
+      return {
+        looked: {
+          tr: `${path}: imzalı belge, defterdeki kayıtları ve imzalı baş.`,
+          en: `${path}: the signed record, its entries in the ledger and a signed head.`,
+        },
+        faults: await faultsOfAct(receipt, keys),
+      }
     return {
       looked: {
         tr: `${path}: sözler, mühür, dönemin kökü ve imzalı baş.`,
@@ -148,10 +161,21 @@ export async function checkReceipt({ seed, count, files }: Asked, faultsOf = fau
     const seen = await faultsOf(receipt, stranger.keys)
     faults.expect(seen.length > 0, () => 'not seen: keys of somebody else')
   }
+  const acts = await actReceipts(Math.ceil(count / 10))
+  let actsTried = 0
+  for (const one of acts.receipts) {
+    const honest = await faultsOfAct(one, acts.keys)
+    faults.expect(honest.length === 0, () => `an honest receipt of a consent is refused: ${honest.join(', ')}`)
+    for (const [what, forged] of acts.changed(one)) {
+      actsTried++
+      const seen = await faultsOfAct(forged, acts.keys)
+      faults.expect(seen.length > 0, () => `not seen in the receipt of a consent: ${what} changed`)
+    }
+  }
   return {
     looked: {
-      tr: `${receipts.length} makbuz doğrulandı; ${tried} değişiklik denendi: cevap, yorum, mühür, yer, kök, dönem, baş.`,
-      en: `${receipts.length} receipts verified; ${tried} changes tried: answer, comment, commitment, place, root, term, head.`,
+      tr: `${receipts.length} makbuz doğrulandı; ${tried} değişiklik denendi: cevap, yorum, mühür, yer, kök, dönem, baş. ${acts.receipts.length} rıza belgesinde ${actsTried} değişiklik: sözler, imza, kayıt, anahtar, yer, baş.`,
+      en: `${receipts.length} receipts verified; ${tried} changes tried: answer, comment, commitment, place, root, term, head. ${actsTried} changes to ${acts.receipts.length} receipts of consents: words, signature, entry, key, place, head.`,
     },
     faults: faults.list,
   }
@@ -159,8 +183,8 @@ export async function checkReceipt({ seed, count, files }: Asked, faultsOf = fau
 
 export const receipt: Promised = {
   says: {
-    tr: 'Gönderilen değerlendirme sonradan değiştirilirse yazanın makbuzu bunu gösterir; sunucuya güvenmek gerekmez.',
-    en: 'If an evaluation is changed after it was sent, its author’s receipt shows it, without trusting the server.',
+    tr: 'Gönderilen değerlendirme ya da verilen rıza sonradan değiştirilirse kişinin belgesi bunu gösterir; sunucuya güvenmek gerekmez.',
+    en: 'If an evaluation or a consent is changed afterwards, the person’s receipt shows it, without trusting the server.',
   },
   counts: { tr: 'makbuz', en: 'receipts' },
   count: 1000,

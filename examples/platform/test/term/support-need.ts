@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
+import { type LedgerFile, readRecord } from '@imes/consent/ledger'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { codesOf, firstOf, type Known, known, minutes, open, said, signedIn, stage } from './stage.ts'
@@ -46,6 +48,22 @@ it('student and guardian consent to the support need; the guardian withdraws, an
   if (!(await consentsOf(student)).some((one) => one.purpose === purpose && one.given))
     await inPanel(own, student, 'give')
   await inPanel(parent, guardian, 'give')
+
+  // What was given is there to take home: in words, signed, and the guardian is handed the guardian's own act.
+  const { keys: signers } = (await student.client.transparency.ledger()) as unknown as LedgerFile
+  for (const [page, givenBy] of [
+    [own, 'person'],
+    [parent, 'guardian'],
+  ] as const) {
+    await open(page, 'home')
+    await open(page, 'consents')
+    await page.locator('[data-receipts] > summary').click()
+    const receipt = page.locator('[data-receipt]', { hasText: guardian.found.label.tr }).last()
+    const [file] = await Promise.all([page.waitForEvent('download'), receipt.locator('button').click()])
+    const saved = JSON.parse(readFileSync(await file.path(), 'utf8')) as { record: string; says: { tr: string } }
+    expect(await readRecord(saved.record, signers)).toMatchObject({ piiPrincipalId: child, purpose, givenBy })
+    for (const line of saved.says.tr.split('\n')) expect(await receipt.textContent()).toContain(line)
+  }
 
   await open(own, 'needs')
   await own.locator('input[name=support][value=lift-or-ramp]').check()

@@ -20,6 +20,16 @@ export const line = z.string().check(z.trim(), z.minLength(1), z.maxLength(200),
 export const prose = z.string().check(z.trim(), z.maxLength(2000), whole)
 export const done = z.object({ done: z.literal(true) })
 
+/** One entry of the ledger with its key and its way to a signed head: its author's, to keep and to show (`verifyReceipt`). */
+export const entryReceipt = z.object({
+  event: z.record(z.string(), z.unknown()),
+  key: sha256,
+  commitment: sha256,
+  index: z.int(),
+  proof: z.array(sha256),
+  head: z.string(),
+})
+
 /** The roles of LAW section 4. One person may hold several; a request acts in one (header `imes-role`). */
 export const role = z.enum([
   'student',

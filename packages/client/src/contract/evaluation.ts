@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { bilingual, day, id, line, named, prose, sha256 } from './common.js'
+import { bilingual, day, entryReceipt, id, line, named, prose, sha256 } from './common.js'
 import { route } from './route.js'
 
 const about = z.object({ kind: z.enum(['workplace', 'student', 'coordinator']), id })
@@ -121,16 +121,7 @@ export const evaluations = {
         z.object({
           place: z.object({ position: z.int(), path: z.array(sha256) }),
           root: sha256,
-          entry: z.nullable(
-            z.object({
-              event: z.record(z.string(), z.union([z.string(), z.number()])),
-              key: sha256,
-              commitment: sha256,
-              index: z.int(),
-              proof: z.array(sha256),
-              head: z.string(),
-            }),
-          ),
+          entry: z.nullable(entryReceipt),
         }),
       ),
     }),

@@ -2,6 +2,25 @@ import * as z from 'zod/mini'
 import { bilingual, day, done, id, line, plate, prose, sha256 } from './common.js'
 import { route } from './route.js'
 
+const outcome = z.enum(['accepted', 'partly', 'refused'])
+/** What carrying out a request leaves behind. */
+const result = z.enum(['export-archive', 'new-version', 'certificate', 'effect-stopped'])
+/** Where a request stands, and the step that is due next with its last day. */
+const where = {
+  state: z.enum([
+    'received',
+    'identified',
+    'clarifying',
+    'assigned',
+    'decided',
+    'executing',
+    'answered',
+    'complained',
+    'closed',
+  ]),
+  next: z.nullable(z.object({ step: z.enum(['identify', 'assign', 'decide', 'execute', 'answer']), by: day })),
+}
+
 export const rights = {
   export: route({
     method: 'GET',
@@ -46,27 +65,50 @@ export const rights = {
           number: z.string(),
           right: z.string(),
           text: z.nullable(z.string()),
-          state: z.string(),
           receivedOn: day,
+          ...where,
           answerBy: day,
-          answer: z.nullable(z.string()),
+          warning: z.enum(['none', 'day-20', 'day-27']),
+          overdue: z.boolean(),
+          /** One question of the desk to the person; the clock runs on. */
+          question: z.nullable(z.string()),
+          outcome: z.nullable(outcome),
+          results: z.array(result),
+          /** Everybody the data went to, and when they were told of a correction or erasure (K-11/1-f). */
+          recipients: z.array(z.object({ recipient: z.string(), label: bilingual, told: z.nullable(day) })),
+          /** The written answer: article and reason of a refusal, fee, and the way to the Board. */
+          answer: z.nullable(bilingual),
+          /** Last day for a complaint to the Board. */
+          complainUntil: day,
         }),
       ),
     }),
   }),
-  answer: route({
+  /** One step of the state machine of a request; one that the state does not take is refused with its rule. */
+  step: route({
     method: 'POST',
-    path: '/v1/requests/:case/answer',
+    path: '/v1/requests/:case/steps',
     purpose: 'answer-request',
     status: 201,
     params: z.object({ case: id }),
     body: z.object({
-      outcome: z.enum(['accepted', 'partly', 'refused']),
-      reason: line,
-      /** Needed when refused or partly: the article it rests on. */
+      step: z.enum(['identify', 'clarify', 'assign', 'decide', 'execute', 'tell', 'answer', 'complain', 'close']),
+      /** How identity was checked; never a document or its number. */
+      how: z.optional(line),
+      question: z.optional(line),
+      /** Activities that the request is about: who received their data is read from the register. */
+      activities: z.optional(z.array(line).check(z.maxLength(60))),
+      outcome: z.optional(outcome),
+      /** Needed when refused or partly: the article it rests on, and the reason. */
       article: z.optional(line),
+      reason: z.optional(line),
+      result: z.optional(result),
+      recipient: z.optional(line),
+      /** Of an answer on paper: ten are free. */
+      pages: z.optional(z.int().check(z.minimum(0), z.maximum(10_000))),
+      feeTL: z.optional(z.number().check(z.minimum(0), z.maximum(10_000))),
     }),
-    answer: z.object({ done: z.literal(true) }),
+    answer: z.object(where),
   }),
 }
 

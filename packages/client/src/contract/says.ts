@@ -16,11 +16,19 @@ export const says: { readonly [Name in RouteName]: Bilingual } = {
     en: 'Says who is signed in and what is kept about this person.',
   },
   'notices.mine': { tr: 'Bu görevin aydınlatma metinlerini verir.', en: 'Gives the notices for this role.' },
+  'notices.receipts': {
+    tr: 'Kişiye gösterilen metinlerin imzalı belgeleri.',
+    en: 'Signed receipts of the notices shown to the person.',
+  },
   'notices.read': {
     tr: 'Metnin gösterildiğini kaydeder; onay istemez.',
     en: 'Records that the text was shown; asks for no agreement.',
   },
   'consents.mine': { tr: 'Kişinin kendi rıza panelini verir.', en: "Gives the person's own consent panel." },
+  'consents.receipts': {
+    tr: 'Kişinin verdiği rızaların imzalı belgeleri; yalnız kendisine.',
+    en: "Signed receipts of the person's own consents, for nobody else.",
+  },
   'consents.give': { tr: 'Tek amaç için açık rıza verir.', en: 'Gives explicit consent for one purpose.' },
   'consents.decline': { tr: 'Rıza vermez; gerekçe istenmez.', en: 'Declines; no reason is asked.' },
   'consents.withdraw': {
@@ -234,9 +242,9 @@ export const says: { readonly [Name in RouteName]: Bilingual } = {
     tr: 'Kişinin başvuruları; birim için hepsi.',
     en: "The person's requests; all of them for the desk.",
   },
-  'rights.answer': {
-    tr: 'Başvuruyu yazılı ve gerekçeli cevaplar.',
-    en: 'Answers a request, in writing and with reasons.',
+  'rights.step': {
+    tr: 'Başvurunun sıradaki adımı: kimlik, görevli, karar, uygulama, bildirim, yazılı cevap.',
+    en: 'The next step of a request: identity, official, decision, execution, telling, written answer.',
   },
   'destruction.plan': {
     tr: 'İmha planı: neyin vadesi geldi, hiçbir şey silinmeden.',

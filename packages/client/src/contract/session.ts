@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { bilingual, day, done, id, language, line, role, sha256 } from './common.js'
+import { bilingual, day, done, entryReceipt, id, language, line, role, sha256 } from './common.js'
 import { route } from './route.js'
 
 /** What is kept about the person who asks, one sentence an activity (K-10/1.1, K-11/1-a). */
@@ -42,6 +42,24 @@ export const session = {
   }),
 }
 
+/** What a person takes home of an act of their own. */
+const receipts = z.object({
+  receipts: z.array(
+    z.object({
+      /** Of the act. */
+      id,
+      on: day,
+      label: bilingual,
+      /** In words, a line a fact; signed with the record. Null where the register has changed since: the entry tells it then. */
+      says: z.nullable(bilingual),
+      /** JWS over the record (fields of ISO/IEC TS 27560), signed with the ledger's key (`readRecord`). */
+      record: z.nullable(z.string()),
+      /** From the evening of its day: the act, and the one that ended it, in the ledger. */
+      entries: z.array(entryReceipt),
+    }),
+  ),
+})
+
 const noticeText = z.object({
   id: z.string(),
   version: z.string(),
@@ -60,6 +78,12 @@ export const notices = {
     purpose: 'serve-notice',
     query: z.object({ language: z.optional(language) }),
     answer: z.object({ notices: z.array(noticeText) }),
+  }),
+  receipts: route({
+    method: 'GET',
+    path: '/v1/notices/receipts',
+    purpose: 'serve-notice',
+    answer: receipts,
   }),
   read: route({
     method: 'POST',
@@ -102,6 +126,13 @@ export const consents = {
     purpose: 'manage-consent',
     query: z.object({ language: z.optional(language) }),
     answer: z.object({ consents: z.array(consent) }),
+  }),
+  /** Of the caller's own acts. A no has no receipt: nobody can be asked to show one. */
+  receipts: route({
+    method: 'GET',
+    path: '/v1/consents/receipts',
+    purpose: 'manage-consent',
+    answer: receipts,
   }),
   give: route({
     method: 'POST',

@@ -107,6 +107,8 @@ export const fixtures: Fixtures = {
     ],
   },
   'notices.read': done,
+  'notices.receipts': { receipts: [] },
+  'consents.receipts': { receipts: [] },
   'consents.mine': {
     consents: [
       {
@@ -389,7 +391,7 @@ export const fixtures: Fixtures = {
     says: { tr: 'Başvuru alındı.', en: 'Request received.' },
   },
   'rights.requests': { requests: [] },
-  'rights.answer': done,
+  'rights.step': { state: 'identified', next: { step: 'assign', by: sample.today } },
   'destruction.plan': {
     due: [],
     planHash: hash('7'),

@@ -10,7 +10,7 @@ export type {
   Language,
   NoticeShown,
 } from './event.js'
-export { type ConsentReceipt, consentReceipt, receiptHash, receiptText } from './receipt.js'
+export { type ConsentReceipt, consentReceipt, type NoticeReceipt, noticeReceipt, receiptHash } from './receipt.js'
 export {
   type AskInput,
   declineConsent,

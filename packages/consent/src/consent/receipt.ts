@@ -1,6 +1,8 @@
 import { canonicalHash, type Json } from '../canonical/index.js'
+import type { Bilingual } from '../error/index.js'
 import type { Register } from '../register/index.js'
-import type { ConsentGiven, ConsentWithdrawn } from './event.js'
+import type { ConsentDeclined, ConsentGiven, ConsentWithdrawn, NoticeShown } from './event.js'
+import { receiptWords } from './receipt-words.js'
 
 /**
  * A receipt for the person. Field names after the public descriptions of ISO/IEC TS 27560 (consent record structure);
@@ -13,7 +15,7 @@ export interface ConsentReceipt {
   readonly piiPrincipalId: string
   readonly piiController: { readonly name: string; readonly address: string | null }
   readonly purpose: string
-  readonly purposeDescription: { readonly tr: string; readonly en: string }
+  readonly purposeDescription: Bilingual
   readonly lawfulBasis: 'explicit-consent'
   readonly piiCategories: readonly string[]
   readonly recipients: readonly string[]
@@ -28,7 +30,26 @@ export interface ConsentReceipt {
   readonly textHash: string
   readonly wordsHash: string
   readonly language: string
-  readonly withdrawal: { readonly tr: string; readonly en: string }
+  readonly withdrawal: Bilingual
+  /** The same in words, a line a fact: the signature covers what a person reads. */
+  readonly says: Bilingual
+}
+
+/** That a notice was shown, and in which words. It says of no agreement: a notice asks for none. */
+export interface NoticeReceipt {
+  readonly schema: 'imes-notice-receipt/1'
+  readonly recordId: string
+  readonly piiPrincipalId: string
+  readonly piiController: { readonly name: string; readonly address: string | null }
+  readonly notice: string
+  readonly noticeVersion: number
+  readonly noticeHash: string
+  readonly wordsHash: string
+  readonly language: string
+  readonly channel: 'screen' | 'paper'
+  readonly shownTo: 'person' | 'guardian'
+  readonly shownAt: number
+  readonly says: Bilingual
 }
 
 const howToWithdraw = Object.freeze({
@@ -36,26 +57,31 @@ const howToWithdraw = Object.freeze({
   en: 'One tap in the consent panel withdraws it; no reason is asked.',
 })
 
+const controllerOf = ({ definition: { controller } }: Register) => ({
+  name: controller.name,
+  address: controller.address ?? null,
+})
+
 /**
- * The receipt of one act, with its withdrawal if there was one.
+ * The receipt of one consent, with the act that ended it if there was one.
  * @throws TypeError the register has no such activity, or the withdrawal is of something else
  */
-export function consentReceipt(register: Register, given: ConsentGiven, withdrawn?: ConsentWithdrawn): ConsentReceipt {
+export function consentReceipt(
+  register: Register,
+  given: ConsentGiven,
+  ended?: ConsentWithdrawn | ConsentDeclined,
+): ConsentReceipt {
   const activity = register.activity(given.purpose)
   if (!activity) throw new TypeError('the register has no such activity')
-  if (
-    withdrawn &&
-    (withdrawn.subject !== given.subject || withdrawn.purpose !== given.purpose || withdrawn.at < given.at)
-  )
+  if (ended && (ended.subject !== given.subject || ended.purpose !== given.purpose || ended.at < given.at))
     throw new TypeError('the withdrawal is of another consent')
-  const { controller } = register.definition
   const consented = activity.fields.filter((one) => one.basis === '5/1' || one.basis === '6/3-a')
   const categories = consented.map((one) => one.category)
-  return Object.freeze({
+  const receipt = {
     schema: 'imes-consent-receipt/1',
     recordId: given.id,
     piiPrincipalId: given.subject,
-    piiController: { name: controller.name, address: controller.address ?? null },
+    piiController: controllerOf(register),
     purpose: given.purpose,
     purposeDescription: activity.label,
     lawfulBasis: 'explicit-consent',
@@ -66,33 +92,37 @@ export function consentReceipt(register: Register, given: ConsentGiven, withdraw
     storageCountries: [...new Set(activity.sinks.map((one) => one.country))].sort(),
     retention: activity.retention as unknown as Json,
     givenBy: given.by.as,
-    state: withdrawn ? 'withdrawn' : 'given',
+    state: ended ? 'withdrawn' : 'given',
     givenAt: given.at,
     validUntil: given.until,
-    withdrawnAt: withdrawn?.at ?? null,
+    withdrawnAt: ended?.at ?? null,
     noticeHash: given.noticeHash,
     textHash: given.textHash,
     wordsHash: given.wordsHash,
     language: given.language,
     withdrawal: howToWithdraw,
-  })
+  } as const
+  return Object.freeze({ ...receipt, says: receiptWords(register, receipt) })
+}
+
+export function noticeReceipt(register: Register, shown: NoticeShown): NoticeReceipt {
+  const receipt = {
+    schema: 'imes-notice-receipt/1',
+    recordId: shown.id,
+    piiPrincipalId: shown.subject,
+    piiController: controllerOf(register),
+    notice: shown.notice,
+    noticeVersion: shown.noticeVersion,
+    noticeHash: shown.noticeHash,
+    wordsHash: shown.wordsHash,
+    language: shown.language,
+    channel: shown.channel,
+    shownTo: shown.to.as,
+    shownAt: shown.at,
+  } as const
+  return Object.freeze({ ...receipt, says: receiptWords(register, receipt) })
 }
 
 /** SHA-256 of the receipt, to be named in a ledger entry. */
-export const receiptHash = (receipt: ConsentReceipt): string => canonicalHash(receipt as unknown as Json)
-
-/** The receipt as plain text, Turkish first. */
-export function receiptText(receipt: ConsentReceipt): string {
-  const lines = [
-    `Rıza belgesi · Consent receipt: ${receipt.recordId}`,
-    `Veri sorumlusu · Controller: ${receipt.piiController.name}`,
-    `Amaç · Purpose: ${receipt.purposeDescription.tr} · ${receipt.purposeDescription.en}`,
-    `Bilgiler · Data: ${receipt.piiCategories.join(', ')}`,
-    `Görebilenler · Recipients: ${receipt.recipients.join(', ') || 'yalnız ilgili kişi · the person alone'}`,
-    `Son gün · Last day: ${receipt.validUntil}`,
-    `Durum · State: ${receipt.state === 'given' ? 'yürürlükte · in force' : 'geri alındı · withdrawn'}`,
-    `Metnin özeti · Hash of the words: ${receipt.wordsHash}`,
-    `${receipt.withdrawal.tr} · ${receipt.withdrawal.en}`,
-  ]
-  return `${lines.join('\n')}\n`
-}
+export const receiptHash = (receipt: ConsentReceipt | NoticeReceipt): string =>
+  canonicalHash(receipt as unknown as Json)

@@ -347,7 +347,9 @@ interface Evidence {
     text_sealed: Uint8Array
     received_on: Day
     answer_by: Day
+    first_decider: string | null
   }
+  rights_step: In & { rights_case: string; seq: number; step: Stored }
   rights_answer: In & {
     rights_case: string
     seq: number

@@ -240,7 +240,10 @@ describe('a restored backup', () => {
     await live.as(student, 'student').consents.withdraw({ params: { purpose }, body: {} })
     const { case: asked } = await live.as(erased, 'student').rights.request({ body: { right: 'erasure' } })
     const officer = live.as(desk, 'desk')
-    await officer.rights.answer({ params: { case: asked }, body: { outcome: 'accepted', reason: 'Kabul.' } })
+    const params = { case: asked }
+    await officer.rights.step({ params, body: { step: 'identify', how: 'oturum' } })
+    await officer.rights.step({ params, body: { step: 'assign', activities: ['evaluate-workplace'] } })
+    await officer.rights.step({ params, body: { step: 'decide', outcome: 'accepted' } })
     expect((await officer.destruction.run({ body: {} })).destroyed).toBe(1)
     expect(await count('live', 'imes.preference_list')).toBe(0)
     await live.server.close()

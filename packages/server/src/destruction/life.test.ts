@@ -102,7 +102,17 @@ beforeAll(async () => {
   })
   const asked = await reporter.client.rights.request({ body: { right: 'access' } })
   stage.on('2025-11-20')
-  await stage.desk.rights.answer({ params: { case: asked.case }, body: { outcome: 'accepted', reason: 'Verildi.' } })
+  for (const body of [
+    { step: 'identify', how: 'oturum' },
+    { step: 'assign', activities: ['import-roster'] },
+    { step: 'decide', outcome: 'accepted' },
+    { step: 'execute', result: 'export-archive' },
+    { step: 'answer' },
+  ] as const)
+    await stage.desk.rights.step({
+      params: { case: asked.case },
+      body: 'activities' in body ? { ...body, activities: [...body.activities] } : body,
+    })
   ids.request = asked.case
   stage.on('2026-01-12')
   for (const one of students)

@@ -376,6 +376,7 @@ export const goesWith: Readonly<Record<string, string>> = {
   'imes.contest_decision': 'imes.contest_case',
   'imes.safety_decision': 'imes.safety_report',
   'imes.rights_answer': 'imes.rights_case',
+  'imes.rights_step': 'imes.rights_case',
   'vault.person_key': 'the last row that it seals',
   'vault.slot_root': 'the night: 30 days, or the withdrawal at once',
   'imes.accepted_erasure': 'the run that carries it out',

@@ -3,7 +3,8 @@ import { dayOf } from '@imes/consent/time'
 import { sql } from 'kysely'
 import type { App } from '../app.js'
 import type { Tx } from '../database/index.js'
-import { inLedger, ledgerKeyId } from './read-ledger.js'
+import { inLedger } from './read-ledger.js'
+import { ledgerSigner } from './signer.js'
 
 function bytesOf(leaves: readonly string[]): Uint8Array[] {
   return leaves.map((leaf) => {
@@ -66,14 +67,7 @@ const pagesIn = (tx: Tx, province: number): LedgerPages => ({
 
 /** The day's end of a province's ledger. One writer at a time over all processes: a lock that the transaction holds. */
 export async function closeLedger(app: App, province: number): Promise<number> {
-  const { kty, crv, x, y, d } = app.keys.ledger
-  const key = await crypto.subtle.importKey(
-    'jwk',
-    { kty, crv, x, y, d } as JsonWebKey,
-    { name: 'ECDSA', namedCurve: 'P-256' },
-    false,
-    ['sign'],
-  )
+  const signer = await ledgerSigner(app)
   return closeLedgerDay(
     {
       alone: (work) =>
@@ -84,6 +78,6 @@ export async function closeLedger(app: App, province: number): Promise<number> {
     },
     { ledger: String(province), day: dayOf(app.clock()) },
     { daily: app.ledgerDaily, random: app.random },
-    { key, kid: ledgerKeyId(app), alg: 'ES256' },
+    signer,
   )
 }

@@ -1,2 +1,3 @@
 export { closeLedger } from './close-ledger.js'
-export { publicKeys, readLedger } from './read-ledger.js'
+export { readLedger } from './read-ledger.js'
+export { ledgerSigner, publicKeys } from './signer.js'

@@ -1,4 +1,4 @@
-import { overdueCount, type RightsFile } from '@imes/consent/rights'
+import { openRights, overdueCount } from '@imes/consent/rights'
 import { dayOf } from '@imes/consent/time'
 import type { App } from '../app.js'
 import { scheduleOf } from '../destruction/index.js'
@@ -26,18 +26,8 @@ export async function dutiesOf(app: App) {
           ),
         )
         .execute()
-      const files = waiting.map(
-        ({ received_on, number }): RightsFile => ({
-          number,
-          right: '11/1-a',
-          channel: 'app',
-          state: 'received',
-          received: received_on,
-          activities: [],
-          recipients: [],
-          told: [],
-          results: [],
-        }),
+      const files = waiting.map(({ received_on, number }) =>
+        openRights({ number, right: '11/1-a', channel: 'app', on: received_on }),
       )
       return { destruction: { next, latest, overdue, failures }, overdueRequests: overdueCount(files, today) ?? null }
     },

@@ -18,6 +18,7 @@ import idsByChance from './0017_ids_by_chance.sql?raw'
 import suitability from './0018_suitability.sql?raw'
 import feedbackContest from './0019_feedback_contest.sql?raw'
 import termsAndHolds from './0020_terms_and_holds.sql?raw'
+import rightsSteps from './0021_rights_steps.sql?raw'
 
 export interface Migration {
   readonly number: number
@@ -47,4 +48,5 @@ export const migrations: readonly Migration[] = [
   { number: 18, name: 'suitability', sql: suitability },
   { number: 19, name: 'feedback-contest', sql: feedbackContest },
   { number: 20, name: 'terms-and-holds', sql: termsAndHolds },
+  { number: 21, name: 'rights-steps', sql: rightsSteps },
 ]

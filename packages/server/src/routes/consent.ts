@@ -29,6 +29,7 @@ import {
   parts,
   shownTo,
 } from '../law/panel.js'
+import { consentReceipts, noticeReceipts, ownConsents, ownNotices } from '../law/receipts.js'
 import { relations } from '../law/relations.js'
 import { inTurn } from '../law/standing.js'
 import type { NounHandlers } from './handlers.js'
@@ -39,6 +40,10 @@ const readOwn = (call: Call): Promise<Permit<never>> =>
   call.ask({ operation: 'read-own', fields: ['consent-state'], relation: relations.self })
 
 export const notices: NounHandlers<'notices'> = {
+  async receipts(call) {
+    return noticeReceipts(call, await call.read(await readOwn(call), (tx) => ownNotices(call, tx)))
+  },
+
   async mine(call) {
     const language = call.query.language ?? 'tr'
     const permit = await readOwn(call)
@@ -150,6 +155,10 @@ const by = (call: Call, panel: Panel) => ({
 })
 
 export const consents: NounHandlers<'consents'> = {
+  async receipts(call) {
+    return consentReceipts(call, await call.read(await readOwn(call), (tx) => ownConsents(call, tx)))
+  },
+
   async mine(call) {
     const { app } = call
     const language = call.query.language ?? 'tr'

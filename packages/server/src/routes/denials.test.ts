@@ -53,7 +53,6 @@ const bodies: Readonly<Record<string, unknown>> = {
   'tickets.revoke': { planned: id },
   'visitDetail.slotKeys': { ticket: 'x' },
   'rights.request': { right: 'access' },
-  'rights.answer': { outcome: 'accepted', reason: 'x' },
   'destruction.run': {},
   'holds.declare': {
     of: 'person',
@@ -64,6 +63,7 @@ const bodies: Readonly<Record<string, unknown>> = {
     until: '2025-12-31',
   },
   'holds.lift': { reason: 'x' },
+  'rights.step': { step: 'identify', how: 'x' },
 }
 const queries: Readonly<Record<string, string>> = { 'visits.list': `?placement=${id}` }
 

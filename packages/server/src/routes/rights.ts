@@ -1,5 +1,17 @@
-import { addDays, type Day } from '@imes/consent/time'
+import type { Bilingual, Register } from '@imes/consent'
+import {
+  answerText,
+  complaintTerm,
+  isRefused,
+  type RightsEvent,
+  type RightsFile,
+  rightsClock,
+  rightsTerms,
+  stepRights,
+} from '@imes/consent/rights'
+import type { Day } from '@imes/consent/time'
 import { retentionText } from '@imes/consent/transparency'
+import { formatDay } from '@imes/core/text'
 import type { Tx } from '../database/index.js'
 import type { Call } from '../http/call.js'
 import { conflict, notFound, oneIssue, refuse } from '../http/problem.js'
@@ -7,28 +19,50 @@ import { enterInJournal } from '../journal/index.js'
 import { articleOf } from '../law/kept.js'
 import { relations } from '../law/relations.js'
 import { recordsOf } from '../rights/records-of.js'
+import { rightsFileOf, stepsOf } from '../rights/rights-file.js'
 import type { NounHandlers } from './handlers.js'
-
-/** Days in which a request is answered, never extended (KVKK m.13/2). */
-const answerDays = 30
 
 /** Numbers are random: a running number would tell how many asked, and when. */
 const caseNumber = (call: Call, day: Day): string => `B-${day.slice(0, 4)}-${call.id().slice(0, 8).toUpperCase()}`
+
+/** What the person and the desk see of a file: where it stands, what is due, and the written answer. */
+function seen(call: Call, file: RightsFile) {
+  const { register } = call.app
+  const clock = rightsClock(file, call.today)
+  const label = (id: string): Bilingual => register.definition.roles[id]?.label ?? { tr: id, en: id }
+  return {
+    state: file.state,
+    answerBy: rightsTerms(file.received).answer,
+    next: clock.next,
+    warning: clock.warning,
+    overdue: clock.overdue,
+    question: file.question ?? null,
+    outcome: file.decision?.outcome ?? null,
+    results: [...file.results],
+    recipients: file.recipients.map((recipient) => ({
+      recipient,
+      label: label(recipient),
+      told: file.told.find((one) => one.recipient === recipient)?.on ?? null,
+    })),
+    answer: file.answer ? answerText(file, register.definition.controller.name) : null,
+    complainUntil: complaintTerm(file.received, file.answer?.on).until,
+  }
+}
 
 async function casesSeen(call: Call, tx: Tx) {
   const { province, app } = call
   const rows = await tx
     .selectFrom('rights_case')
-    .select(['id', 'number', 'person', 'right_asked', 'text_sealed', 'received_on', 'answer_by'])
+    .selectAll()
     .where('province', '=', province)
     .orderBy('answer_by')
     .orderBy('number')
     .execute()
-  const answers = await tx
-    .selectFrom('rights_answer')
-    .select(['rights_case', 'outcome', 'reason', 'article', 'seq'])
-    .where('province', '=', province)
-    .execute()
+  const steps = await stepsOf(
+    tx,
+    province,
+    rows.map((row) => row.id),
+  )
   const opened = await app.vault.openMany(
     tx,
     province,
@@ -36,19 +70,91 @@ async function casesSeen(call: Call, tx: Tx) {
     rows.map((row) => ({ ...row, sealed: row.text_sealed })),
   )
   const textOf = new Map(opened.map((row) => [row.id, (row.value as { text: string | null }).text]))
-  return rows.map((row) => {
-    const last = answers.filter((one) => one.rights_case === row.id).sort((a, b) => b.seq - a.seq)[0]
-    return {
-      case: row.id,
-      number: row.number,
-      right: row.right_asked,
-      text: textOf.get(row.id) ?? null,
-      state: last ? 'answered' : 'received',
-      receivedOn: row.received_on,
-      answerBy: row.answer_by,
-      answer: last ? [last.reason, ...(last.article ? [last.article] : [])].join(' · ') : null,
-    }
+  return rows.map((row) => ({
+    case: row.id,
+    number: row.number,
+    right: row.right_asked,
+    text: textOf.get(row.id) ?? null,
+    receivedOn: row.received_on,
+    ...seen(call, rightsFileOf(row, steps.get(row.id) ?? [])),
+  }))
+}
+
+/** Who decided last on a place of the caller: an objection is decided by somebody else (K-11/1-g). */
+const firstDecider = (call: Call): Promise<string | null> =>
+  call.lookUp(async (tx) => {
+    const last = await tx
+      .selectFrom('item_decision')
+      .innerJoin('proposal_item', (join) =>
+        join
+          .onRef('proposal_item.province', '=', 'item_decision.province')
+          .onRef('proposal_item.id', '=', 'item_decision.item'),
+      )
+      .select('item_decision.by_person')
+      .where('item_decision.province', '=', call.province)
+      .where('proposal_item.student', '=', call.me)
+      .where('item_decision.act', '<>', 'object')
+      .orderBy('item_decision.on_day', 'desc')
+      .orderBy('item_decision.seq', 'desc')
+      .executeTakeFirst()
+    return last?.by_person ?? null
   })
+
+/** Everybody else whom the activities gave data to, by the register. */
+function recipientsOf(register: Register, activities: readonly string[]): string[] {
+  const roles = activities.flatMap((one) => register.activity(one)?.recipients.map(({ role }) => role) ?? [])
+  return [...new Set(roles)].filter((role) => role !== 'desk').sort()
+}
+
+type StepBody = Parameters<NounHandlers<'rights'>['step']>[0]['body']
+
+/** The step that was asked for, as the state machine takes it. What is missing it refuses itself. */
+function eventOf(call: Call, body: StepBody): RightsEvent {
+  const { today: on, me, app } = call
+  switch (body.step) {
+    case 'identify':
+      return { type: 'identify', on, how: body.how ?? '' }
+    case 'clarify':
+      return { type: 'clarify', on, question: body.question ?? '' }
+    case 'assign': {
+      const activities = body.activities ?? []
+      const unknown = activities.findIndex((one) => !app.register.activity(one))
+      if (activities.length === 0 || unknown >= 0)
+        throw oneIssue(
+          'activity-undeclared',
+          ['body', 'activities', Math.max(0, unknown)],
+          { tr: 'Envanterde böyle bir faaliyet yok.', en: 'The register has no such activity.' },
+          {
+            tr: 'Başvurunun ilgili olduğu faaliyetleri seçin.',
+            en: 'Choose the activities that the request is about.',
+          },
+        )
+      const recipients = recipientsOf(app.register, activities)
+      return { type: 'assign', on, official: me, activities, recipients, ...(body.how ? { how: body.how } : {}) }
+    }
+    case 'decide': {
+      const { outcome = 'refused', article, reason } = body
+      return { type: 'decide', on, by: me, outcome, ...(article ? { article } : {}), ...(reason ? { reason } : {}) }
+    }
+    case 'execute':
+      if (!body.result)
+        throw oneIssue(
+          'result-missing',
+          ['body', 'result'],
+          { tr: 'Yapılan işlem yazılmadı.', en: 'What was done is not named.' },
+          { tr: 'Yapılan işlemi seçin.', en: 'Choose what was done.' },
+        )
+      return { type: 'execute', on, result: body.result }
+    case 'tell':
+      return { type: 'tell', on, recipient: body.recipient ?? '' }
+    case 'answer': {
+      const cost = body.pages === undefined ? undefined : ({ on: 'paper', pages: body.pages } as const)
+      return { type: 'answer', on, feeTL: body.feeTL ?? 0, ...(cost ? { cost } : {}) }
+    }
+    case 'complain':
+    case 'close':
+      return { type: body.step, on }
+  }
 }
 
 export const rights: NounHandlers<'rights'> = {
@@ -82,10 +188,11 @@ export const rights: NounHandlers<'rights'> = {
   async request(call) {
     const { app, body, today, me, province } = call
     const permit = await call.ask({ operation: 'write', fields: ['case'], relation: relations.self })
+    const first_decider = body.right === 'objection' ? await firstDecider(call) : null
     return call.write(permit, async (tx) => {
       const id = call.id()
       const number = caseNumber(call, today)
-      const answerBy = addDays(today, answerDays)
+      const answerBy = rightsTerms(today).answer
       await tx
         .insertInto('rights_case')
         .values({
@@ -97,6 +204,7 @@ export const rights: NounHandlers<'rights'> = {
           text_sealed: await app.vault.seal(tx, province, me, 'case', { text: body.text ?? null }),
           received_on: today,
           answer_by: answerBy,
+          first_decider,
         })
         .execute()
       return {
@@ -104,8 +212,8 @@ export const rights: NounHandlers<'rights'> = {
         number,
         answerBy,
         says: {
-          tr: `Başvuru alındı. Dosya numarası: ${number}. Son cevap günü: ${answerBy}`,
-          en: `Request received. Case number: ${number}. Answer by: ${answerBy}`,
+          tr: `Başvuru alındı. Dosya numarası: ${number}. Son cevap günü: ${formatDay('tr', answerBy)}`,
+          en: `Request received. Case number: ${number}. Answer by: ${formatDay('en', answerBy)}`,
         },
       }
     })
@@ -122,61 +230,68 @@ export const rights: NounHandlers<'rights'> = {
     return call.read(permit, async (tx) => ({ requests: await casesSeen(call, tx) }))
   },
 
-  async answer(call) {
-    const { body, params, today, me, province } = call
-    if (body.outcome !== 'accepted' && !body.article)
-      throw oneIssue(
-        'article-missing',
-        ['body', 'article'],
-        { tr: 'Ret ya da kısmen kabul maddesiz olmaz.', en: 'A refusal, also in part, names its article.' },
-        { tr: 'Dayanılan maddeyi yazın.', en: 'Name the article it rests on.' },
-      )
+  async step(call) {
+    const { app, body, params, today, me, province } = call
     const permit = await call.ask({ operation: 'decide', subjects: [], fields: ['case'], relation: relations.ownCase })
     return call.write(permit, async (tx) => {
       const found = await tx
         .selectFrom('rights_case')
-        .select(['id', 'person', 'right_asked'])
+        .selectAll()
         .where('province', '=', province)
         .where('id', '=', params.case)
         .executeTakeFirst()
       if (!found) throw notFound()
       if (found.person === me)
-        throw refuse(403, 'own-case', 'Kendi başvurunuzu siz cevaplayamazsınız.', 'Nobody answers their own request.')
-      const answered = await tx
-        .selectFrom('rights_answer')
-        .select('seq')
-        .where('province', '=', province)
-        .where('rights_case', '=', params.case)
+        throw refuse(403, 'own-case', 'Kendi başvurunuzu siz yürütemezsiniz.', 'Nobody handles their own request.')
+      const steps = (await stepsOf(tx, province, [found.id])).get(found.id) ?? []
+      const event = eventOf(call, body)
+      const file = stepRights(rightsFileOf(found, steps), event)
+      if (isRefused(file)) {
+        const { code, reason, rule } = file
+        throw refuse(
+          409,
+          code,
+          reason.tr,
+          reason.en,
+          rule.startsWith('K-') ? { article: `KVKK m.${rule.slice(2)}` } : {},
+        )
+      }
+      const taken = await tx
+        .insertInto('rights_step')
+        .values({ province, rights_case: found.id, seq: steps.length + 1, step: JSON.stringify(event) })
+        .onConflict((clash) => clash.doNothing())
         .executeTakeFirst()
-      if (answered) throw conflict('already-answered', 'Bu başvuru cevaplanmış.', 'This request has been answered.')
-      await tx
-        .insertInto('rights_answer')
-        .values({
-          province,
-          rights_case: params.case,
-          seq: 1,
-          outcome: body.outcome,
-          article: body.article ?? null,
-          reason: body.reason,
-          answered_by: me,
-          on_day: today,
-        })
-        .execute()
+      if (taken.numInsertedOrUpdatedRows !== 1n)
+        throw conflict('step-taken', 'Bu adım az önce atıldı.', 'This step has just been taken.')
       // What the person wrote is due from today on, for the next run; and again, should a backup be restored (K-7/1.6).
-      if (found.right_asked === 'erasure' && body.outcome !== 'refused') {
+      if (event.type === 'decide' && found.right_asked === 'erasure' && event.outcome !== 'refused') {
         await tx
           .insertInto('accepted_erasure')
           .values({ province, person: found.person, day: today })
           .onConflict((clash) => clash.doNothing())
           .execute()
-        await enterInJournal(call.app, tx, {
-          province,
-          day: today,
-          row: `erasure/${found.person}`,
-          why: 'erasure-accepted',
-        })
+        const row = `erasure/${found.person}`
+        await enterInJournal(app, tx, { province, day: today, row, why: 'erasure-accepted' })
       }
-      return { done: true as const }
+      // The term for which a file is kept begins with its answer.
+      if (event.type === 'answer' && file.decision) {
+        const { decision } = file
+        await tx
+          .insertInto('rights_answer')
+          .values({
+            province,
+            rights_case: found.id,
+            seq: 1,
+            outcome: decision.outcome,
+            article: decision.outcome === 'accepted' ? null : decision.article,
+            reason: decision.outcome === 'accepted' ? '' : decision.reason,
+            answered_by: me,
+            on_day: today,
+          })
+          .onConflict((clash) => clash.doNothing())
+          .execute()
+      }
+      return { state: file.state, next: rightsClock(file, today).next }
     })
   },
 }

@@ -131,7 +131,20 @@ export const entries: Readonly<Record<string, Entered>> = {
   'holds.lift': { 'params.hold': reference, 'body.reason': 'case' },
   'transparency.ledgerHead': { 'query.province': reference },
   'transparency.ledger': { 'query.province': reference },
-  'rights.answer': { 'params.case': reference, 'body.outcome': 'case', 'body.reason': 'case', 'body.article': 'case' },
+  'rights.step': {
+    'params.case': reference,
+    'body.step': 'case',
+    'body.how': 'case',
+    'body.question': 'case',
+    'body.activities': 'case',
+    'body.outcome': 'case',
+    'body.article': 'case',
+    'body.reason': 'case',
+    'body.result': 'case',
+    'body.recipient': 'case',
+    'body.pages': 'case',
+    'body.feeTL': 'case',
+  },
 }
 
 /** Categories that an office's files bring in, with the columns that are read; every other column is left alone. */

@@ -11,6 +11,14 @@ export interface Seen {
   readonly own: string
 }
 
+/** A receipt but for its signature and its way through the tree: both are random to whoever does not hold the key. */
+const unsigned = ({ receipts }: Awaited<ReturnType<Client['consents']['receipts']>>) =>
+  receipts.map((one) => ({
+    ...one,
+    record: one.record?.split('.')[1],
+    entries: one.entries.map(({ event, proof }) => ({ event, proof: proof.map((hash) => hash.length) })),
+  }))
+
 const purposes = { student: 'evaluate-coordinator', coordinator: ['prove-visit-location', 'prove-visit-time'] } as const
 
 async function choose(who: Person, purpose: string, says: 'yes' | 'no', onBehalfOf?: string): Promise<void> {
@@ -85,6 +93,8 @@ export async function playWorld(seed: string, says: 'yes' | 'no'): Promise<Seen>
     await see(who, 'plan', client.visitPlan.mine())
     for (const placement of placements) await see(who, 'visits', client.visits.list({ query: { placement } }))
     await see(who, 'consents', client.consents.mine({ query: {} }))
+    await see(who, 'consent receipts', client.consents.receipts().then(unsigned))
+    await see(who, 'notice receipts', client.notices.receipts().then(unsigned))
     await see(who, 'archive', client.rights.export())
     await see(who, 'requests', client.rights.requests())
     await see(who, 'students', client.rosters.students())
@@ -114,7 +124,10 @@ export async function playWorld(seed: string, says: 'yes' | 'no'): Promise<Seen>
   others['everybody ledger, its leaves'] = leaves.map((one) => one.length).join()
   // All that a head says but the root, which is that of the leaves: ledger, day, size and what every day adds.
   others['everybody ledger, its heads'] = heads.map((head) => JSON.stringify({ ...saidBy(head), root: '' })).join()
-  const own = JSON.stringify(await student.client.consents.mine({ query: {} }))
+  const own = JSON.stringify([
+    await student.client.consents.mine({ query: {} }),
+    unsigned(await student.client.consents.receipts()),
+  ])
   if (stage.failures.length > 0) throw new Error(`the server failed: ${stage.failures.join()}`)
   await stage.close()
   return { others: { ...others, ...urls }, own }

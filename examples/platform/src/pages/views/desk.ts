@@ -3,6 +3,7 @@ import type { View } from '../page.ts'
 import { inWords } from '../states.ts'
 import { dayInWords, words } from '../words.ts'
 import { holdsCard } from './holds.ts'
+import { requestCard } from './request-steps.ts'
 
 /** The data-protection desk: requests with their clocks, the destruction plan with its certificates, and legal holds. */
 export const deskView: View = async (page) => {
@@ -22,37 +23,7 @@ export const deskView: View = async (page) => {
   return html`
     <header><h1>${say.desk}</h1></header>
     ${requests.length === 0 ? html`<p class="card quiet">${tr ? 'Bekleyen başvuru yok.' : 'No request is waiting.'}</p>` : nothing}
-    ${requests.map(
-      (
-        one,
-      ) => html`<section class="card"><div class="row spread"><h2>${one.number} · ${inWords('right', one.right, language)}</h2><span class="tag ${one.state === 'received' ? 'warn' : ''}">${inWords('request', one.state, language)}</span></div>
-        ${one.text ? html`<p>${one.text}</p>` : nothing}
-        <p class="quiet">${tr ? 'Son cevap günü' : 'Answer by'}: ${dayInWords(one.answerBy, language)}</p>
-        ${
-          one.answer
-            ? html`<p>${one.answer}</p>`
-            : html`<form @submit=${(event: SubmitEvent) => {
-                event.preventDefault()
-                const form = new FormData(event.target as HTMLFormElement)
-                const article = String(form.get('article'))
-                void act(async () => {
-                  await client.rights.answer({
-                    params: { case: one.case },
-                    body: {
-                      outcome: form.get('outcome') as 'accepted' | 'partly' | 'refused',
-                      reason: String(form.get('reason')),
-                      ...(article && { article }),
-                    },
-                  })
-                  return say.done
-                })
-              }}>
-                <label>${tr ? 'Sonuç' : 'Outcome'}<select name="outcome"><option value="accepted">${tr ? 'Kabul' : 'Accepted'}</option><option value="partly">${tr ? 'Kısmen' : 'Partly'}</option><option value="refused">${tr ? 'Ret' : 'Refused'}</option></select></label>
-                <label>${say.reason}<input name="reason" required maxlength="200" /></label>
-                <label>${tr ? 'Madde (ret ya da kısmen kabulde)' : 'Article (when refused or partly)'}<input name="article" maxlength="200" /></label>
-                <button>${say.send}</button></form>`
-        }</section>`,
-    )}
+    ${requests.map((one) => requestCard(page, one, activities))}
     <section class="card">
       <h2>${tr ? 'İmha planı' : 'Destruction plan'}</h2>
       <p class="quiet">${tr ? 'Sıradaki çalıştırma' : 'Next run'}: ${dayInWords(nextRun, language)} · ${tr ? 'en geç' : 'at the latest'}: ${dayInWords(latestRun, language)}${overdue ? html` <span class="tag bad">${tr ? 'gecikti' : 'overdue'}</span>` : nothing}</p>

@@ -43,7 +43,7 @@ function waits({ client, me, pages, language }: Page): readonly Waits[] {
       count: async () => {
         const { requests } = await client.rights.requests()
         const { overdue, failures } = (await client.transparency.page()).duties.destruction
-        return requests.filter((one) => one.state === 'received').length + (overdue || failures > 1 ? 1 : 0)
+        return requests.filter((one) => one.next !== null).length + (overdue || failures > 1 ? 1 : 0)
       },
     },
   ]

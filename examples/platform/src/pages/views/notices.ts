@@ -1,10 +1,13 @@
 import { html } from 'lit'
 import type { View } from '../page.ts'
 import { words } from '../words.ts'
+import { receiptsCard } from './receipts.ts'
 
 /** The notices (aydınlatma metni) of the role. They ask for nothing; the button says at most "read". */
-export const noticesView: View = async ({ client, language, act }) => {
+export const noticesView: View = async (page) => {
+  const { client, language, act } = page
   const { notices } = await client.notices.mine({ query: { language } })
+  const { receipts } = await client.notices.receipts()
   return html`
     <header><h1>${words(language).notices}</h1></header>
     ${notices.map(
@@ -18,5 +21,6 @@ export const noticesView: View = async ({ client, language, act }) => {
           })}
       ></imes-notice>`,
     )}
+    ${receiptsCard(page, receipts)}
   `
 }

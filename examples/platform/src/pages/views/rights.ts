@@ -1,8 +1,9 @@
 import type { RoleName } from '@imes/client/contract'
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Page, View } from '../page.ts'
-import { choicesOf, inWords } from '../states.ts'
+import { choicesOf } from '../states.ts'
 import { dayInWords, words } from '../words.ts'
+import { whereItStands } from './request-steps.ts'
 
 /** Who asks here. For everybody else the request is made on paper, at the data protection desk. */
 const asking: readonly RoleName[] = ['student', 'guardian', 'coordinator', 'workplace', 'desk']
@@ -14,6 +15,16 @@ export const rightsView: View = async (page) => {
   const tr = language === 'tr'
   const asks = asking.includes(me.actingAs)
   const { requests } = asks ? await client.rights.requests() : { requests: [] }
+  const archive = html`<button @click=${() =>
+    act(async () => {
+      const own = await client.rights.export()
+      const link = document.createElement('a')
+      link.href = URL.createObjectURL(new Blob([JSON.stringify(own, null, 2)], { type: 'application/json' }))
+      link.download = `imes-${own.madeOn}.json`
+      link.click()
+      URL.revokeObjectURL(link.href)
+      return say.done
+    })}>${say.download}</button>`
   return html`
     <header><h1>${say.rights}</h1><p>${
       tr
@@ -22,23 +33,22 @@ export const rightsView: View = async (page) => {
     }</p></header>
     <section class="card row spread">
       <p>${tr ? 'Kişinin kendi verisinin tamamı, tek dosyada.' : 'All of your data, in one file.'}</p>
-      <button @click=${() =>
-        act(async () => {
-          const archive = await client.rights.export()
-          const link = document.createElement('a')
-          link.href = URL.createObjectURL(new Blob([JSON.stringify(archive, null, 2)], { type: 'application/json' }))
-          link.download = `imes-${archive.madeOn}.json`
-          link.click()
-          URL.revokeObjectURL(link.href)
-          return say.done
-        })}>${say.download}</button>
+      ${archive}
     </section>
     ${asks ? requestForm(page) : nothing}
     ${requests.map(
-      (
-        one,
-      ) => html`<section class="card"><div class="row spread"><h2>${one.number} · ${inWords('right', one.right, language)}</h2><span class="tag">${inWords('request', one.state, language)}</span></div>
-        <p class="quiet">${tr ? 'Son cevap günü' : 'Answer by'}: ${dayInWords(one.answerBy, language)}</p>${one.answer ? html`<p>${one.answer}</p>` : nothing}</section>`,
+      (one) => html`<section class="card" data-request=${one.number}>${whereItStands(one, language)}
+        ${
+          one.question && one.next
+            ? html`<p>${tr ? 'Yanıt veri koruma birimine verilir; süre işlemeye devam eder.' : 'Answer at the data protection desk; the term runs on.'}</p>`
+            : nothing
+        }
+        ${
+          one.recipients.some(({ told }) => told !== null)
+            ? html`<p class="quiet">${tr ? 'Bildirilenler' : 'Told'}: ${one.recipients.flatMap(({ label, told }) => (told ? [`${label[language]} (${dayInWords(told, language)})`] : [])).join(', ')}</p>`
+            : nothing
+        }
+        ${one.results.includes('export-archive') ? archive : nothing}</section>`,
     )}
   `
 }

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Database } from '../database/index.js'
+import { openPostgres } from '../postgres/index.js'
+import { type PostgresServer, startPostgres } from '../testing/postgres-server.js'
+import { openStage, type SignedIn, type Stage } from '../testing/stage.js'
+
+const purpose = 'propose-placement'
+
+let postgres: PostgresServer
+let stage: Stage
+let child: SignedIn
+let guardian: SignedIn
+/** Held open: the next write of a support need waits here, in the middle of its transaction. */
+let gate: { readonly reached: () => void; readonly open: Promise<void> } | undefined
+
+/** The real database; a transaction for a need stops at the gate after its last statement, before it commits. */
+const gated = (database: Database): Database => ({
+  ...database,
+  transaction: (context, work) =>
+    database.transaction(context, async (tx) => {
+      const result = await work(tx)
+      const written = (result as { written?: boolean } | undefined)?.written === true
+      if (written && gate) {
+        gate.reached()
+        await gate.open
+      }
+      return result
+    }),
+})
+
+beforeAll(async () => {
+  postgres = await startPostgres()
+  stage = await openStage(gated(await openPostgres({ url: await postgres.database('turn'), connections: 4 })))
+  for (const one of await stage.people('guardian', 6)) {
+    const { consents } = await one.client.consents.mine({ query: {} })
+    const [first, second] = consents.filter((each) => each.purpose === purpose)
+    if (!first?.onBehalfOf || second) continue
+    guardian = one
+    ;[child] = (await stage.people('student', 0, [first.onBehalfOf.id])) as [SignedIn]
+    break
+  }
+}, 300_000)
+afterAll(async () => {
+  await stage.server.close()
+  await postgres.stop()
+})
+
+it('a withdrawal waits for a use that has begun, takes what it wrote, and a use after it finds no consent', async () => {
+  const { consents } = await child.client.consents.mine({ query: {} })
+  const { textHash = '', noticeHash = '' } = consents.find((one) => one.purpose === purpose) ?? {}
+  const texts = { textHash, noticeHash, language: 'tr' as const }
+  stage.on('2025-09-10', 9)
+  await guardian.client.consents.give({ params: { purpose }, body: { ...texts, onBehalfOf: child.id } })
+  await child.client.consents.give({ params: { purpose }, body: texts })
+  let letGo = (): void => {}
+  const open = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  const reached = new Promise<void>((resolve) => {
+    gate = { reached: resolve, open }
+  })
+  const use = child.client.needs.put({ body: { supports: ['near-home'] } })
+  await reached
+  stage.on('2025-09-10', 10)
+  let acknowledged = false
+  const withdrawal = child.client.consents.withdraw({ params: { purpose }, body: {} }).then(() => {
+    acknowledged = true
+  })
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  expect(acknowledged).toBe(false)
+  letGo()
+  expect((await use).written).toBe(true)
+  await withdrawal
+  gate = undefined
+  expect((await child.client.needs.mine({ query: {} })).supports).toBeNull()
+  expect((await child.client.needs.put({ body: { supports: ['near-home'] } })).written).toBe(false)
+  // Given anew: nothing of the time before is there, neither row nor a row without a key.
+  stage.on('2025-09-10', 11)
+  await child.client.consents.give({ params: { purpose }, body: texts })
+  expect((await child.client.needs.mine({ query: {} })).supports).toBeNull()
+  expect(stage.failures).toEqual([])
+}, 120_000)
