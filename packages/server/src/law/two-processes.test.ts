@@ -210,7 +210,8 @@ it('the ledger has no gap and one writer’s order: killed in the middle of clos
     }
     await Promise.all(closing)
   }
-  stage.on(addDays(day('2025-09-10'), Math.ceil(firstDay) + 13))
+  // What does not fit into a day waits for the next: enough days for all that was done, at most four acts an interleaving.
+  stage.on(addDays(day('2025-09-10'), Math.ceil(firstDay) + 13 + Math.ceil((interleavings * 4) / 256)))
   await stage.server.jobs.closeLedger()
   const file = (await stage.visitor.transparency.ledger()) as unknown as LedgerFile
   const { faults, leaves, heads } = await auditLedger(file)
