@@ -10,7 +10,7 @@ import { generateKeys } from '../index.js'
 import { openPostgres } from '../postgres/index.js'
 import { type PostgresServer, startPostgres } from '../testing/postgres-server.js'
 import { testRegister } from '../testing/register.js'
-import { openStage, readNotices, type SignedIn, type Stage } from '../testing/stage.js'
+import { answerAccess, openStage, readNotices, type SignedIn, type Stage } from '../testing/stage.js'
 import { type Stored, storedRows } from './stored-rows.js'
 import { terms } from './terms.js'
 
@@ -102,17 +102,7 @@ beforeAll(async () => {
   })
   const asked = await reporter.client.rights.request({ body: { right: 'access' } })
   stage.on('2025-11-20')
-  for (const body of [
-    { step: 'identify', how: 'oturum' },
-    { step: 'assign', activities: ['import-roster'] },
-    { step: 'decide', outcome: 'accepted' },
-    { step: 'execute', result: 'export-archive' },
-    { step: 'answer' },
-  ] as const)
-    await stage.desk.rights.step({
-      params: { case: asked.case },
-      body: 'activities' in body ? { ...body, activities: [...body.activities] } : body,
-    })
+  await answerAccess(stage.desk, asked.case)
   ids.request = asked.case
   stage.on('2026-01-12')
   for (const one of students)

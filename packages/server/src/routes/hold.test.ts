@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openPGlite } from '../pglite/index.js'
 import { openPostgres } from '../postgres/index.js'
 import { type PostgresServer, startPostgres } from '../testing/postgres-server.js'
-import { openStage, readNotices, type SignedIn, type Stage } from '../testing/stage.js'
+import { answerAccess, openStage, readNotices, type SignedIn, type Stage } from '../testing/stage.js'
 
 /** A legal hold over one student, from its declaration to the run after it was lifted. */
 let server: PostgresServer
@@ -62,10 +62,7 @@ describe.each(['pglite', 'postgres'] as const)('a legal hold on %s', { timeout: 
       await expect(client.holds.list()).rejects.toMatchObject({ status: 403 })
     const { requests } = await stage.desk.rights.requests()
     const asked = requests.find((one) => one.number === number)
-    await stage.desk.rights.answer({
-      params: { case: asked?.case ?? '' },
-      body: { outcome: 'accepted', reason: 'Verildi.' },
-    })
+    await answerAccess(stage.desk, asked?.case ?? '')
     const own = (await student.client.rights.export()).activities.find((one) => one.purpose === 'legal-hold')
     expect(own?.records).toMatchObject([{ case_number: '2026/17', until: '2027-05-04' }])
   })

@@ -42,6 +42,16 @@ export async function readNotices(client: Client): Promise<void> {
       await client.notices.read({ params: { notice: notice.id }, body: { hash: notice.hash, language: 'tr' } })
 }
 
+/** A request for access, through every step at the desk. */
+export async function answerAccess(desk: Client, id: string): Promise<void> {
+  const params = { case: id }
+  await desk.rights.step({ params, body: { step: 'identify', how: 'oturum' } })
+  await desk.rights.step({ params, body: { step: 'assign', activities: ['import-roster'] } })
+  await desk.rights.step({ params, body: { step: 'decide', outcome: 'accepted' } })
+  await desk.rights.step({ params, body: { step: 'execute', result: 'export-archive' } })
+  await desk.rights.step({ params, body: { step: 'answer' } })
+}
+
 /**
  * @param random of the server; a seeded one makes two worlds that can be compared
  * @param schools which sample schools are imported; none: an empty installation
