@@ -55,7 +55,10 @@ export async function storedRows(register: Register, tx: Tx, province: number, t
       if (!onConsent(register, row))
         for (const [hold, ids] of kept) if (keeps(hold, row.id, one.about ?? [])) ids.push(row.id)
     }
-  return { rows, holds: [...kept].map(([{ subject: _, records: __, ...hold }, ids]) => ({ ...hold, rows: ids })) }
+  return {
+    rows,
+    holds: [...kept].map(([{ subject: _subject, records: _records, ...hold }, ids]) => ({ ...hold, rows: ids })),
+  }
 }
 
 const keeps = ({ subject, records }: Hold, id: string, about: readonly string[]): boolean =>

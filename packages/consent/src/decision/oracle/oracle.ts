@@ -472,7 +472,3 @@ export function settle(whole: readonly OracleFailure[], { passes, blamed }: Orac
       .filter((one) => !names.has(name(one)) && names.add(name(one)) !== undefined),
   }
 }
-
-/** What the rows of a request come to. */
-export const oracle = (table: OracleTable, facts: OracleFacts, viewer: OracleViewer): OracleOutcome =>
-  settle(judgeWhole(table, facts), judgeFields(table, facts, viewer))
