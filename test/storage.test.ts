@@ -73,7 +73,7 @@ describe('raw accesses to storage', () => {
     // The one transaction that is opened with a permit.
     const call = readFileSync(`${root}packages/server/src/http/call.ts`, 'utf8')
     expect(call).toMatch(
-      /permitFault\(permit, use\)[\s\S]{0,900}purpose: permit\.purpose[\s\S]{0,300}app\.database\.transaction\(context, work\)/,
+      /this\.#holds\(permit, \[\]\)\s*return app\.database\.transaction\(context, work\)[\s\S]{0,300}this\.#holds\(permit, await consentEpochs\(this, tx, permit\)\)\s*await enter\(tx, context\)\s*return work\(tx\)[\s\S]{0,400}permitFault\(permit, use\)/,
     )
     const unknown = opened
       .filter(([file, purpose]) => !(file.endsWith('/http/call.ts') && purpose === undefined))

@@ -129,7 +129,7 @@ describe('a destruction run', () => {
 
   it('killed in the middle goes on where it stood, in another process, and has one certificate for the plan it had', async () => {
     stage.on('2026-06-10')
-    await oldLines('run', 6_000)
+    await oldLines('run', 30_000)
     const { planHash, due } = await stage.desk.destruction.plan()
     const total = due.reduce((sum, one) => sum + one.count, 0)
     const url = postgres.ownerUrl('run')
