@@ -54,8 +54,8 @@ function fieldCard(page: Page, id: string, part: Part): TemplateResult {
 function findingForm({ client, me, language, act }: Page, workplace: string, field: string): TemplateResult {
   const say = words(language)
   const tr = language === 'tr'
-  const number = (name: string) =>
-    html`<label>${tr ? 'Belge numarası' : 'Number of the document'}<input name=${name} required maxlength="40" /></label>`
+  const number = (name: string, label: string) =>
+    html`<label>${label}<input name=${name} required maxlength="40" /></label>`
   return html`<details><summary>${tr ? 'Komisyonun bulduğunu yaz' : 'Write what the commission found'}</summary>
     <form @submit=${(event: SubmitEvent) => {
       event.preventDefault()
@@ -76,10 +76,10 @@ function findingForm({ client, me, language, act }: Page, workplace: string, fie
     }}>
       <label>${tr ? 'Donanım, programın yüzde kaçını karşılıyor?' : 'What per cent of the programme does the equipment allow?'}
         <input name="percent" type="number" min="0" max="100" step="1" required /></label>
-      ${number('coverage')}
+      ${number('coverage', tr ? 'Donanım raporunun numarası' : 'Number of the report on equipment')}
       <label>${tr ? 'İş sağlığı ve güvenliği' : 'Occupational health and safety'}<select name="met">
         <option value="yes">${tr ? 'Karşılanıyor' : 'Met'}</option><option value="no">${tr ? 'Karşılanmıyor: öğrenci önerilmez' : 'Not met: no student is proposed'}</option></select></label>
-      ${number('safety')}
+      ${number('safety', tr ? 'İş güvenliği raporunun numarası' : 'Number of the report on safety')}
       <label>${tr ? 'Komisyonun karar günü' : 'Day of the commission’s decision'}<input name="foundOn" type="date" max=${me.today} required /></label>
       <button>${say.save}</button>
     </form></details>`
