@@ -1,6 +1,6 @@
 /**
  * The tables of docs/scoring.md on generated districts: `node bench/src/scoring/compare.ts [seeds] [table]`, one of rings,
- * districts, neighbourhoods. Prints and writes them into the document between its markers. Shifts of rings, errors, rank
+ * districts, ages, neighbourhoods. Prints and writes them into the document between its markers. Shifts of rings, errors, rank
  * agreement, coverage.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -179,6 +179,40 @@ async function neighbourhoods(): Promise<string> {
   return lines.join('\n')
 }
 
+/** What forgetting costs and gains: ages up to three years, quality that changes little or much in that time. */
+async function ages(): Promise<string> {
+  const halfLives = [365, 730, 1_095, 1_825, 3_650]
+  const repeats = Math.max(1, Math.round(seeds / 4))
+  const lines = [
+    `RMSE in points, linear fit, ${repeats} seeds of 1,000 workplaces; 20 marks a workplace, 5 a rater, quality sd 0.5. In brackets coverage of the 95 % interval.`,
+    '',
+    `| drift over three years | ${halfLives.map((days) => `${days} days`).join(' | ')} | Bayesian average | told every severity |`,
+    `|${'---|'.repeat(halfLives.length + 3)}`,
+  ]
+  for (const drift of [0, 0.15, 0.3, 0.5]) {
+    const sums = halfLives.map(() => ({ error: 0, covered: 0 }))
+    const others = [0, 0]
+    for (let seed = 1; seed <= repeats; seed++) {
+      const world = plain({ drift })(seed)
+      const { columns, truth } = world
+      const parameters = (await model(columns, truth.length, 'linear', undefined, false)).parameters
+      for (const [i, days] of halfLives.entries()) {
+        const one = await model(columns, truth.length, 'linear', parameters, true, days)
+        const sum = sums[i] as { error: number; covered: number }
+        sum.error += error(one.mark, truth) / repeats
+        sum.covered += coverage(one, truth) / repeats
+      }
+      const rivals = [bayesianMean(parameters)(columns, truth.length), toldSeverities(world)]
+      for (const [i, one] of rivals.entries()) others[i] = (others[i] as number) + error(one.mark, truth) / repeats
+    }
+    const cells = sums.map((sum) => `${sum.error.toFixed(2)} (${(100 * sum.covered).toFixed(1)} %)`)
+    const line = `| ${drift} | ${cells.join(' | ')} | ${others.map((sum) => sum.toFixed(2)).join(' | ')} |`
+    console.log(line)
+    lines.push(line)
+  }
+  return lines.join('\n')
+}
+
 async function rings(): Promise<string> {
   const lines = [
     `Shift of the target as a share of its shift in a plain mean, mean of ${seeds} seeds (a quarter of them beside the first column of shares), mean mark 3.8, components calibrated on the attacked data.`,
@@ -234,6 +268,7 @@ const document = new URL('../../../docs/scoring.md', import.meta.url)
 for (const [name, make] of [
   ['rings', rings],
   ['districts', comparison],
+  ['ages', ages],
   ['neighbourhoods', neighbourhoods],
 ] as const) {
   if (only !== undefined && only !== name) continue

@@ -137,8 +137,9 @@ export async function model(
   loss: 'robust' | 'linear',
   given?: Parameters,
   withIntervals = true,
+  halfLifeDays?: number,
 ): Promise<Estimate & { readonly parameters: Parameters }> {
-  const { Fit, estimate, read } = await internals()
+  const { Fit, estimate, read, settle } = await internals()
   const scale = { min: 1, max: 5 }
   let [min, max] = [1, 5]
   for (const y of columns.value) {
@@ -157,7 +158,7 @@ export async function model(
       robust,
       traces: subjects <= 200 ? 'exact' : 6,
     })
-  const settings = { robust, halfLifeDays: 365, asOf: 20_000 }
+  const settings = { robust, halfLifeDays: halfLifeDays ?? settle({}).halfLifeDays, asOf: 20_000 }
   const fit = new Fit(answers, parameters, settings)
   fit.refine(1e-5)
   const mark = new Float64Array(subjects).fill(fit.parameters.mean as number)

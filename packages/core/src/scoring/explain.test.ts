@@ -118,7 +118,7 @@ describe('an explanation', () => {
     const dated = Array.from({ length: 12 }, (_, i) =>
       mark(`r${i}`, i < 6 ? 1 : 5, { day: day(i < 6 ? '2023-05-10' : '2026-11-10') }),
     )
-    const age = fitScores(dated, { parameters, asOf })
+    const age = fitScores(dated, { parameters, asOf, halfLifeDays: 365 })
       .explain('w')
       .parts.find(({ id }) => id === 'age')
     expect(age?.points).toBeGreaterThan(10)

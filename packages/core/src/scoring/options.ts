@@ -16,7 +16,7 @@ export interface ReadOptions {
 export interface FitOptions extends ReadOptions {
   /** The year's frozen parameters, from `@imes/core/scoring/calibration`. Absent: `defaultParameters`, and scores say so. */
   readonly parameters?: Parameters
-  /** An answer this old weighs half. Whole days, 1–3,650, default 365. */
+  /** An answer this old weighs half. Whole days, 1–3,650, default 1,095: docs/scoring.md, "Ages". */
   readonly halfLifeDays?: number
   /** The day ages are counted from; the latest day of the observations when absent. Updates keep it. */
   readonly asOf?: Day
@@ -59,7 +59,7 @@ export function inRange(name: string, value: number, low: number, high = 1e9): n
 
 /** @throws TypeError or RangeError a mistake in the caller's code */
 export function settle(options: FitOptions): Settings {
-  const { asOf, halfLifeDays = 365, level = 0.95, k = leastGroup, loss } = options
+  const { asOf, halfLifeDays = 1_095, level = 0.95, k = leastGroup, loss } = options
   const parameters = options.parameters ?? defaultParameters(options.scale)
   const { format, scale, mean, roles, criteria } = parameters
   if (format !== 'imes-scoring-parameters') throw new TypeError('parameters come from calibrate()')
