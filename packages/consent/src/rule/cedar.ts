@@ -19,7 +19,7 @@ export function rulesToCedar(rules: readonly Rule[], table: FactTable): string {
     })
     const { code, remedy } = one.effect
     return [
-      `// ${one.says.replaceAll('\n', ' ')}`,
+      `// ${one.says.replaceAll(/[\n\r\u2028\u2029]+/g, ' ')}`,
       `@id(${JSON.stringify(one.id)}) @code("${code}") @remedy("${remedy}")`,
       `forbid (principal, action, resource) when { ${conditions.join(' && ')} };`,
     ].join('\n')
