@@ -50,6 +50,24 @@ describe('a compiled cell', () => {
     expect(knownCell(moment, 'lend-book', 'reader', 'constructor')).toBeUndefined()
   })
 
+  it('is not found by such a name whatever all lists of the program were given', () => {
+    const lend = { purpose: 'lend-book', role: 'librarian', operation: 'read-loans' }
+    const cell = makeCell(moment, { ...lend, ...plain })
+    for (const name of ['NaN', '-1', 'undefined'])
+      Object.defineProperty(Array.prototype, name, { value: cell, configurable: true })
+    try {
+      for (const other of [{ purpose: 'lend-film' }, { role: 'minister' }, { operation: 'constructor' }]) {
+        const { purpose, role, operation } = { ...lend, ...other }
+        expect(knownCell(moment, purpose, role, operation), JSON.stringify(other)).toBeUndefined()
+      }
+      const loan = { ...lend, subjects: ['r1'], actor: 'a', fields: ['loan'] }
+      expect(asked({ ...loan, purpose: 'lend-film' })).toMatchObject({ code: 'activity-undeclared' })
+      expect(asked({ ...loan, role: 'minister' })).toMatchObject({ code: 'fact-missing', fact: 'role' })
+    } finally {
+      for (const name of ['NaN', '-1', 'undefined']) Reflect.deleteProperty(Array.prototype, name)
+    }
+  })
+
   it('for another recipient, place or source is one of its own; what is not declared is all the same', () => {
     const lend = { purpose: 'lend-book', role: 'librarian', operation: 'read-loans', ...plain }
     const usual = makeCell(moment, lend)

@@ -140,11 +140,12 @@ export function knownCell(
   ofRole: string,
   ofOperation: string,
 ): Cell | undefined {
-  // A name that is not declared has no number, and no number no cell.
   const purpose = names.purposes.get(ofPurpose) as number
   const role = names.roles.get(ofRole) as number
   const operation = names.operations.get(ofOperation) as number
-  return period.cells[numberOf(names, purpose, role, operation)]
+  const number = numberOf(names, purpose, role, operation)
+  // A name that is not declared has no number, and no number no cell: a list is asked for none by that name.
+  return number >= 0 ? period.cells[number] : undefined
 }
 
 /** The cell of any other request, if its like has been asked for before: plain ones are not kept here. */
