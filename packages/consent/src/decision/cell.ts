@@ -1,6 +1,6 @@
 import type { Register } from '../in-force/index.js'
-import type { Act, Activity, Field, OperationDefinition } from '../register/index.js'
-import { type Check, checks, type FactTable, hostFacts, inForce, type Rule } from '../rule/index.js'
+import type { Act, Activity, CategoryDefinition, Field, Grant, OperationDefinition } from '../register/index.js'
+import { checks, type FactTable, hostFacts, inForce, type Rule } from '../rule/index.js'
 import type { Day } from '../time/index.js'
 import type { Denial } from './denial.js'
 import type { Granting } from './permit.js'
@@ -105,15 +105,15 @@ function fieldFacts(
   reachesSelf: boolean,
   grants: Grants,
 ): Known {
-  const category = register.definition.categories[field.category]
+  const category = register.definition.categories[field.category] as CategoryDefinition
   const listed = activity.recipients.some((one) => one.role === recipient && one.fields.includes(field.category))
   return {
     field: 'declared',
     fieldGrant: grants.fields === 'all' || grants.fields.has(field.category) ? 'held' : 'none',
     basis: field.basis,
     cite: citeOf(activity),
-    category: category?.special ? 'special' : 'plain',
-    childOnly: category?.childOnly ? 'yes' : 'no',
+    category: category.special ? 'special' : 'plain',
+    childOnly: category.childOnly ? 'yes' : 'no',
     recipient: reachesSelf ? 'self' : listed ? 'declared' : 'undeclared',
   }
 }
@@ -153,18 +153,18 @@ interface Grants {
   readonly fields: ReadonlySet<string> | 'all'
 }
 
-function grantsOf(register: Register, purpose: string, role: string, operation: string): Grants {
-  const table = register.definition.grants
-  const roles = Object.hasOwn(table, purpose) ? table[purpose] : undefined
-  const list = roles && Object.hasOwn(roles, role) ? (roles[role] ?? []) : []
-  const usual = register.definition.operations[operation]?.relations ?? []
-  const found = list.filter((one) => (typeof one === 'string' ? one : one.operation) === operation)
+function grantsOf({ definition }: Register, { purpose, role, operation }: CellKey, usual: readonly string[]): Grants {
+  const roles = Object.hasOwn(definition.grants, purpose) ? definition.grants[purpose] : undefined
+  const list = roles && Object.hasOwn(roles, role) ? (roles[role] as readonly Grant[]) : []
+  const found = list
+    .map((one) => (typeof one === 'string' ? { operation: one, relations: usual, fields: undefined } : one))
+    .filter((one) => one.operation === operation)
   return {
     granted: found.length > 0,
-    relations: new Set(found.flatMap((one) => (typeof one === 'string' ? usual : one.relations))),
-    fields: found.some((one) => typeof one === 'string' || one.fields === undefined)
+    relations: new Set(found.flatMap((one) => one.relations)),
+    fields: found.some((one) => one.fields === undefined)
       ? 'all'
-      : new Set(found.flatMap((one) => (typeof one === 'string' ? [] : (one.fields ?? [])))),
+      : new Set(found.flatMap((one) => one.fields as readonly string[])),
   }
 }
 
@@ -175,7 +175,7 @@ const relationsThatAre = (register: Register, is: 'self' | 'guardian'): Readonly
   new Set(Object.entries(register.definition.relations).flatMap(([name, one]) => (one.is === is ? [name] : [])))
 
 export function noBits(words: number): Bits {
-  const bits: Bits = [0]
+  const bits: Bits = []
   while (bits.length < words) bits.push(0)
   return bits
 }
@@ -230,7 +230,7 @@ interface Frame {
 export function frameOf(register: Register, key: CellKey): Frame {
   const activity = register.activity(key.purpose) as Activity
   const operation = register.definition.operations[key.operation] as OperationDefinition
-  const grants = grantsOf(register, key.purpose, key.role, key.operation)
+  const grants = grantsOf(register, key, operation.relations)
   const { granted, relations } = grants
   const self = relationsThatAre(register, 'self')
   const guardian = relationsThatAre(register, 'guardian')
@@ -279,8 +279,6 @@ export function compileCell(
       if (open) instances.push({ rule, group, dynamic: open })
     })
   }
-  const order = ({ rule }: Instance): number => checks[rule.stage as Check]
-  instances.sort((a, b) => order(a) - order(b))
 
   const words = Math.max(1, Math.ceil(instances.length / 32))
   const table: FactTable = { ...hostFacts, ...register.definition.facts }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Register } from '../in-force/index.js'
 import { compileRegister, type RegisterDefinition } from '../register/index.js'
+import { decisionFacts, denied, rule } from '../rule/index.js'
 import { infirmary } from '../testing/infirmary.js'
 import { libraryInForce, libraryRules } from '../testing/library.js'
-import type { Asked } from './asked.js'
+import { type Asked, mostDenials } from './asked.js'
 import { makeCell, momentOf } from './compiled.js'
 import { decide, isDenial, isPermit } from './decide.js'
 import { decideInFull } from './decide-in-full.js'
@@ -171,6 +172,8 @@ describe('the quick way', () => {
     expect(quickly(asked(ward, write, ['visit'], { ...facts, domain: new Shelf() } as never, 'a1'))).toBeUndefined()
     const disguised = Object.assign(Object.create({ constructor: Object }), { shelf: 'open' })
     expect(quickly(asked(ward, write, ['visit'], { ...facts, domain: disguised }, 'a1'))).toBeUndefined()
+    const bare = Object.assign(Object.create(null), { shelf: 'open' })
+    expect(quickly(asked(ward, write, ['visit'], { ...facts, domain: bare }, 'a1'))).toBeUndefined()
   })
 
   it.each([true, false])('takes no fact that all objects were given, enumerable: %s', (enumerable) => {
@@ -199,6 +202,68 @@ describe('the quick way', () => {
       expect(given(name, value, rest)).toMatchObject({ code: 'fact-missing' })
     }
     expect(given('shelf', 'open', { ...facts, domain: {} })).toMatchObject({ code: 'fact-missing', fact: 'shelf' })
+  })
+
+  it('reads no fact that can no longer matter', () => {
+    const list = ['import-readers', 'librarian', 'read-loans'] as const
+    const read = (notice: 'shown' | 'not-shown'): readonly [object | undefined, number] => {
+      let reads = 0
+      const facts: Facts = {
+        ...good,
+        relation: 'own-library',
+        notice,
+        get noticeTerm() {
+          reads++
+          return 'running' as const
+        },
+      }
+      return [quickly(asked(libraryInForce, list, ['contact'], facts, 'a1')), reads]
+    }
+    for (const [notice, reads] of [
+      ['shown', 0],
+      ['not-shown', 1],
+    ] as const) {
+      const [outcome, made] = read(notice)
+      expect(outcome).toSatisfy(isPermit)
+      expect(made, notice).toBe(reads)
+    }
+  })
+
+  it('keeps denials up to a number of each cell and groups of fields, and no more of them', () => {
+    const switches = Array.from({ length: 13 }, (_, i) => `switch-${i}`)
+    const facts = Object.fromEntries(switches.map((one) => [one, ['on', 'off']]))
+    const rules = switches.map((one, i) =>
+      rule({ ...decisionFacts, ...facts }, 'Yönerge m.9', `Y-9/${i}`, {
+        stage: 'declared',
+        says: 'Bir cümle.',
+        gist: 'A sentence.',
+        source: 'example',
+        inForceFrom: '2020-01-01',
+        certainty: 'settled',
+        enforced: ['run'],
+        when: { act: 'read', [one]: 'off' },
+        effect: denied('activity-undeclared', 'declare-activity'),
+      }),
+    )
+    const { definition } = ward
+    const many = compileRegister({ ...definition, facts, rules }, { mode: 'demo' })
+    const place = ['treat', 'lawyer', 'read'] as const
+    const one = asked(many, place, ['visit'], good, 'a1')
+    const deny = (number: number, of = one): object | undefined => {
+      const domain = Object.fromEntries(switches.map((name, i) => [name, (number >> i) & 1 ? 'off' : 'on']))
+      return quickly({ ...of, facts: { ...good, relation: 'ward', domain } })
+    }
+    const every = 2 ** switches.length
+    for (let number = 0; number < every; number++) deny(number)
+    const kept = () => [...(one.cell.quick?.denials.values() ?? [])].map((made) => made.size)
+    expect(kept()).toEqual([mostDenials])
+    expect(deny(0)).toBe(deny(0))
+    // Those that are not kept are made anew, and say the same.
+    expect(deny(every - 1)).not.toBe(deny(every - 1))
+    expect(deny(every - 1)).toEqual(deny(every - 1))
+    expect(deny(every - 1)).toMatchObject({ code: 'activity-undeclared' })
+    deny(0, { ...one, requested: 1 << (one.cell.fieldBits.get('name') as number) })
+    expect(kept()).toEqual([mostDenials, 1])
   })
 
   it('carries a person’s own relation only where the person acts', () => {
