@@ -172,7 +172,10 @@ class InProcess {
     return tests
   }
 
-  /** Runs the tests that are wanted, until one fails. */
+  /**
+   * Runs the tests that are wanted, until one fails; and of a file those after the first of them too: what that one made
+   * with the mutant (a compiled cell) is kept, and the others meet it without coming by the mutant themselves.
+   */
   private async run({ testFilter, disableBail }: Options) {
     const wanted = testFilter && new Set(testFilter)
     const done: { id: string; name: string; status: number; timeSpentMs: number; failureMessage: string }[] = []
@@ -184,8 +187,10 @@ class InProcess {
       } catch (error) {
         return { tests: done, refused: `${file}: ${String(error instanceof Error ? error.stack : error)}` }
       }
+      let met = wanted === undefined
       for (const { id, run } of tests) {
-        if (wanted && !wanted.has(id)) continue
+        met ||= wanted?.has(id) === true
+        if (!met) continue
         const since = performance.now()
         let status = passed
         let failureMessage = ''
