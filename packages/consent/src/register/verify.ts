@@ -1,6 +1,6 @@
 import type { Activity, Field, RegisterDefinition, RegisterFault } from '../definition/index.js'
 import { kvkkRules } from '../kvkk/index.js'
-import { bases, checks, judge, kvkkFacts, type Rule } from '../rule/index.js'
+import { bases, checks, decisionFacts, judge, kvkkFacts, type Rule } from '../rule/index.js'
 import { lintConsentText, lintNotice, unfilledPlaces } from './lint.js'
 
 const neverHeld = new Set([
@@ -247,7 +247,7 @@ function tableFaults(d: RegisterDefinition): RegisterFault[] {
     if (ids.has(one.id))
       faults.push(formFault(['rules', i], 'Bu kural kimliği kullanılıyor.', 'This rule id is taken.'))
     ids.add(one.id)
-    const declared = (fact: string): boolean => Object.hasOwn(kvkkFacts, fact) || Object.hasOwn(d.facts ?? {}, fact)
+    const declared = (fact: string): boolean => Object.hasOwn(decisionFacts, fact) || Object.hasOwn(d.facts ?? {}, fact)
     if (one.stage in checks && !Object.keys(one.when).every(declared))
       faults.push(
         formFault(
