@@ -77,7 +77,7 @@ describe('what the register settles of a request, whoever asks', () => {
   it('names a grant that is not there, and leaves open what only the host knows', () => {
     const { guardianship: _, ...rest } = librarian
     const parent = { role: 'parent', operation: 'write', recipient: 'parent' }
-    expect(known(register, parent)).toEqual({ ...rest, ...{ act: 'write', role: 'parent', operation: 'write' } })
+    expect(known(register, parent)).toEqual({ ...rest, act: 'write', role: 'parent', operation: 'write' })
     expect(known(register, { ...parent, role: 'anyone' })).toEqual({
       ...librarian,
       act: 'write',
