@@ -25,6 +25,7 @@ const ownActs: Readonly<Record<string, string>> = {
   'packages/server/src/ledger/read-ledger.ts': 'proofs, about no person',
   'packages/server/src/destruction/replay.ts destroy':
     'what a restored backup has to erase again, before anybody is served',
+  'packages/server/src/destruction/unreadable.ts': 'ids of what is over, before anybody is served on a day',
   'packages/server/src/measures/duties.ts audit': 'days of runs and of requests without an answer, for a count',
   'packages/server/src/measures/check-measures.ts': 'the checks behind the public page',
   'packages/server/src/measures/measures.ts': 'the public page',

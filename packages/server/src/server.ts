@@ -2,7 +2,7 @@ import type { Register } from '@imes/consent'
 import { dayOf, type Instant } from '@imes/consent/time'
 import type { App, SchoolCalendarOptions } from './app.js'
 import type { Database, RoleHeld } from './database/index.js'
-import { replayErasures } from './destruction/index.js'
+import { replayErasures, withTerms } from './destruction/index.js'
 import { dailyCounts } from './http/counts.js'
 import { router } from './http/router.js'
 import { type Jobs, jobsOf } from './jobs/jobs.js'
@@ -75,7 +75,8 @@ const platformRandom: Random = (length) => crypto.getRandomValues(new Uint8Array
  * const answer = await server.fetch(new Request('http://localhost/v1/transparency'))
  */
 export async function createServer(options: ServerOptions): Promise<Server> {
-  const { database, register, clock, keys, province } = options
+  const { register, clock, keys, province } = options
+  const database = withTerms(options.database, register)
   if (!Number.isInteger(province) || province < 1 || province > 81) throw new TypeError('province: 1–81')
   const random = options.random ?? platformRandom
   const macs = macsFrom(keys.master)

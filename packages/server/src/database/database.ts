@@ -47,6 +47,20 @@ export async function enter(tx: Tx, context: Context): Promise<void> {
     set_config('app.day', ${context.day}, true), set_config('role', 'imes_app', true)`.execute(tx)
 }
 
+const settings = ['province', 'person', 'role', 'purpose', 'scopes', 'day'] as const
+
+/** A part of a transaction in another name and for another purpose; afterwards it goes on as it was. */
+export async function inContext<T>(tx: Tx, context: Context, work: () => Promise<T>): Promise<T> {
+  const { rows } = await sql<Record<(typeof settings)[number], string>>`select ${sql.join(
+    settings.map((one) => sql`current_setting(${`app.${one}`}, true) as ${sql.ref(one)}`),
+  )}`.execute(tx)
+  await enter(tx, context)
+  const result = await work()
+  const before = settings.map((one) => sql`set_config(${`app.${one}`}, ${rows[0]?.[one] ?? ''}, true)`)
+  await sql`select ${sql.join(before)}`.execute(tx)
+  return result
+}
+
 /** @throws RoleUnsafe a transaction would run as somebody who can see more than the policies say */
 export async function assertConfined(db: Kysely<Tables>): Promise<void> {
   const nobody: Context = {

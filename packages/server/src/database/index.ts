@@ -1,5 +1,5 @@
 export type { Context, Database, Tx } from './database.js'
-export { assertConfined, databaseOver, enter } from './database.js'
+export { assertConfined, databaseOver, enter, inContext } from './database.js'
 export { DatabaseUnavailable, MigrationMismatch, RoleUnsafe } from './errors.js'
 export { migrate, statementsOf } from './migrate.js'
 export type { RoleHeld, Tables } from './tables.js'

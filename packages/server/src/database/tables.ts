@@ -1,5 +1,5 @@
 import type { Day } from '@imes/consent/time'
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 /** A column of JSON: read as a value, written as text. */
 type Stored = ColumnType<unknown, string, string>
@@ -45,6 +45,8 @@ interface People {
     branch: string | null
     pseudonym: string | null
     imported_on: Day
+    /** Eighteen, by a day of birth that is gone. */
+    of_age: Generated<boolean>
   }
   birth: In & { student: string; born: Day }
   guardianship: In & { student: string; guardian: string; relation: 'mother' | 'father' | 'legal-guardian' | 'other' }
@@ -393,7 +395,8 @@ interface Evidence {
     until: Day | null
     hidden: '28/2-a' | '28/2-c' | '28/2-ç' | null
   }
-  accepted_erasure: In & { person: string; day: Day }
+  term_over: In & { kind: string; key: string; since: Day; erased: Generated<boolean> }
+  term_day: In & { day: Day }
   journal_mark: In & { known: number; day: Day }
   check_result: In & { id: string; passed: boolean; on_day: Day; evidence: string }
 }

@@ -66,5 +66,13 @@ export async function destroyRows(tx: Tx, province: number, today: Day, ids: rea
     const kind = id.slice(0, at)
     byKind.set(kind, [...(byKind.get(kind) ?? []), id.slice(at + 1)])
   }
-  for (const [kind, keys] of byKind) await destroyOf(tx, province, today, termOf(kind), keys)
+  for (const [kind, keys] of byKind) {
+    await destroyOf(tx, province, today, termOf(kind), keys)
+    await tx
+      .deleteFrom('term_over')
+      .where('province', '=', province)
+      .where('kind', '=', kind)
+      .where(sql<boolean>`key = any(${keys}::text[])`)
+      .execute()
+  }
 }

@@ -9,6 +9,7 @@ import { enterInLedger } from '../law/ledger.js'
 import { forgetWhatRestedOn } from './rested-on.js'
 import { runDestruction, type Within } from './run.js'
 import { storedRows } from './stored-rows.js'
+import { markErased } from './unreadable.js'
 
 /** A restored backup that may not serve: too old, or its journal is not there (K-7/1.6). */
 export class RestoreNotReplayed extends ImesError {
@@ -76,12 +77,7 @@ const journalLine = ({ day, row, why }: Entered, index: number): JournalLine => 
 async function doAgain(app: App, tx: Tx, { province, row, day, why }: Entered): Promise<void> {
   const [kind, ...said] = row.split('/')
   if (kind === 'hold') await holdAgain(tx, { province, said, day, why })
-  if (kind === 'erasure')
-    await tx
-      .insertInto('accepted_erasure')
-      .values({ province, person: said[0] ?? '', day })
-      .onConflict((clash) => clash.doNothing())
-      .execute()
+  if (kind === 'erasure') await markErased(tx, province, said[0] ?? '', day)
   if (kind !== 'consent') return
   const [subject = '', purpose = '', as = 'person', actor = ''] = said
   await endConsent(app, tx, province, { subject, purpose, actor, as: as as 'person' | 'guardian', day })

@@ -16,6 +16,7 @@ import { enterInJournal } from '../journal/index.js'
 import { destroyRows } from './destroy-rows.js'
 import { holdsIn } from './holds.js'
 import { storedRows } from './stored-rows.js'
+import { markUnreadable } from './unreadable.js'
 
 /** One transaction of the run: under the desk's permit, or of the server itself before it serves. */
 export type Within = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
@@ -79,6 +80,8 @@ export async function runDestruction(
   const run = await within(async (tx): Promise<OpenRun> => {
     const begun = await openRun(tx, province)
     if (begun) return stillDue(going, tx, begun)
+    // What goes is what nobody can read any more.
+    await markUnreadable(app.register, tx, province, today)
     await newHolds(going, tx)
     const made = await plan(app, tx, province, today)
     const fresh = { id: id(), plan: made, cursor: startRun(made) }
@@ -200,14 +203,6 @@ async function end(app: App, tx: Tx, province: number, today: Day, { id, plan, c
         keep_until: certificate.keepUntil,
       })
       .execute()
-  // What a hold keeps stays accepted, and is due when the hold ends.
-  const held = (await holdsIn(tx, province, today)).map(({ subject }) => subject)
-  await tx
-    .deleteFrom('accepted_erasure')
-    .where('province', '=', province)
-    .where('day', '<=', plan.day)
-    .$if(held.length > 0, (query) => query.where('person', 'not in', held))
-    .execute()
   await tx
     .updateTable('destruction_run')
     .set({ plan: null, cursor: null, ended: today })

@@ -170,8 +170,9 @@ function page(): string {
 Made from the database's own schema, \`packages/server/src/destruction/terms.ts\` and the register
 (\`IMES_WRITE=1 pnpm vitest run --project node packages/server/src/destruction/terms.test.ts\`); do not edit by hand. Every
 table and every column stands here once: a table that nobody gave a term fails that test. Every table begins with the
-province as well. The day after the last day of its term a row is due, and the next destruction run takes it, at most six
-months later (KVKK m.7, SY m.11), unless a legal hold keeps it.
+province as well. From the day after the last day of its term nobody reads a row any more, in any role and for any purpose,
+nor the rows that go with it; the next destruction run takes it, at most six months later (KVKK m.7, SY m.11), unless a legal
+hold keeps it, unread. \`destruction/unreadable.test.ts\` shows it for every table here.
 
 ## Rows with a term of their own
 

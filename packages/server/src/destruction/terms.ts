@@ -134,6 +134,15 @@ export const terms = {
     about: 'array[r.student]',
     seals: [['needs', 'student']],
   },
+  // Hashes, counts and certificate stand beside the decisions, and go in the run after the last of them went.
+  proposal: {
+    table: 'proposal',
+    key: ['id'],
+    activity: 'propose-placement',
+    category: 'rank-input',
+    where: 'not exists (select from proposal_item i where i.province = r.province and i.proposal = r.id)',
+    on: 'r.made_on',
+  },
   'proposal-inputs': {
     table: 'proposal',
     key: ['id'],
@@ -379,7 +388,7 @@ export const goesWith: Readonly<Record<string, string>> = {
   'imes.rights_step': 'imes.rights_case',
   'vault.person_key': 'the last row that it seals',
   'vault.slot_root': 'the night: 30 days, or the withdrawal at once',
-  'imes.accepted_erasure': 'the run that carries it out',
+  'imes.term_over': 'the row that it hides',
 }
 
 /** Tables that the night empties of what is over (`jobs`): days, not years. */
@@ -404,6 +413,7 @@ export const holdsNobody: Readonly<Record<string, string>> = {
   'imes.ledger_leaf': '32 bytes that say nothing once their key is destroyed',
   'imes.ledger_head': 'a signed root',
   'imes.destruction_run': 'that a run took place on a day; the plan’s ids are gone when it ends',
+  'imes.term_day': 'of which day the marks of what is over are',
   'imes.journal_mark': 'how many lines of the journal are known',
   'imes.check_result': 'results of checks',
   'audit.daily_count': 'counts a day, without an actor',

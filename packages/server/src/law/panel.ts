@@ -153,12 +153,12 @@ async function isMinor(call: Call, tx: Tx, subject: string): Promise<boolean> {
     .leftJoin('birth', (join) =>
       join.onRef('birth.province', '=', 'student.province').onRef('birth.student', '=', 'student.person'),
     )
-    .select('birth.born')
+    .select(['birth.born', 'student.of_age'])
     .where('student.province', '=', call.province)
     .where('student.person', '=', subject)
     .executeTakeFirst()
   if (!student) return false
-  return student.born === null || birthday(student.born, 18) > call.today
+  return student.born === null ? !student.of_age : birthday(student.born, 18) > call.today
 }
 
 export async function panelFor(call: Call, purpose: string, onBehalfOf: string | undefined): Promise<Panel> {

@@ -58,7 +58,10 @@ export async function consentEpochs(call: Call, tx: Tx, permit: Permit<never>): 
   return epochs
 }
 
-/** Birth days of students; everybody else is there in an adult's role. A student without one is unknown, never adult. */
+/**
+ * Birth days of students; everybody else is there in an adult's role. A student without one is unknown, and adult only where
+ * the day was there and is gone because they came of age.
+ */
 export async function peopleOf(tx: Tx, province: number, ids: readonly string[]): Promise<Person[]> {
   if (ids.length === 0) return []
   const students = await tx
@@ -66,10 +69,12 @@ export async function peopleOf(tx: Tx, province: number, ids: readonly string[])
     .leftJoin('birth', (join) =>
       join.onRef('birth.province', '=', 'student.province').onRef('birth.student', '=', 'student.person'),
     )
-    .select(['student.person as id', 'birth.born as born'])
+    .select(['student.person as id', 'student.of_age', 'birth.born as born'])
     .where('student.province', '=', province)
     .where('student.person', 'in', [...ids])
     .execute()
-  const born = new Map(students.map((row) => [row.id, row.born ?? ('unknown' as const)]))
+  const born = new Map<string, Person['born']>(
+    students.map((row) => [row.id, row.born ?? (row.of_age ? 'adult' : 'unknown')]),
+  )
   return ids.map((id) => ({ id, born: born.get(id) ?? 'adult' }))
 }

@@ -19,6 +19,7 @@ import suitability from './0018_suitability.sql?raw'
 import feedbackContest from './0019_feedback_contest.sql?raw'
 import termsAndHolds from './0020_terms_and_holds.sql?raw'
 import rightsSteps from './0021_rights_steps.sql?raw'
+import termOver from './0022_term_over.sql?raw'
 
 export interface Migration {
   readonly number: number
@@ -49,4 +50,5 @@ export const migrations: readonly Migration[] = [
   { number: 19, name: 'feedback-contest', sql: feedbackContest },
   { number: 20, name: 'terms-and-holds', sql: termsAndHolds },
   { number: 21, name: 'rights-steps', sql: rightsSteps },
+  { number: 22, name: 'term-over', sql: termOver },
 ]

@@ -20,8 +20,17 @@ export interface Stored {
 export const sealedUnder = (id: string): string => `proposal ${id}`
 
 /** The frozen inputs of a proposal; none once its school year is over. */
-export function openInputs(call: Call, row: ProposalRow): Stored | undefined {
+export async function openInputs(call: Call, tx: Tx, row: ProposalRow): Promise<Stored | undefined> {
   if (row.inputs_sealed === null) return undefined
+  const over = await tx
+    .selectFrom('term_over')
+    .select('key')
+    .where('province', '=', call.province)
+    .where('kind', '=', 'proposal-inputs')
+    .where('key', '=', row.id)
+    .where('since', '<=', call.today)
+    .executeTakeFirst()
+  if (over) return undefined
   const bytes = call.app.vault.unwrap(sealedUnder(row.id), row.inputs_sealed)
   return JSON.parse(Buffer.from(bytes).toString('utf8')) as Stored
 }

@@ -134,13 +134,14 @@ const brokenSays: Readonly<Record<string, Bilingual>> = {
 }
 
 /** What an amendment breaks, for the officer who decides: the matching is verified again around it. */
-export function brokenBy(
+export async function brokenBy(
   call: Call,
+  tx: Tx,
   proposal: ProposalRow,
   student: string,
   to: { readonly workplace: string; readonly branch: string } | null,
-): Bilingual[] {
-  const frozen = openInputs(call, proposal)
+): Promise<Bilingual[]> {
+  const frozen = await openInputs(call, tx, proposal)
   if (!frozen) return []
   const { inputs, outcomes } = frozen
   const { broken } = verifyAmended({ ...inputs, seed: proposal.seed }, { outcomes }, [{ student, to }])

@@ -1,5 +1,6 @@
 import { schoolYearEnd } from '@imes/consent/time'
 import type { Tx } from '../database/index.js'
+import { writtenAnew } from '../destruction/index.js'
 import type { Call } from '../http/call.js'
 import { oneIssue, Refusal } from '../http/problem.js'
 import { consentStandingUntil, forSelfOrChild } from '../law/consented.js'
@@ -91,6 +92,7 @@ export const preferences: NounHandlers<'preferences'> = {
             { tr: 'Listeyi yenileyip yeniden seçin.', en: 'Load the list again and choose.' },
           )
       })
+      await writtenAnew(tx, province, today, 'preference', me)
       await tx.deleteFrom('preference').where('province', '=', province).where('student', '=', me).execute()
       if (body.seats.length > 0)
         await tx
@@ -146,6 +148,7 @@ export const needs: NounHandlers<'needs'> = {
       }
     const endsOn = await consentStandingUntil(call, subject, needsPurpose)
     return call.write(permit, async (tx) => {
+      await writtenAnew(tx, province, call.today, 'need', subject)
       const sealed = await app.vault.seal(tx, province, subject, 'needs', { supports: body.supports })
       await tx
         .insertInto('need')

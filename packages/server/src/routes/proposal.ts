@@ -91,7 +91,7 @@ export const proposals: NounHandlers<'proposals'> = {
     })
     return call.read(permit, async (tx) => {
       const row = await proposalRow(tx, call.province, call.params.proposal)
-      const frozen = openInputs(call, row)
+      const frozen = await openInputs(call, tx, row)
       if (!frozen) throw notFound()
       return {
         manifest: { ...(row.manifest as Manifest) },
@@ -128,7 +128,7 @@ export const proposals: NounHandlers<'proposals'> = {
           reason: body.reason,
           to,
         })
-        const broken = body.decision === 'amend' ? brokenBy(call, proposal, row.student, to) : []
+        const broken = body.decision === 'amend' ? await brokenBy(call, tx, proposal, row.student, to) : []
         return { item: await itemForOffice(call, row, proposal.made_on, decisions, tx, names), broken }
       },
       'system',

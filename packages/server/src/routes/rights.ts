@@ -13,6 +13,7 @@ import type { Day } from '@imes/consent/time'
 import { retentionText } from '@imes/consent/transparency'
 import { formatDay } from '@imes/core/text'
 import type { Tx } from '../database/index.js'
+import { markErased } from '../destruction/index.js'
 import type { Call } from '../http/call.js'
 import { conflict, notFound, oneIssue, refuse } from '../http/problem.js'
 import { enterInJournal } from '../journal/index.js'
@@ -263,13 +264,9 @@ export const rights: NounHandlers<'rights'> = {
         .executeTakeFirst()
       if (taken.numInsertedOrUpdatedRows !== 1n)
         throw conflict('step-taken', 'Bu adım az önce atıldı.', 'This step has just been taken.')
-      // What the person wrote is due from today on, for the next run; and again, should a backup be restored (K-7/1.6).
+      // What the person wrote is unreadable at once, and due for the next run; and again, should a backup be restored (K-7/1.6).
       if (event.type === 'decide' && found.right_asked === 'erasure' && event.outcome !== 'refused') {
-        await tx
-          .insertInto('accepted_erasure')
-          .values({ province, person: found.person, day: today })
-          .onConflict((clash) => clash.doNothing())
-          .execute()
+        await markErased(tx, province, found.person, today)
         const row = `erasure/${found.person}`
         await enterInJournal(app, tx, { province, day: today, row, why: 'erasure-accepted' })
       }

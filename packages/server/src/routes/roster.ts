@@ -1,6 +1,7 @@
 import { type PlannedImport, planImport, readRoster } from '@imes/client/roster'
 import { canonicalHash, type Json } from '@imes/consent/canonical'
 import type { Tx } from '../database/index.js'
+import { markUnreadable } from '../destruction/index.js'
 import type { Call } from '../http/call.js'
 import { conflict, unfit } from '../http/problem.js'
 import { relations } from '../law/relations.js'
@@ -120,6 +121,8 @@ export const rosters: NounHandlers<'rosters'> = {
           { tx, province, today, importer: me, macs: app.macs, vault: app.vault, random: app.random },
           plan,
         )
+        // Whom the roster names again is there again.
+        await markUnreadable(app.register, tx, province, today)
         return { counts }
       },
       'system',
