@@ -37,6 +37,24 @@ const off = definition.activities.filter((one) => one.default === 'off').map((on
 export const registers = {
   on: compileRegister(definition, { mode: 'demo', switchedOn: off }) as Register,
   asItIs: compileRegister(definition, { mode: 'demo' }) as Register,
+  /** What a controller would still declare: the evidence of each measure, and whoever reads as a recipient. */
+  declared: compileRegister(
+    {
+      ...definition,
+      measures: Object.fromEntries(
+        Object.entries(definition.measures).map(([name, one]) => [name, { ...one, evidence: 'shown' }]),
+      ),
+      activities: definition.activities.map((one) => ({
+        ...one,
+        recipients: Object.keys(definition.roles).map((role) => ({
+          role,
+          fields: one.fields.map(({ category }) => category),
+          why: one.label,
+        })),
+      })),
+    } as typeof definition,
+    { mode: 'demo', switchedOn: off },
+  ) as Register,
 }
 
 /** LAW section 4, propose-placement: in a duty a guardian writes the support need only (K-5/1.9.5), typed in again. */
@@ -53,7 +71,7 @@ interface Cell {
 }
 type Activity = Register['definition']['activities'][number]
 
-function reachOf(register: Register, { purpose, role, operation }: Cell): readonly string[] {
+export function reachOf(register: Register, { purpose, role, operation }: Cell): readonly string[] {
   return (register.definition.grants[purpose]?.[role] ?? [])
     .filter((one) => (typeof one === 'string' ? one : one.operation) === operation)
     .flatMap((one) =>
@@ -62,7 +80,7 @@ function reachOf(register: Register, { purpose, role, operation }: Cell): readon
 }
 
 /** The facts that the law's table says are read for such a request. */
-function axesOf(register: Register, activity: Activity, cell: Cell): readonly Axis[] {
+export function axesOf(register: Register, activity: Activity, cell: Cell): readonly Axis[] {
   const operation = register.definition.operations[cell.operation]
   const reach = reachOf(register, cell)
   const act = operation?.act
@@ -97,8 +115,12 @@ function axesOf(register: Register, activity: Activity, cell: Cell): readonly Ax
   return list.filter((one) => one !== undefined && one !== false)
 }
 
-/** The questions that requests for one purpose come to. */
-function questionsOf(register: Register, activity: Activity): readonly Compared[] {
+/** The questions that requests for one purpose come to; `apart`: what of a request tells two of them apart besides. */
+export function questionsOf(
+  register: Register,
+  activity: Activity,
+  apart: (request: Cell) => string = () => '',
+): readonly Compared[] {
   const { mode, switchedOn } = register
   const { purpose } = activity
   const all = activity.fields.map((one) => one.category)
@@ -109,7 +131,7 @@ function questionsOf(register: Register, activity: Activity): readonly Compared[
         const request = { purpose, role, operation, fields }
         const table = oracleTable(register.definition, { mode, switchedOn }, request, undefined, guardianWrites)
         const one = { register, request, table, axes: axesOf(register, activity, request) }
-        const question = questionOf(one)
+        const question = apart(request) + questionOf(one)
         if (!questions.has(question)) questions.set(question, one)
       }
   return [...questions.values()]

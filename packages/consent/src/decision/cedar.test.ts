@@ -48,6 +48,12 @@ const writing = [duty, notice, destructionRun, restoredBackup, shelf, otherRole]
 const reading = [duty, retention, destruction, hold, restoredBackup]
 const abroad = [adequacy, safeguard, contractNotice, occasion]
 
+/** A library in which nobody writes anything but the loan. */
+const loansAlone = compileRegister(
+  { ...library, grants: { 'lend-book': { reader: [{ operation: 'write', relations: ['own'], fields: ['loan'] }] } } },
+  { mode: 'demo' },
+) as Register
+
 const strata: readonly (readonly [Asked, readonly string[], readonly Axis[], Register?])[] = [
   [
     { purpose: 'suggest-book', role: 'reader', operation: 'write', fields: ['taste'] },
@@ -116,6 +122,8 @@ const strata: readonly (readonly [Asked, readonly string[], readonly Axis[], Reg
   [{ purpose: 'lend-book', role: 'reader', operation: 'write', fields: ['hour'] }, own, writing],
   [{ purpose: 'lend-book', role: 'anyone', operation: 'write', fields: ['loan'] }, [], writing],
   [{ purpose: 'lend-book', role: 'head', operation: 'write', fields: ['note'] }, ['own-library'], writing],
+  [{ purpose: 'lend-book', role: 'reader', operation: 'write', fields: ['note'] }, ['own'], writing, loansAlone],
+  [{ purpose: 'lend-book', role: 'head', operation: 'decide', fields: ['loan'] }, [], reading],
   [{ purpose: 'lend-book', role: 'head', operation: 'read-loans', fields: ['note'] }, ['own-library'], reading],
   [{ purpose: 'lend-book', role: 'anyone', operation: 'read-loans', fields: ['loan'] }, [], reading],
   [

@@ -279,7 +279,7 @@ describe('whom a grant reaches', () => {
     for (const role of ['constructor', 'toString', '__proto__'])
       expect(frameOf(register, { ...lend, role }).known.grant, role).toBe('none')
     const of = changed('lend-book', { purpose: 'constructor' }, { grants: {} })
-    expect(frameOf(of, { ...lend, purpose: 'constructor', role: 'name' }).known.grant).toBe('none')
+    expect(frameOf(of, { ...lend, purpose: 'constructor', role: 'name' }).known.grant).toBe('nobody')
   })
 
   it('knows who is the person and who the guardian by the relations alone', () => {

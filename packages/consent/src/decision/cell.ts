@@ -81,12 +81,12 @@ function measuresOf(register: Register): string {
 }
 
 /** What the register and the first words of the request settle, whoever asks. */
-function settled(register: Register, activity: Activity, act: Act, aggregate: boolean, granted: boolean): Known {
+function settled(register: Register, activity: Activity, act: Act, aggregate: boolean, grant: Held): Known {
   return {
     purpose: register.isOn(activity.purpose) ? 'declared' : 'off',
     controller: register.definition.controller.kind,
     mode: register.mode,
-    grant: granted ? 'held' : 'none',
+    grant,
     act,
     output: aggregate ? 'aggregate' : 'persons',
     participation: activity.participation,
@@ -109,7 +109,7 @@ function fieldFacts(
   const listed = activity.recipients.some((one) => one.role === recipient && one.fields.includes(field.category))
   return {
     field: 'declared',
-    fieldGrant: grants.fields === 'all' || grants.fields.has(field.category) ? 'held' : 'none',
+    fieldGrant: grants.field(field.category),
     basis: field.basis,
     cite: citeOf(activity),
     category: category.special ? 'special' : 'plain',
@@ -147,24 +147,29 @@ function takenForFact(activity: Activity, purpose: string | undefined): string {
   return fits ? 'this' : 'other'
 }
 
+/** Whether the role has it; if not, whether another role has, or nobody. */
+type Held = 'held' | 'none' | 'nobody'
+
 interface Grants {
-  readonly granted: boolean
+  readonly operation: Held
   readonly relations: ReadonlySet<string>
-  readonly fields: ReadonlySet<string> | 'all'
+  readonly field: (category: string) => Held
 }
 
 function grantsOf({ definition }: Register, { purpose, role, operation }: CellKey, usual: readonly string[]): Grants {
-  const roles = Object.hasOwn(definition.grants, purpose) ? definition.grants[purpose] : undefined
-  const list = roles && Object.hasOwn(roles, role) ? (roles[role] as readonly Grant[]) : []
-  const found = list
-    .map((one) => (typeof one === 'string' ? { operation: one, relations: usual, fields: undefined } : one))
-    .filter((one) => one.operation === operation)
+  const roles = (Object.hasOwn(definition.grants, purpose) && definition.grants[purpose]) || {}
+  const ofOperation = (list: readonly Grant[]) =>
+    list
+      .map((one) => (typeof one === 'string' ? { operation: one, relations: usual, fields: undefined } : one))
+      .filter((one) => one.operation === operation)
+  const found = ofOperation((Object.hasOwn(roles, role) && roles[role]) || [])
+  const anybody = Object.values(roles).flatMap(ofOperation)
+  const held = (reaches: (one: (typeof found)[number]) => boolean): Held =>
+    found.some(reaches) ? 'held' : anybody.some(reaches) ? 'none' : 'nobody'
   return {
-    granted: found.length > 0,
+    operation: held(() => true),
     relations: new Set(found.flatMap((one) => one.relations)),
-    fields: found.some((one) => one.fields === undefined)
-      ? 'all'
-      : new Set(found.flatMap((one) => one.fields as readonly string[])),
+    field: (category) => held((one) => one.fields === undefined || one.fields.includes(category)),
   }
 }
 
@@ -231,7 +236,7 @@ export function frameOf(register: Register, key: CellKey): Frame {
   const activity = register.activity(key.purpose) as Activity
   const operation = register.definition.operations[key.operation] as OperationDefinition
   const grants = grantsOf(register, key, operation.relations)
-  const { granted, relations } = grants
+  const { relations } = grants
   const self = relationsThatAre(register, 'self')
   const guardian = relationsThatAre(register, 'guardian')
   const reachesSelf =
@@ -239,7 +244,7 @@ export function frameOf(register: Register, key: CellKey): Frame {
     relations.size > 0 &&
     [...relations].every((one) => self.has(one) || guardian.has(one))
   const known: Known = {
-    ...settled(register, activity, operation.act, operation.aggregate === true, granted),
+    ...settled(register, activity, operation.act, operation.aggregate === true, grants.operation),
     ...sinkFacts(activity, key.sink),
     collectedFor: takenForFact(activity, key.takenFor),
     activity: key.purpose,

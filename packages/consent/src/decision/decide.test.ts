@@ -48,7 +48,7 @@ describe('decide', () => {
       code: 'role-not-allowed',
       kind: 'prohibited',
       article: 'KVKK m.12/1',
-      remedy: 'other-role',
+      remedy: 'none-exists',
     })
     expect(isDenial(outcome) && outcome.also.map((one) => one.code)).toEqual(['duty-ended'])
   })

@@ -1,4 +1,4 @@
-import { article, denied, kvkkFacts } from '../rule/index.js'
+import { article, denied, kvkkFacts, not } from '../rule/index.js'
 
 const since = '2016-04-07'
 
@@ -47,7 +47,7 @@ export const article03 = article(kvkkFacts, 'KVKK m.3', {
     certainty: 'settled',
     stricter: true,
     enforced: ['type', 'run'],
-    when: { act: 'read', grant: 'none' },
+    when: { act: 'read', grant: not('held') },
     effect: denied('not-disclosed', 'none-exists'),
   },
   'K-3/1-ı': {

@@ -28,7 +28,8 @@ export const registerFacts = {
   purpose: ['declared', 'off', 'undeclared', 'forbidden'],
   controller: ['public', 'private'],
   mode: ['demo', 'production'],
-  grant: ['held', 'none'],
+  /** `none`: other roles have it; `nobody`: no role has. */
+  grant: ['held', 'none', 'nobody'],
   act: ['read', 'write', 'decide', 'run'],
   output: ['persons', 'aggregate'],
   participation: ['duty', 'voluntary', 'right', 'automatic'],
@@ -40,8 +41,8 @@ export const registerFacts = {
   sink: ['none', 'home', 'abroad', 'foreign-cloud', 'undeclared'],
   processor: ['none', 'bound', 'unbound'],
   field: ['declared', 'undeclared'],
-  /** Whether the role's grant reaches this field. */
-  fieldGrant: ['held', 'none'],
+  /** Whether the role's grant reaches this field, and if not, whether that of another role does. */
+  fieldGrant: ['held', 'none', 'nobody'],
   basis: bases,
   cite: ['law', 'verify', 'not-a-law', 'none'],
   category: ['plain', 'special'],

@@ -94,7 +94,7 @@ let kept: Cell['denials'] | undefined
  * `decide` keeps the first few thousand denials of a cell, which is more than a host ever meets and less than there
  * are. While a whole space is walked through, it keeps all of them: else most of the time goes into making them again.
  */
-function keepEveryDenial(register: Register, { purpose, role, operation, takenFor, sink }: OracleRequest): void {
+export function keepEveryDenial(register: Register, { purpose, role, operation, takenFor, sink }: OracleRequest): void {
   const moment = momentOf(register, now)
   const cell =
     takenFor === undefined && sink === undefined

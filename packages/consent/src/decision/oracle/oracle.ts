@@ -188,9 +188,12 @@ export function oracleTable(
   if (!operation) return settled(...when(3, 'fact-missing', 'human-decision', is('operation')))
   const { act } = operation
   const aggregate = operation.aggregate === true
-  const grants = (register.grants[request.purpose]?.[request.role] ?? []).filter(
-    (one) => (typeof one === 'string' ? one : one.operation) === request.operation,
-  )
+  const asGranted = (role: string) =>
+    (register.grants[request.purpose]?.[role] ?? []).filter(
+      (one) => (typeof one === 'string' ? one : one.operation) === request.operation,
+    )
+  const grants = asGranted(request.role)
+  const byAnybody = Object.keys(register.grants[request.purpose] ?? {}).flatMap(asGranted)
   const reach = new Set(grants.flatMap((one) => (typeof one === 'string' ? operation.relations : one.relations)))
 
   // (2) known, declared, switched on; taken for this purpose or a declared input of it
@@ -208,7 +211,8 @@ export function oracleTable(
   const granted = grants.length > 0
   const role = [
     ...when(3, 'not-disclosed', 'none-exists', act === 'read', !granted),
-    ...when(3, 'role-not-allowed', 'other-role', act !== 'read', !granted),
+    ...when(3, 'role-not-allowed', 'other-role', act !== 'read', !granted, byAnybody.length > 0),
+    ...when(3, 'role-not-allowed', 'none-exists', act !== 'read', byAnybody.length === 0),
     ...when(3, 'duty-ended', 'other-role', is('duty', 'ended')),
   ]
 
@@ -337,9 +341,10 @@ export function oracleTable(
   const rowsOf = (field: OracleField): FieldRows => {
     const category = register.categories[field.category]
     const { basis } = field
-    const reaches = grants.some(
-      (one) => typeof one === 'string' || (one.fields ?? [field.category]).includes(field.category),
-    )
+    const toField = (list: typeof grants) =>
+      list.some((one) => typeof one === 'string' || (one.fields ?? [field.category]).includes(field.category))
+    const reaches = toField(grants)
+    const reached = toField(byAnybody)
     const explicit = basis === '5/1' || basis === '6/3-a'
     const onLaw = ['5/2-a', '5/2-ç', '6/3-b', '6/3-f'].includes(basis)
     const listed = activity.recipients.some((one) => one.role === request.role && one.fields.includes(field.category))
@@ -368,7 +373,8 @@ export function oracleTable(
       others: [
         ...when(5, 'child-interest', 'human-decision', act === 'read', asGuardian, category?.childOnly === true),
         ...when(5, 'not-disclosed', 'none-exists', act === 'read', granted, !reaches),
-        ...when(5, 'role-not-allowed', 'other-role', act !== 'read', granted, !reaches),
+        ...when(5, 'role-not-allowed', 'none-exists', act !== 'read', granted, !reached),
+        ...when(5, 'role-not-allowed', 'other-role', act !== 'read', granted, !reaches, reached),
         ...(ofField ? [{ ...ofField, check: 5 }] : []),
         ...when(7, 'cite-unverified', 'cite-law', setting.mode === 'production', onLaw, unverified),
         ...when(
