@@ -135,8 +135,8 @@ export async function playTerm(stage: Stage): Promise<void> {
 
   on('2026-02-04')
   tell({
-    tr: 'Bir işletme sonucuna, bir öğrenci hakkında yazılana itiraz eder; bir insan gerekçesiyle karar verir',
-    en: 'A workplace contests its result, a student what was said; a person decides, with a reason',
+    tr: 'Bir işletme sonucuna, bir öğrenci hakkında yazılana itiraz eder; bir insan gerekçesiyle karar verir, işletme ikinci karar ister',
+    en: 'A workplace contests its result, a student what was said; a person decides, with a reason; the workplace asks for a second decision',
   })
   await contest(workplaces, students, schools)
 
@@ -365,8 +365,26 @@ async function contest(
   }
   for (const { office } of schools) {
     const { contests } = await office.contests.list()
-    for (const one of contests.filter((open) => open.state === 'open'))
+    for (const one of contests.filter((open) => open.state === 'open' && open.instance === 1))
       await office.contests.decide({ params: { case: one.case }, body: decisionOn(one) })
+  }
+  await askAgain(workplaces)
+}
+
+/** A workplace that is not content asks the district for a second decision. It waits there when the term is over. */
+async function askAgain(workplaces: readonly Person[]): Promise<void> {
+  for (const { client } of workplaces) {
+    const mine = (await client.contests.list()).contests.find((one) => one.kind === 'score' && one.mayAskAgain)
+    if (!mine) continue
+    const [placement] = (await client.placements.mine()).placements
+    if (!placement) continue
+    await client.contests.askAgain({
+      params: { case: mine.case },
+      body: {
+        grounds: 'Devam çizelgesine göre dönem bitmeden ayrılmıştı.',
+        doubts: [{ placement: placement.id, from: 'student', ground: 'outside-the-window' }],
+      },
+    })
   }
 }
 

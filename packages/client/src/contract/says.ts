@@ -90,6 +90,10 @@ export const says: { readonly [Name in RouteName]: Bilingual } = {
     tr: 'Yayımlanmış sonuca, kendisi hakkındaki değerlendirmeye ya da kendi geri bildirimine itiraz eder.',
     en: 'Contests a published result, an evaluation about oneself, or one’s own feedback.',
   },
+  'contests.askAgain': {
+    tr: 'İtirazını açan kişi, ilk karardan sonra ikinci bir karar ister.',
+    en: 'Whoever opened a contest asks for a second decision after the first.',
+  },
   'contests.list': {
     tr: 'Kişinin açtığı ya da karar vereceği itirazlar.',
     en: 'Contests that the caller opened or is to decide.',

@@ -257,6 +257,7 @@ export const fixtures: Fixtures = {
     ],
   },
   'contests.open': { case: id(60), number: '2026-0001', decideBy: day('2026-02-11') },
+  'contests.askAgain': { decideBy: day('2026-03-13') },
   'contests.list': { contests: [] },
   'contests.decide': done,
   'safety.report': { case: id(61), number: '2026-G-0001' },

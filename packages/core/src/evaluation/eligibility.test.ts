@@ -1,6 +1,14 @@
 import { addDays, type Day, day } from '@imes/consent/time'
 import { describe, expect, it } from 'vitest'
-import { eligibilityOf, eligibilityStates, evaluationWindows, lastDayOf, nextEligibility, windowOf } from './index.js'
+import {
+  type EligibilityEvent,
+  eligibilityOf,
+  eligibilityStates,
+  evaluationWindows,
+  lastDayOf,
+  nextEligibility,
+  windowOf,
+} from './index.js'
 
 const window = windowOf({ id: '2026-2027/1', first: day('2026-09-14'), last: day('2027-01-22') })
 const inside = addDays(window.opens, 3)
@@ -29,8 +37,21 @@ describe('eligibility', () => {
     expect(at(inside, 'withdrawn')).toMatchObject({ state: 'withdrawn', may: true })
     expect(at(lastDayOf(window)).state).toBe('open')
     expect(at(window.closes).state).toBe('closed')
-    expect(at(inside, 'none', false).state).toBe('no-placement')
-    for (const state of [at(inside), at(window.closes)]) expect(state.says.tr && state.says.en).toBeTruthy()
+    expect(at(inside, 'none', false)).toMatchObject({ state: 'no-placement', may: false })
+    // Whoever took the evaluation back and is no longer related, or lacks a consent since, gives no other.
+    expect(at(inside, 'withdrawn', false)).toMatchObject({ state: 'no-placement', may: false })
+    expect(at(inside, 'given', false)).toMatchObject({ state: 'already-given', may: false })
+    const all = [
+      at(inside, 'none', false),
+      at(addDays(window.opens, -1)),
+      at(inside),
+      at(inside, 'given'),
+      at(inside, 'withdrawn'),
+      at(window.closes),
+    ]
+    expect(all.map((one) => one.state)).toEqual(eligibilityStates)
+    for (const language of ['tr', 'en'] as const)
+      expect(new Set(all.map((one) => one.says[language])).size).toBe(eligibilityStates.length)
     expect(eligibilityOf({ window, related: true, own: 'none' }, inside, 'coordinator').says.tr).toContain('siniz')
   })
 
@@ -49,7 +70,27 @@ describe('eligibility', () => {
     expect(state).toBe(at(inside, 'withdrawn').state)
     expect(nextEligibility(state, 'evaluation-given')).toBe('already-given')
     expect(nextEligibility(nextEligibility(state, 'evaluation-given'), 'window-closed')).toBe('closed')
-    for (const one of eligibilityStates)
-      expect(nextEligibility('closed', 'window-opened')).not.toBe(one === 'closed' ? '' : one)
+  })
+
+  it('has these transitions and no others: every state with every event', () => {
+    const events: readonly EligibilityEvent[] = [
+      'placement-began',
+      'placement-ended',
+      'window-opened',
+      'window-closed',
+      'evaluation-given',
+      'evaluation-withdrawn',
+    ]
+    const table = Object.fromEntries(
+      eligibilityStates.map((state) => [state, events.map((event) => nextEligibility(state, event)).join(' · ')]),
+    )
+    expect(table).toEqual({
+      'no-placement': 'too-early · no-placement · no-placement · no-placement · no-placement · no-placement',
+      'too-early': 'too-early · no-placement · open · too-early · too-early · too-early',
+      open: 'open · no-placement · open · closed · already-given · open',
+      'already-given': 'already-given · already-given · already-given · closed · already-given · withdrawn',
+      withdrawn: 'withdrawn · no-placement · withdrawn · closed · already-given · withdrawn',
+      closed: 'closed · closed · closed · closed · closed · closed',
+    })
   })
 })

@@ -22,7 +22,7 @@ const transitions: Readonly<Record<EligibilityState, Partial<Record<EligibilityE
   'too-early': { 'window-opened': 'open', 'placement-ended': 'no-placement' },
   open: { 'evaluation-given': 'already-given', 'window-closed': 'closed', 'placement-ended': 'no-placement' },
   'already-given': { 'evaluation-withdrawn': 'withdrawn', 'window-closed': 'closed' },
-  withdrawn: { 'evaluation-given': 'already-given', 'window-closed': 'closed' },
+  withdrawn: { 'evaluation-given': 'already-given', 'window-closed': 'closed', 'placement-ended': 'no-placement' },
   closed: {},
 }
 
@@ -99,7 +99,7 @@ export function eligibilityOf(facts: EligibilityFacts, on: Day, from: Evaluator)
 }
 
 function stateOf(facts: EligibilityFacts, on: Day): EligibilityState {
-  if (!facts.related && facts.own === 'none') return 'no-placement'
+  if (!facts.related && facts.own !== 'given') return 'no-placement'
   if (on < facts.window.opens) return 'too-early'
   if (!isOpen(facts.window, on)) return 'closed'
   return facts.own === 'given' ? 'already-given' : facts.own === 'withdrawn' ? 'withdrawn' : 'open'

@@ -1,6 +1,7 @@
 import type { Day } from '@imes/consent/time'
 import type { Evaluator, Subject } from '../rubrics/index.js'
 import type { EvaluationContent } from './commitment.js'
+import type { Instance } from './contest-again.js'
 import type { EvaluationWindow } from './window.js'
 
 export const evaluationStates = [
@@ -53,6 +54,9 @@ export interface EvaluationContest {
   readonly opened: Day
   /** Last day for the decision. */
   readonly decideBy: Day
+  readonly instance: Instance
+  /** The first decision, once a second was asked for: it stands until then, and its reason stays for good. */
+  readonly first: ContestDecision | null
   readonly decision: ContestDecision | null
 }
 

@@ -176,6 +176,43 @@ describe('an evaluation', () => {
     })
   })
 
+  it('is decided a second time when the student asks, once and in time, by another person; the first stands until then', () => {
+    const open = [submitted(inside), { type: 'revealed', day: window.closes } as const, contested]
+    const on = addDays(contested.day, 4)
+    const first = { type: 'upheld', day: on, decider: 'deputy', reason: 'The log has it.' } as const
+    const again = { type: 'contested-again', day: addDays(on, 30), by: 'student' } as const
+    const asked = run(aboutStudent, ...open, first, again).evaluation
+    expect([asked.state, asked.contest?.instance, asked.contest?.decision]).toEqual(['contested', 2, null])
+    expect(asked.contest?.first).toMatchObject({ outcome: 'upheld', reason: first.reason })
+    expect(asked.contest?.decideBy).toBe(addDays(again.day, 30))
+    expect(isContestOverdue(asked, addDays(again.day, 31))).toBe(true)
+    const refused = (...events: readonly EvaluationEvent[]) => codes(run(aboutStudent, ...open, ...events))
+    expect(refused({ ...again, day: on })).toEqual(['decision-not-due'])
+    expect(refused(first, { ...again, by: 'teacher' })).toEqual(['not-the-opener'])
+    expect(refused(first, { ...again, day: addDays(on, 31) })).toEqual(['contest-too-late'])
+    expect(refused(first, again, again)).toEqual(['second-decision-final'])
+    expect(refused({ ...first, type: 'struck' }, again)).toEqual(['evaluation-wrong-state'])
+    const second = {
+      type: 'struck',
+      day: again.day,
+      decider: 'district',
+      reason: 'The log is of another week.',
+    } as const
+    for (const decider of ['deputy', 'teacher', 'student'])
+      expect(refused(first, again, { ...second, decider })).toEqual(['decider-is-party'])
+    expect(refused(first, again, { ...second, reason: '' })).toEqual(['reason-missing'])
+    expect(refused(first, again, { ...second, day: addDays(on, -1) })).toEqual(['evaluation-wrong-state'])
+    expect(refused(first, again, second, { ...again, day: second.day })).toEqual(['evaluation-wrong-state'])
+    const done = run(aboutStudent, ...open, first, again, second).evaluation
+    expect([done.state, done.contest?.first?.reason, done.contest?.decision?.reason]).toEqual([
+      'struck',
+      first.reason,
+      second.reason,
+    ])
+    const late = { ...again, day: addDays(contested.day, 31) }
+    expect(run(aboutStudent, ...open, late).evaluation.contest).toMatchObject({ instance: 2, first: null })
+  })
+
   it('is corrected to what was committed to, and to nothing else', () => {
     const open = [submitted(inside), { type: 'revealed', day: window.closes } as const, contested]
     const better = content(studentByCoordinator, { skill: 5 })
@@ -253,6 +290,7 @@ describe('an evaluation', () => {
       fc.record({ type: fc.constant('withdrawn' as const), day: on, by: who }),
       fc.record({ type: fc.constant('revealed' as const), day: on }),
       on.map((at) => ({ ...contested, day: at })),
+      fc.record({ type: fc.constant('contested-again' as const), day: on, by: who }),
       fc.record({
         type: fc.constantFrom('upheld' as const, 'struck' as const),
         day: on,
@@ -268,8 +306,12 @@ describe('an evaluation', () => {
           const next = step(now, one)
           expect(JSON.stringify(now)).toBe(before)
           if (next.evaluation) {
-            expect(now.state).not.toBe(next.evaluation.state)
-            expect(['withdrawn', 'upheld', 'struck']).not.toContain(now.state)
+            expect([now.state, now.contest?.instance]).not.toEqual([
+              next.evaluation.state,
+              next.evaluation.contest?.instance,
+            ])
+            expect(['withdrawn', 'struck']).not.toContain(now.state)
+            if (next.evaluation.contest?.instance === 1) expect(now.state).not.toBe('upheld')
             now = next.evaluation
           }
           if (now.state === 'revealed') expect(now.revealedOn && now.revealedOn >= window.closes).toBe(true)

@@ -1,16 +1,9 @@
 import type { Bilingual, Issue } from '@imes/consent'
 import { addDays, type Day } from '@imes/consent/time'
 import { type EvaluationContent, opensCommitment } from './commitment.js'
+import { type ContestTerms, deciderIsParty, reasonMissing, whyNotAgain } from './contest-again.js'
 import type { ContestDecision, Direction, Evaluation, EvaluationVersion, UnreadGround } from './evaluation.js'
 import { type EvaluationWindow, isOpen } from './window.js'
-
-/** Days after the reveal during which the person concerned may contest, and after that for the decision. */
-export interface ContestTerms {
-  /** 1–365, default 30. */
-  readonly contestDays?: number
-  /** 1–60, default 30. */
-  readonly decideDays?: number
-}
 
 /** What happens to one evaluation. `day` is the day of the event; the clock is always handed in. */
 export type EvaluationEvent =
@@ -32,6 +25,8 @@ export type EvaluationEvent =
       readonly grounds: string
       readonly reply: string | null
     }
+  /** Whoever contested asks for a second decision: after the first, or when the first did not come in time. */
+  | { readonly type: 'contested-again'; readonly day: Day; readonly by: string }
   | { readonly type: 'upheld' | 'struck'; readonly day: Day; readonly decider: string; readonly reason: string }
   | {
       readonly type: 'corrected'
@@ -178,7 +173,7 @@ function contest(
   if (event.day < evaluation.revealedOn) return wrongState()
   if (event.day > addDays(evaluation.revealedOn, terms.contestDays))
     return no('contest-too-late', { tr: 'İtiraz süresi doldu.', en: 'The term for contesting is over.' }, nothing)
-  if (event.grounds.trim() === '') return reasonMissing()
+  if (event.grounds.trim() === '') return { issue: reasonMissing }
   return {
     evaluation: {
       ...evaluation,
@@ -190,29 +185,34 @@ function contest(
         reply: event.reply,
         opened: event.day,
         decideBy: addDays(event.day, terms.decideDays),
+        instance: 1,
+        first: null,
         decision: null,
       },
     },
   }
 }
 
-function reasonMissing(): Step {
-  return no(
-    'reason-missing',
-    { tr: 'Gerekçe yazılmadı.', en: 'No reason was written.' },
-    { tr: 'Gerekçeyi yazıp yeniden gönderin.', en: 'Write the reason and send again.' },
-  )
+/** A first decision stands until the second; what was struck is gone, and whoever contested has nothing left to ask. */
+function contestAgain(
+  evaluation: Evaluation,
+  event: Extract<EvaluationEvent, { type: 'contested-again' }>,
+  { contestDays, decideDays }: Required<ContestTerms>,
+): Step {
+  const { contest: before, state } = evaluation
+  if (before === null || state === 'struck') return wrongState()
+  const issue = whyNotAgain(before, before.decision?.day ?? null, event.by, event.day, contestDays)
+  if (issue) return { issue }
+  const decideBy = addDays(event.day, decideDays)
+  const contest = { ...before, instance: 2, first: before.decision, decision: null, decideBy } as const
+  return { evaluation: { ...evaluation, state: 'contested', contest } }
 }
 
-/** Nobody decides on their own case: neither who wrote it nor whom it is about (K-11/1-d). */
+/** Nobody decides on their own case: neither who wrote it nor whom it is about; and the second time not who did the first. */
 function partyDecides(evaluation: Evaluation, decider: string): Step | undefined {
   const { author, subject } = evaluation.direction
-  if (decider !== author && decider !== subject && decider !== evaluation.contest?.by) return undefined
-  return no(
-    'decider-is-party',
-    { tr: 'Taraf olan kişi karar veremez.', en: 'Somebody who is a party cannot decide.' },
-    { tr: 'Başka bir görevli karar versin.', en: 'Let another officer decide.' },
-  )
+  const parties = [author, subject, evaluation.contest?.by, evaluation.contest?.first?.decider]
+  return parties.includes(decider) ? { issue: deciderIsParty } : undefined
 }
 
 function decide(
@@ -222,8 +222,8 @@ function decide(
   if (evaluation.state !== 'contested' || evaluation.contest === null) return wrongState()
   const party = partyDecides(evaluation, event.decider)
   if (party) return party
-  if (event.reason.trim() === '') return reasonMissing()
-  if (event.day < evaluation.contest.opened) return wrongState()
+  if (event.reason.trim() === '') return { issue: reasonMissing }
+  if (event.day < (evaluation.contest.first?.day ?? evaluation.contest.opened)) return wrongState()
   const decision: ContestDecision = {
     outcome: event.type,
     decider: event.decider,
@@ -248,7 +248,7 @@ function setAside(evaluation: Evaluation, event: Extract<EvaluationEvent, { type
   if (event.day < evaluation.window.closes) return windowClosed()
   const party = partyDecides(evaluation, event.decider)
   if (party) return party
-  if (event.reason.trim() === '') return reasonMissing()
+  if (event.reason.trim() === '') return { issue: reasonMissing }
   const decision: ContestDecision = {
     outcome: 'struck',
     decider: event.decider,
@@ -259,8 +259,8 @@ function setAside(evaluation: Evaluation, event: Extract<EvaluationEvent, { type
 }
 
 /**
- * The next state of an evaluation: draft → sealed → revealed → contested → upheld | corrected | struck, withdrawn by its
- * author until the window closes. Pure: same evaluation, same event, same answer.
+ * The next state of an evaluation: draft → sealed → revealed → contested → upheld | corrected | struck, contested once
+ * more for a second decision, withdrawn by its author until the window closes. Pure: same evaluation, same event, same answer.
  *
  * @returns the evaluation after the event, or the issue for which nothing changed
  * @throws RangeError contest terms outside their range
@@ -283,6 +283,8 @@ export function step(evaluation: Evaluation, event: EvaluationEvent, terms: Cont
       return reveal(evaluation, event)
     case 'contested':
       return contest(evaluation, event, { contestDays, decideDays })
+    case 'contested-again':
+      return contestAgain(evaluation, event, { contestDays, decideDays })
     case 'upheld':
     case 'corrected':
     case 'struck':

@@ -137,7 +137,8 @@ const standingOn = ({ id, slot, events }: Past, on: Day): Evaluation =>
 
 /**
  * What may happen with one slot: nothing, a draft, a submission, a withdrawal and another submission, the reveal, a
- * contest (in time or too late) that is upheld, corrected or struck or waits, an evaluation set aside unread.
+ * contest (in time or too late) that is upheld, corrected or struck or waits, and is then decided a second time or not, an
+ * evaluation set aside unread.
  */
 function pastsOf(dice: Dice, slot: Slot, id: string): readonly Past[] {
   const { direction, window, rubric } = slot
@@ -181,6 +182,12 @@ function pastsOf(dice: Dice, slot: Slot, id: string): readonly Past[] {
     if (outcome === 0) last.push({ type: 'upheld', ...decided })
     if (outcome === 1) last.push({ type: 'struck', ...decided })
     if (outcome === 2) last.push({ type: 'corrected', ...decided, ...sealedWords(lastId) })
+    if (dice.chance(3)) {
+      const again = addDays(decided.day, dice.below(40))
+      last.push({ type: 'contested-again', day: again, by: direction.subject })
+      const second = { day: addDays(again, dice.below(40)), decider: 'district', reason: 'seen again' }
+      if (!dice.chance(3)) last.push({ type: dice.chance(2) ? 'upheld' : 'struck', ...second })
+    }
   }
   if (direction.about === 'workplace' && dice.chance(8))
     last.push({
@@ -296,6 +303,8 @@ interface Outcome {
   readonly states: readonly string[]
 }
 
+const stateOf = (one: Evaluation): string => (one.contest?.instance === 2 ? `${one.state} again` : one.state)
+
 /** Two histories that differ in what is sealed and in nothing else, compared for every reader. */
 function play(seed: number): Outcome {
   const dice = new Dice(seed)
@@ -327,7 +336,7 @@ function play(seed: number): Outcome {
     compared: readers.length,
     touched: touched.size / 2,
     leaks: leaks.map((one) => `${seed} ${one.role}`),
-    states: first.evaluations.map((one) => one.state),
+    states: first.evaluations.map(stateOf),
   }
 }
 
@@ -352,12 +361,14 @@ describe('what is sealed', () => {
     expect(touched).toBeGreaterThan(cases)
     expect(compared).toBeGreaterThan(cases * 8)
     for (const state of evaluationStates) expect(states.get(state) ?? 0, state).toBeGreaterThan(cases / 100)
+    for (const state of ['contested again', 'upheld again', 'struck again'])
+      expect(states.get(state) ?? 0, state).toBeGreaterThan(cases / 500)
   }, 7_200_000)
 
   it('would be seen if a revealed evaluation were exchanged: the comparison can fail', () => {
     const world = worldOf(new Dice(7))
     const today = day('2027-08-01')
-    const dice = new Dice(11)
+    const dice = new Dice(12)
     const one = (): Evaluation[] =>
       world.slots.flatMap((slot, n) => pastsOf(dice, slot, `e${n}`)).map((past) => standingOn(past, today))
     const reader = { role: 'office', person: 'deputy' } as const

@@ -1,6 +1,12 @@
 import { addDays, day } from '@imes/consent/time'
 import { describe, expect, it } from 'vitest'
-import { contestResult, decideResultContest, type ResultContest, type ResultDecision } from './index.js'
+import {
+  contestResult,
+  contestResultAgain,
+  decideResultContest,
+  type ResultContest,
+  type ResultDecision,
+} from './index.js'
 
 const publishedOn = day('2027-02-15')
 const input = {
@@ -44,13 +50,39 @@ describe('a contest of a published result', () => {
     expect(contest).toMatchObject({ state: 'struck', decisions: [{ reason: decision.reason }] })
   })
 
-  it('is decided anew by another person alone, and the first reason stays', () => {
+  const again = { ...decision, decider: 'district', reason: 'Two were placed elsewhere.' }
+
+  it('is decided a second time when its opener asks, once and in time, by another person, and the first reason stays', () => {
     const { contest } = decideResultContest(opened(), decision, parties)
     if (!contest) throw new Error('decided')
-    const again = { ...decision, outcome: 'upheld', reason: 'It was placed here after all.', removed: [] } as const
-    expect(decideResultContest(contest, again, parties).issue?.code).toBe('decider-is-party')
-    const second = decideResultContest(contest, { ...again, decider: 'district' }, parties).contest
-    expect(second?.decisions.map((one) => one.outcome)).toEqual(['struck', 'upheld'])
+    // Nobody decides anew what nobody asked for.
+    expect(decideResultContest(contest, again, parties).issue?.code).toBe('already-decided')
+    const last = addDays(decision.day, 30)
+    const code = (by: string, on = last) => contestResultAgain(contest, by, on).issue?.code
+    expect([code('owner'), code('owner', decision.day)]).toEqual([undefined, undefined])
+    expect(code('owner', addDays(last, 1))).toBe('contest-too-late')
+    expect(code('owner', addDays(decision.day, -1))).toBe('contest-too-late')
+    for (const other of ['deputy', 'author']) expect(code(other)).toBe('not-the-opener')
+    const asked = contestResultAgain(contest, 'owner', last).contest
+    if (!asked) throw new Error('asked again')
+    expect(asked).toMatchObject({ state: 'open', instance: 2, decideBy: addDays(last, 30), decisions: [decision] })
+    expect(contestResultAgain(asked, 'owner', addDays(last, 90)).issue?.code).toBe('second-decision-final')
+    for (const decider of ['deputy', 'owner', 'author'])
+      expect(decideResultContest(asked, { ...again, day: last, decider }, parties).issue?.code).toBe('decider-is-party')
+    expect(decideResultContest(asked, { ...again, day: addDays(decision.day, -1) }, parties).issue?.code).toBe(
+      'decision-does-not-fit',
+    )
+    const second = decideResultContest(asked, { ...again, day: last }, parties).contest
+    expect(second?.decisions.map((one) => one.reason)).toEqual([decision.reason, again.reason])
+    expect(second && contestResultAgain(second, 'owner', last).issue?.code).toBe('second-decision-final')
+  })
+
+  it('goes to the second decision when the first has not come by its last day, and not before', () => {
+    const late = addDays(opened().decideBy, 1)
+    expect(contestResultAgain(opened(), 'owner', opened().decideBy).issue?.code).toBe('decision-not-due')
+    const asked = contestResultAgain(opened(), 'owner', late).contest
+    expect(asked).toMatchObject({ instance: 2, decisions: [] })
+    expect(asked && decideResultContest(asked, { ...again, day: late }, parties).contest?.state).toBe('struck')
   })
 
   it('takes evaluations out on grounds that need no reading, and none where the result stands', () => {

@@ -1,7 +1,7 @@
 import type { Bilingual, Issue } from '@imes/consent'
 import { addDays, type Day } from '@imes/consent/time'
+import { type ContestTerms, deciderIsParty, type Instance, reasonMissing, whyNotAgain } from './contest-again.js'
 import type { UnreadGround } from './evaluation.js'
-import type { ContestTerms } from './lifecycle.js'
 
 /** An evaluation taken out on a ground that needs no reading; the officer knows its id and never its words. */
 export interface Unread {
@@ -23,8 +23,9 @@ export interface ResultContest {
   readonly opened: Day
   /** Last day for the decision. */
   readonly decideBy: Day
+  readonly instance: Instance
   readonly state: 'open' | 'upheld' | 'corrected' | 'struck'
-  /** One after the other: a second decision is by another person. The reasons stay. */
+  /** One after the other: a second decision is by another person, and adds to what the first took out. The reasons stay. */
   readonly decisions: readonly ResultDecision[]
 }
 
@@ -44,13 +45,6 @@ export type ContestStep =
 function no(code: string, message: Bilingual, remedy: Bilingual): ContestStep {
   return { issue: { code, path: [], message, remedy } }
 }
-
-const writeReason = (): ContestStep =>
-  no(
-    'reason-missing',
-    { tr: 'Gerekçe yazılmadı.', en: 'No reason was written.' },
-    { tr: 'Gerekçeyi yazıp yeniden gönderin.', en: 'Write the reason and send again.' },
-  )
 
 export interface ResultContestInput {
   readonly case: string
@@ -73,14 +67,33 @@ export function contestResult(input: ResultContestInput, terms: ContestTerms = {
       { tr: 'İtiraz süresi içinde değil.', en: 'This is not within the term for contesting.' },
       { tr: 'Sonraki yayımdan sonra itiraz edilebilir.', en: 'The next release can be contested.' },
     )
-  if (given.grounds.trim() === '') return writeReason()
+  if (given.grounds.trim() === '') return { issue: reasonMissing }
   return {
-    contest: { ...given, opened: today, decideBy: addDays(today, decideDays), state: 'open', decisions: [] },
+    contest: {
+      ...given,
+      opened: today,
+      decideBy: addDays(today, decideDays),
+      instance: 1,
+      state: 'open',
+      decisions: [],
+    },
   }
 }
 
+/** Opens a contest for a second decision: by whoever opened it, after the first or when the first did not come in time. */
+export function contestResultAgain(
+  contest: ResultContest,
+  by: string,
+  today: Day,
+  { contestDays = 30, decideDays = 30 }: ContestTerms = {},
+): ContestStep {
+  const issue = whyNotAgain(contest, contest.decisions.at(-1)?.day ?? null, by, today, contestDays)
+  if (issue) return { issue }
+  return { contest: { ...contest, instance: 2, state: 'open', decideBy: addDays(today, decideDays) } }
+}
+
 /**
- * Decides a contest, or decides it anew.
+ * Decides a contest that waits, for the first time or the second.
  * @param parties everybody who may not decide: persons of the workplace, authors of evaluations behind the cell
  */
 export function decideResultContest(
@@ -89,17 +102,16 @@ export function decideResultContest(
   parties: ReadonlySet<string>,
 ): ContestStep {
   const earlier = contest.decisions.some((one) => one.decider === decision.decider)
-  if (decision.decider === contest.by || parties.has(decision.decider) || earlier)
+  if (decision.decider === contest.by || parties.has(decision.decider) || earlier) return { issue: deciderIsParty }
+  if (contest.state !== 'open')
     return no(
-      'decider-is-party',
-      {
-        tr: 'Taraf olan ya da ilk kararı veren kişi karar veremez.',
-        en: 'A party, or who decided first, cannot decide.',
-      },
-      { tr: 'Başka bir görevli karar versin.', en: 'Let another officer decide.' },
+      'already-decided',
+      { tr: 'Bu itiraz karara bağlanmış.', en: 'This contest has been decided.' },
+      { tr: 'İtiraz eden, ikinci bir karar isteyebilir.', en: 'Who contested can ask for a second decision.' },
     )
-  if (decision.reason.trim() === '') return writeReason()
-  if (decision.day < contest.opened || (decision.outcome === 'upheld') !== (decision.removed.length === 0))
+  if (decision.reason.trim() === '') return { issue: reasonMissing }
+  const since = contest.decisions.at(-1)?.day ?? contest.opened
+  if (decision.day < since || (decision.outcome === 'upheld') !== (decision.removed.length === 0))
     return no(
       'decision-does-not-fit',
       { tr: 'Karar, çıkarılan değerlendirmelerle örtüşmüyor.', en: 'The decision does not fit what is taken out.' },

@@ -81,7 +81,8 @@ export interface EvaluationView {
 }
 
 function decided(evaluation: Evaluation): Decided | null {
-  const decision = evaluation.contest?.decision ?? evaluation.struck?.decision
+  const { contest, struck } = evaluation
+  const decision = contest?.decision ?? contest?.first ?? struck?.decision
   return decision ? { outcome: decision.outcome, reason: decision.reason } : null
 }
 

@@ -1,17 +1,29 @@
 import type { Day } from '@imes/consent/time'
-import { contestResult, decideResultContest } from '@imes/core/evaluation'
 import type { Tx } from '../database/index.js'
 import { publishedFeedback } from '../evaluation/published-feedback.js'
 import type { Call } from '../http/call.js'
-import { conflict, notFound, oneIssue } from '../http/problem.js'
-import { type DecisionBody, type Doubt, type Grounds, type OpenBody, refuseBy, type WaitingContest } from './case.js'
+import { conflict, notFound } from '../http/problem.js'
+import { type Doubt, type Form, type Grounds, mustDoubt, type OpenBody, type OpenedContest } from './case.js'
+import { openFigure } from './figure.js'
+
+/** Forms as the desk sees them: with whether the records have the placement as the caller's, and without a name. */
+export async function doubtsOf({ province, me }: Call, tx: Tx, forms: readonly Form[]): Promise<Doubt[]> {
+  const own = await tx
+    .selectFrom('placement')
+    .select('id')
+    .where('province', '=', province)
+    .where('coordinator', '=', me)
+    .execute()
+  const mine = new Set(own.map((row) => row.id))
+  return forms.map((one) => ({ ...one, inRecords: mine.has(one.placement) }))
+}
 
 /**
  * A coordinator contests their own pooled feedback, by naming the placements and sides whose forms should not count.
  * Nobody reads an answer for it, and no office learns that there is feedback: the desk decides (decision 0038).
  */
-export async function contestFeedback(call: Call, tx: Tx, id: string, body: OpenBody) {
-  const { province, me, today } = call
+export async function contestFeedback(call: Call, tx: Tx, id: string, body: OpenBody): Promise<OpenedContest> {
+  const { province, me } = call
   if (call.caller.role !== 'coordinator' || body.target !== me) throw notFound()
   const shown = (await publishedFeedback(call, tx)).filter((one) => one.content.means.length > 0).at(-1)
   if (!shown) throw notFound()
@@ -29,44 +41,9 @@ export async function contestFeedback(call: Call, tx: Tx, id: string, body: Open
       'Bu geri bildirime daha önce itiraz edilmiş.',
       'This feedback has been contested before.',
     )
-  if (!body.doubts?.length)
-    throw oneIssue(
-      'doubts-missing',
-      ['body', 'doubts'],
-      { tr: 'Hangi formun sayılmaması gerektiği yazılmadı.', en: 'It was not said whose form should not count.' },
-      { tr: 'En az bir yerleştirme ve neden seçin.', en: 'Choose at least one placement and a ground.' },
-    )
-  const { grounds } = body
-  const step = contestResult({ case: id, figure: me, by: me, grounds, reply: null, publishedOn: shown.day, today })
-  if (!step.contest) throw refuseBy(step.issue)
-  const own = await tx
-    .selectFrom('placement')
-    .select('id')
-    .where('province', '=', province)
-    .where('coordinator', '=', me)
-    .execute()
-  const mine = new Set(own.map((row) => row.id))
-  const doubts = body.doubts.map((one): Doubt => ({ ...one, inRecords: mine.has(one.placement) }))
-  return { about: 'Geri bildirim', school: null, decideBy: step.contest.decideBy, doubts }
-}
-
-/** The desk's decision, on the records and without a name or an answer: the forms doubted are taken out, or they are not. */
-export function decideFeedback(
-  call: Call,
-  one: WaitingContest,
-  body: DecisionBody,
-  doubts: readonly Doubt[],
-  parties: ReadonlySet<string>,
-): void {
-  const { target: figure, ...waiting } = one
-  const { outcome, reason } = body
-  const removed = doubts.map(({ placement, from, ground }) => ({ evaluation: `${placement} ${from}`, ground }))
-  const made = decideResultContest(
-    { ...waiting, figure, grounds: '', reply: null, state: 'open', decisions: [] },
-    { outcome, decider: call.me, reason, day: call.today, removed: outcome === 'upheld' ? [] : removed },
-    parties,
-  )
-  if (!made.contest) throw refuseBy(made.issue)
+  const forms = mustDoubt(body.doubts)
+  const decideBy = openFigure(call, id, body, shown.day)
+  return { about: 'Geri bildirim', school: null, decideBy, doubts: await doubtsOf(call, tx, forms) }
 }
 
 /** What a decision did to the caller's own feedback. */
@@ -77,7 +54,7 @@ interface FeedbackDecision {
   readonly aside: readonly string[]
 }
 
-/** Decisions that took forms out of the caller's own feedback. */
+/** Decisions that took forms out of the caller's own feedback: each those that were doubted before it. */
 export async function feedbackDecisions(call: Call, tx: Tx): Promise<FeedbackDecision[]> {
   const { app, me, province } = call
   const rows = await tx
@@ -87,13 +64,17 @@ export async function feedbackDecisions(call: Call, tx: Tx): Promise<FeedbackDec
         .onRef('contest_decision.province', '=', 'contest_case.province')
         .onRef('contest_decision.contest', '=', 'contest_case.id'),
     )
-    .select(['on_day', 'outcome', 'opened_by as person', 'grounds_sealed as sealed'])
+    .select(['seq', 'on_day', 'outcome', 'opened_by as person', 'grounds_sealed', 'again_sealed'])
     .where('contest_case.province', '=', province)
     .where('kind', '=', 'feedback')
     .where('opened_by', '=', me)
     .where('outcome', '!=', 'upheld')
     .execute()
-  return (await app.vault.openMany(tx, province, 'case', rows)).map(({ on_day, outcome, value }) => ({
+  const sealed = rows.map(({ grounds_sealed, again_sealed, ...row }) => ({
+    ...row,
+    sealed: row.seq === 2 && again_sealed ? again_sealed : grounds_sealed,
+  }))
+  return (await app.vault.openMany(tx, province, 'case', sealed)).map(({ on_day, outcome, value }) => ({
     on: on_day,
     struck: outcome === 'struck',
     aside: ((value as Grounds).doubts ?? []).map(({ placement, from }) => `${placement} ${from}`),

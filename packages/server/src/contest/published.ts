@@ -1,19 +1,15 @@
-import { contestResult, decideResultContest, type ResultContest } from '@imes/core/evaluation'
 import type { Tx } from '../database/index.js'
 import type { Call } from '../http/call.js'
 import { notFound, oneIssue } from '../http/problem.js'
 import { placementsAt } from '../placement/at-workplace.js'
-import { type DecisionBody, type OpenBody, type OpenedContest, refuseBy, type WaitingContest } from './case.js'
+import type { Form, OpenBody, OpenedContest, StoredContest } from './case.js'
+import { openFigure } from './figure.js'
 
 /** A workplace contests the published result, and nobody reads a single answer for it. */
-export async function contestPublished(
-  call: Call,
-  tx: Tx,
-  id: string,
-  { target: workplace, grounds, reply }: OpenBody,
-): Promise<OpenedContest> {
-  if (call.caller.role !== 'workplace' || !call.caller.scopes.includes(workplace)) throw notFound()
-  const { province, me, today } = call
+export async function contestPublished(call: Call, tx: Tx, id: string, body: OpenBody): Promise<OpenedContest> {
+  const { target: workplace } = body
+  const { caller, province } = call
+  if (caller.role !== 'workplace' || !caller.scopes.includes(workplace)) throw notFound()
   const shown = await tx
     .selectFrom('published_score')
     .innerJoin('score_release', (join) =>
@@ -28,16 +24,7 @@ export async function contestPublished(
     .orderBy('score_release.day', 'desc')
     .executeTakeFirst()
   if (!shown) throw notFound()
-  const step = contestResult({
-    case: id,
-    figure: workplace,
-    by: me,
-    grounds,
-    reply: reply ?? null,
-    publishedOn: shown.day,
-    today,
-  })
-  if (!step.contest) throw refuseBy(step.issue)
+  const decideBy = openFigure(call, id, body, shown.day)
   const named = await tx
     .selectFrom('workplace')
     .select('name')
@@ -45,10 +32,10 @@ export async function contestPublished(
     .where('id', '=', workplace)
     .executeTakeFirst()
   const placed = await placementsAt(tx, province, workplace).select('school').executeTakeFirst()
-  return { about: named?.name ?? '', school: placed?.school ?? null, decideBy: step.contest.decideBy }
+  return { about: named?.name ?? '', school: placed?.school ?? null, decideBy }
 }
 
-/** Who may not decide on a result: the people of the workplace, and whoever has evaluated it, or the coordinator. */
+/** Who may not decide on a figure: the people of the workplace, and whoever has evaluated it, or the coordinator. */
 export const partiesOf = (call: Call, about: string): Promise<ReadonlySet<string>> =>
   call.lookUp(async (tx) => {
     const { province, me } = call
@@ -70,50 +57,43 @@ export const partiesOf = (call: Call, about: string): Promise<ReadonlySet<string
     return new Set([...own.map((row) => row.person), ...wrote.map((row) => row.author)])
   })
 
+/** @throws Refusal 422 a form that is named under a placement elsewhere */
+export async function mustBeHere(
+  { province }: Call,
+  tx: Tx,
+  workplace: string,
+  forms: readonly Form[],
+  field: 'setAside' | 'doubts',
+): Promise<void> {
+  const placed = await placementsAt(tx, province, workplace).select('id').execute()
+  const here = new Set(placed.map((row) => row.id))
+  const elsewhere = forms.findIndex((each) => !here.has(each.placement))
+  if (elsewhere >= 0)
+    throw oneIssue(
+      'placement-not-here',
+      ['body', field, elsewhere, 'placement'],
+      { tr: 'Bu yerleştirme bu işletmede değil.', en: 'This placement is not at this workplace.' },
+      { tr: 'İşletmenin yerleştirmelerinden birini seçin.', en: 'Choose a placement of the workplace.' },
+    )
+}
+
 /**
  * The result after a decision. Evaluations are taken out unread, by placement and side: nobody learns whether there was
  * one, for the result stands under review either way until the next lawful release.
  */
-export async function decidePublished(
-  call: Call,
+export async function setAside(
+  { province, today }: Call,
   tx: Tx,
-  one: WaitingContest,
-  body: DecisionBody,
-  parties: ReadonlySet<string>,
+  one: StoredContest,
+  forms: readonly Form[],
 ): Promise<void> {
-  const { me, province, today } = call
-  const setAside = body.setAside ?? []
-  const { target: figure, ...waiting } = one
-  const opened: ResultContest = { ...waiting, figure, grounds: '', reply: null, state: 'open', decisions: [] }
-  const removed = setAside.map(({ placement, from, ground }) => ({ evaluation: `${placement} ${from}`, ground }))
-  const made = decideResultContest(
-    opened,
-    { outcome: body.outcome, decider: me, reason: body.reason, day: today, removed },
-    parties,
+  const rows = forms.flatMap(({ placement, from, ground }) =>
+    from === 'workplace' ? [] : [{ province, contest: one.case, placement, author_role: from, ground }],
   )
-  if (!made.contest) throw refuseBy(made.issue)
-  if (setAside.length === 0) return
-  const placed = await placementsAt(tx, province, one.target).select('id').execute()
-  const here = new Set(placed.map((row) => row.id))
-  const elsewhere = setAside.findIndex((each) => !here.has(each.placement))
-  if (elsewhere >= 0)
-    throw oneIssue(
-      'placement-not-here',
-      ['body', 'setAside', elsewhere, 'placement'],
-      { tr: 'Bu yerleştirme bu işletmede değil.', en: 'This placement is not at this workplace.' },
-      { tr: 'İşletmenin yerleştirmelerinden birini seçin.', en: 'Choose a placement of the workplace.' },
-    )
+  if (rows.length === 0) return
   await tx
     .insertInto('set_aside')
-    .values(
-      setAside.map(({ placement, from, ground }) => ({
-        province,
-        contest: one.case,
-        placement,
-        author_role: from,
-        ground,
-      })),
-    )
+    .values(rows)
     .onConflict((clash) => clash.doNothing())
     .execute()
   await tx

@@ -1,10 +1,11 @@
+import type { Day } from '@imes/consent/time'
 import { commitTo, type Evaluation, step } from '@imes/core/evaluation'
 import { checkAnswers, rubricNamed } from '@imes/core/rubrics'
 import type { Tx } from '../database/index.js'
-import { openEvaluations, type SealedContent } from '../evaluation/stored.js'
+import { openEvaluations, type SealedContent, unopened } from '../evaluation/stored.js'
 import type { Call } from '../http/call.js'
 import { conflict, notFound, oneIssue, unfit } from '../http/problem.js'
-import { type DecisionBody, type OpenBody, type OpenedContest, refuseBy, type WaitingContest } from './case.js'
+import { type DecisionBody, type OpenBody, type OpenedContest, refuseBy, type StoredContest } from './case.js'
 
 /** Evaluations that the transaction may see, by id. */
 async function evaluationsSeen(call: Call, tx: Tx, ids: readonly string[]): Promise<readonly Evaluation[]> {
@@ -105,7 +106,7 @@ export async function contestSaid(
 
 interface Happened {
   readonly seq: number
-  readonly kind: 'contested' | 'upheld' | 'corrected' | 'struck'
+  readonly kind: 'contested' | 'contested-again' | 'upheld' | 'corrected' | 'struck'
   readonly reason: string | null
   readonly decided_by: string | null
   readonly reply_sealed?: Uint8Array | null
@@ -122,12 +123,50 @@ async function addEvent(call: Call, tx: Tx, evaluation: string, event: Happened)
     .execute()
 }
 
-/** The evaluation after a decision: upheld, struck, or with corrected words beside the old ones. */
-export async function decideSaid(call: Call, tx: Tx, one: WaitingContest, body: DecisionBody): Promise<void> {
-  const { app, me, province, today } = call
-  const { target, ...waiting } = one
+/** The student asks for a second decision. @returns its last day */
+export async function secondOfSaid(call: Call, tx: Tx, { target }: StoredContest): Promise<Day> {
+  const { me, today } = call
   const found = await evaluationSeen(call, tx, target)
-  const contest = { ...waiting, grounds: '', reply: null, decision: null }
+  const next = step(found, { type: 'contested-again', day: today, by: me })
+  if (!next.evaluation) throw refuseBy(next.issue)
+  const seq = found.contest?.decision ? 3 : 2
+  await addEvent(call, tx, target, { seq, kind: 'contested-again', reason: null, decided_by: null })
+  return next.evaluation.contest?.decideBy ?? today
+}
+
+/** An evaluation and what happened to it, without its words: for whoever decides and reads nothing. */
+export const evaluationUnread = (call: Call, id: string) => call.lookUp((tx) => unopened(call, tx, id))
+
+/** The second decision on what was said, by an office that reads none of it: it stands or is struck. */
+export async function decideUnread(
+  call: Call,
+  tx: Tx,
+  found: Awaited<ReturnType<typeof evaluationUnread>>,
+  { outcome, reason }: DecisionBody,
+): Promise<void> {
+  const { me, today } = call
+  if (!found) throw notFound()
+  if (outcome === 'corrected')
+    throw oneIssue(
+      'correction-needs-reading',
+      ['body', 'outcome'],
+      {
+        tr: 'İkinci karar okumadan verilir; düzeltme olmaz.',
+        en: 'The second decision is made unread; it corrects nothing.',
+      },
+      { tr: 'Değerlendirme kalır ya da kaldırılır.', en: 'The evaluation stands or is struck.' },
+    )
+  const next = step(found.evaluation, { type: outcome, day: today, decider: me, reason })
+  if (!next.evaluation) throw refuseBy(next.issue)
+  await addEvent(call, tx, found.evaluation.id, { seq: found.events + 1, kind: outcome, reason, decided_by: me })
+}
+
+/** The evaluation after a first decision: upheld, struck, or with corrected words beside the old ones. */
+export async function decideSaid(call: Call, tx: Tx, one: StoredContest, body: DecisionBody): Promise<void> {
+  const { app, me, province, today } = call
+  const { target, decided: _, state: __, ...waiting } = one
+  const found = await evaluationSeen(call, tx, target)
+  const contest = { ...waiting, grounds: '', reply: null, first: null, decision: null }
   const decision = { day: today, decider: me, reason: body.reason }
   const before = found.versions.at(-1)
   if (body.outcome !== 'corrected' || !before) {

@@ -151,7 +151,7 @@ interface Evaluations {
   evaluation_event: In & {
     evaluation: string
     seq: number
-    kind: 'contested' | 'upheld' | 'corrected' | 'struck'
+    kind: 'contested' | 'contested-again' | 'upheld' | 'corrected' | 'struck'
     on_day: Day
     ground: string | null
     reason: string | null
@@ -203,6 +203,8 @@ interface Evaluations {
     opened_on: Day
     decide_by: Day
     state: 'open' | 'upheld' | 'corrected' | 'struck'
+    instance: Generated<1 | 2>
+    again_sealed: Uint8Array | null
   }
   contest_decision: In & {
     contest: string

@@ -1,11 +1,13 @@
 import { addDays } from '@imes/consent/time'
 import {
+  type ContestDecision,
   type Direction,
   type Evaluation,
   type EvaluationContest,
   type EvaluationState,
   type EvaluationWindow,
   opensCommitment,
+  startEvaluation,
 } from '@imes/core/evaluation'
 import type { Answers } from '@imes/core/rubrics'
 import type { Selectable } from 'kysely'
@@ -50,16 +52,63 @@ async function eventsOf(tx: Tx, province: number, ids: readonly string[]): Promi
 }
 
 /** The contest of an evaluation from what happened to it; its grounds stay with the deciding office. */
-function contestOf(row: EvaluationRow, happened: readonly EventRow[], reply: string | null): EvaluationContest | null {
-  const [contested, decided] = happened
+function contestOf(
+  row: Pick<EvaluationRow, 'about'>,
+  happened: readonly EventRow[],
+  reply: string | null,
+): EvaluationContest | null {
+  const [contested] = happened
   if (!contested) return null
-  const outcome = decided?.kind
-  const decision =
-    decided && outcome && outcome !== 'contested'
-      ? { outcome, decider: decided.decided_by ?? '', reason: decided.reason ?? '', day: decided.on_day }
-      : null
+  const again = happened.findIndex((one) => one.kind === 'contested-again')
+  const instance = again < 0 ? 1 : 2
+  const decisionIn = (events: readonly EventRow[]): ContestDecision | null => {
+    const [found] = events.flatMap(({ kind, decided_by, reason, on_day }) =>
+      kind === 'contested' || kind === 'contested-again'
+        ? []
+        : [{ outcome: kind, decider: decided_by ?? '', reason: reason ?? '', day: on_day }],
+    )
+    return found ?? null
+  }
   const opened = contested.on_day
-  return { case: '', by: row.about, grounds: '', reply, opened, decideBy: addDays(opened, 30), decision }
+  return {
+    case: '',
+    by: row.about,
+    grounds: '',
+    reply,
+    opened,
+    decideBy: addDays(happened[again]?.on_day ?? opened, 30),
+    instance,
+    first: instance === 1 ? null : decisionIn(happened.slice(0, again)),
+    decision: decisionIn(happened.slice(again + 1)),
+  }
+}
+
+/** Where what happened last has led, if anything did. */
+function stateOf(happened: readonly EventRow[]): EvaluationState | undefined {
+  const last = happened.at(-1)?.kind
+  return last === 'contested-again' ? 'contested' : last
+}
+
+/** One evaluation that was contested, without its words: from its row and what happened to it. */
+export async function unopened(call: Call, tx: Tx, id: string) {
+  const row = await tx
+    .selectFrom('evaluation')
+    .selectAll()
+    .where('province', '=', call.province)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) return undefined
+  const happened = (await eventsOf(tx, call.province, [id])).get(id) ?? []
+  const window = { term: row.term, opens: row.opens, closes: row.closes }
+  const evaluation: Evaluation = {
+    ...startEvaluation(id, directionOf(row), window),
+    state: stateOf(happened) ?? 'revealed',
+    commitment: row.commitment,
+    revealedOn: row.closes,
+    form: { rubric: row.rubric, version: row.version },
+    contest: contestOf(row, happened, null),
+  }
+  return { evaluation, events: happened.length }
 }
 
 /** The replies of those whom evaluations are about, by evaluation. */
@@ -108,13 +157,12 @@ export async function openEvaluations(call: Call, tx: Tx, rows: readonly Evaluat
     if (!said || broken.has(row.id)) return []
     const revealed = row.closes <= today
     const happened = events.get(row.id) ?? []
-    const last = happened.at(-1)?.kind
     return [
       {
         id: row.id,
         direction: directionOf(row),
         window: { term: row.term, opens: row.opens, closes: row.closes },
-        state: (last ?? (revealed ? 'revealed' : 'sealed')) satisfies EvaluationState,
+        state: stateOf(happened) ?? (revealed ? 'revealed' : 'sealed'),
         versions: said,
         draft: null,
         commitment: row.commitment,

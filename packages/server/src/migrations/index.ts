@@ -20,6 +20,7 @@ import feedbackContest from './0019_feedback_contest.sql?raw'
 import termsAndHolds from './0020_terms_and_holds.sql?raw'
 import rightsSteps from './0021_rights_steps.sql?raw'
 import termOver from './0022_term_over.sql?raw'
+import secondDecision from './0023_second_decision.sql?raw'
 
 export interface Migration {
   readonly number: number
@@ -51,4 +52,5 @@ export const migrations: readonly Migration[] = [
   { number: 20, name: 'terms-and-holds', sql: termsAndHolds },
   { number: 21, name: 'rights-steps', sql: rightsSteps },
   { number: 22, name: 'term-over', sql: termOver },
+  { number: 23, name: 'second-decision', sql: secondDecision },
 ]

@@ -28,6 +28,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   },
   'releases.publish': { day: '2026-02-02' },
   'contests.open': { kind: 'score', target: id, grounds: 'x' },
+  'contests.askAgain': { grounds: 'x' },
   'contests.decide': { outcome: 'upheld', reason: 'x' },
   'safety.report': { kind: 'danger', ongoing: 'no', workplace: 'unsaid', contact: 'none' },
   'safety.decide': { outcome: 'closed', reason: 'x' },

@@ -53,6 +53,13 @@ export const entries: Readonly<Record<string, Entered>> = {
     'body.doubts.from': 'case',
     'body.doubts.ground': 'case',
   },
+  'contests.askAgain': {
+    'params.case': reference,
+    'body.grounds': 'case',
+    'body.doubts.placement': reference,
+    'body.doubts.from': 'case',
+    'body.doubts.ground': 'case',
+  },
   'contests.decide': {
     'params.case': reference,
     'body.outcome': 'case',

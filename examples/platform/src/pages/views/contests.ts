@@ -4,18 +4,12 @@ import type { Page, View } from '../page.ts'
 import { inWords, termName } from '../states.ts'
 import { dayInWords, words } from '../words.ts'
 import { answersTable, said } from './answers.ts'
+import { doubtFields, doubtIn, doubtsIn, grounds } from './doubt.ts'
 
 type Contest = Awaited<ReturnType<Page['client']['contests']['list']>>['contests'][number]
+type Placements = Awaited<ReturnType<Page['client']['placements']['mine']>>['placements']
 type Students = Awaited<ReturnType<Page['client']['rosters']['students']>>['students']
 type Body = Parameters<Page['client']['contests']['decide']>[0]['body']
-
-/** Grounds that need no reading. */
-export const grounds = [
-  ['not-placed-there', 'O işletmede değildi', 'Was not placed there'],
-  ['outside-the-window', 'Dönem dışında verilmiş', 'Given outside the period'],
-  ['duplicate', 'İki kez verilmiş', 'Given twice'],
-  ['coercion-reported-by-author', 'Yazan, baskı gördüğünü bildirdi', 'Its author reported pressure'],
-] as const
 
 /** What can be decided: a result stands or is made anew without a form; what was said stands, is corrected, or goes. */
 const outcomes = {
@@ -35,6 +29,26 @@ const outcomes = {
   ],
 } as const
 
+/** The second time nobody reads: the first decision stands, or what is doubted goes. */
+const secondOutcomes = {
+  score: [
+    ['upheld', 'İlk karar kalsın', 'The first decision stands'],
+    ['corrected', 'Düzeltilsin: yukarıdaki formlar sayılmasın', 'Corrected: the forms above shall not count'],
+  ],
+  evaluation: [
+    ['upheld', 'İlk karar kalsın', 'The first decision stands'],
+    ['struck', 'Kaldırılsın: sayılmasın ve görünmesin', 'Struck: it neither counts nor shows'],
+  ],
+  feedback: [['upheld', 'İlk karar kalsın', 'The first decision stands'], ...outcomes.feedback.slice(1)],
+} as const
+
+/** Which instance a role decides; the desk decides both, by another person the second time. */
+const instanceOf: Readonly<Record<string, readonly number[]>> = { office: [1], district: [2], desk: [1, 2] }
+
+/** Whether a contest waits for whoever looks: for a decision of theirs, or for one that they asked for. */
+export const isWaiting = ({ state, instance }: Contest, role: string): boolean =>
+  state === 'open' && (instanceOf[role]?.includes(instance) ?? true)
+
 /** Contests: the person's own, or those the office decides. No single answer is read for a contest of a result. */
 export const contestsView: View = async (page) => {
   const { client, me, language } = page
@@ -43,18 +57,29 @@ export const contestsView: View = async (page) => {
   const decides = ['office', 'district', 'desk'].includes(me.actingAs)
   // Whose evaluation a decision on a result may take out, unread: those placed at the workplace.
   const { students } =
-    me.actingAs === 'office' && contests.some((one) => one.kind === 'score' && one.state === 'open')
+    me.actingAs === 'office' && contests.some((one) => one.kind === 'score' && isWaiting(one, 'office'))
       ? await client.rosters.students()
       : { students: [] }
+  const { placements } = contests.some((one) => one.mayAskAgain && one.kind !== 'evaluation')
+    ? await client.placements.mine()
+    : { placements: [] }
   return html`
-    <header><h1>${say.contests}</h1></header>
+    <header><h1>${say.contests}</h1>${
+      me.actingAs === 'district'
+        ? html`<p>${
+            language === 'tr'
+              ? 'İlk karardan sonra sizden ikinci bir karar isteyenlerin dosyaları. Değerlendirmeler burada okunmaz.'
+              : 'Cases whose openers ask you for a second decision after the first. No evaluation is read here.'
+          }</p>`
+        : nothing
+    }</header>
     ${contests.length === 0 ? html`<p class="card quiet">${say.empty}</p>` : nothing}
-    ${contests.map((one) => contestCard(page, one, decides && one.state === 'open' ? students : undefined))}
+    ${contests.map((one) => contestCard(page, one, decides && isWaiting(one, me.actingAs) ? students : undefined, placements))}
   `
 }
 
 /** @param students given where the reader is to decide */
-function contestCard(page: Page, one: Contest, students: Students | undefined): TemplateResult {
+function contestCard(page: Page, one: Contest, students: Students | undefined, placements: Placements): TemplateResult {
   const { me, language } = page
   const say = words(language)
   const tr = language === 'tr'
@@ -66,29 +91,25 @@ function contestCard(page: Page, one: Contest, students: Students | undefined): 
     ${one.said ? saidIn(one.said, language) : nothing}
     ${one.doubts ? doubtsIn(one.doubts, language) : nothing}
     ${
+      one.first
+        ? html`<p>${tr ? 'İlk karar' : 'First decision'}: ${inWords('contest', one.first.outcome, language)}. ${say.reason}: ${one.first.reason}</p>`
+        : nothing
+    }
+    ${
+      one.again
+        ? html`<p>${tr ? 'İkinci karar isteği' : 'Asked for a second decision'}: ${one.again.grounds}</p>
+            ${one.again.doubts ? doubtsIn(one.again.doubts, language) : nothing}`
+        : nothing
+    }
+    ${
       one.reason
         ? html`<p>${say.reason}: ${one.reason}</p>`
         : html`<p class="quiet">${tr ? 'Son karar günü' : 'Decide by'}: ${dayInWords(one.decideBy, language)}
             ${late ? html`<span class="tag bad">${tr ? 'Süresi geçti' : 'Overdue'}</span>` : nothing}</p>`
     }
     ${students ? decisionForm(page, one, students) : nothing}
+    ${one.mayAskAgain ? againForm(page, one, placements) : nothing}
   </section>`
-}
-
-/** What a coordinator doubts in their own feedback: sides and grounds, and what the records say. Nobody is named. */
-function doubtsIn(doubts: NonNullable<Contest['doubts']>, language: Page['language']): TemplateResult {
-  const tr = language === 'tr'
-  return html`<ul>${doubts.map((one) => {
-    const ground = grounds.find(([id]) => id === one.ground)
-    const records = one.inRecords
-      ? tr
-        ? 'kayıtlarda yerleştirme var'
-        : 'the placement is in the records'
-      : tr
-        ? 'kayıtlarda böyle bir yerleştirme yok'
-        : 'the records have no such placement'
-    return html`<li>${inWords('writer', one.from, language)}: ${tr ? ground?.[1] : ground?.[2]} (${records})</li>`
-  })}</ul>`
 }
 
 /** The words contested; after a correction the old ones too: they are kept, and read here alone (K-4/2-b). */
@@ -106,12 +127,46 @@ function saidIn(contested: NonNullable<Contest['said']>, language: Page['languag
     }`
 }
 
+/** Whoever contested may ask once for a second decision: the district's, or of feedback another person's of the desk. */
+function againForm({ client, language, act, refresh }: Page, one: Contest, placements: Placements): TemplateResult {
+  const say = words(language)
+  const tr = language === 'tr'
+  const sides = one.kind === 'score' ? (['student', 'coordinator'] as const) : (['student', 'workplace'] as const)
+  const own = one.kind === 'score' ? placements.filter((each) => each.workplace.name === one.about) : placements
+  const who =
+    one.kind === 'feedback'
+      ? tr
+        ? 'Veri koruma biriminden başka bir kişi karar verir; değerlendirmeyi okumaz.'
+        : 'Another person of the data-protection desk decides, and reads no evaluation.'
+      : tr
+        ? 'İl/ilçe müdürlüğünden başka bir kişi karar verir; değerlendirmeyi okumaz.'
+        : 'Another person, of the directorate, decides, and reads no evaluation.'
+  return html`<details><summary>${tr ? 'İkinci karar iste' : 'Ask for a second decision'}</summary>
+    <p class="quiet">${who} ${tr ? 'İlk karardan sonra otuz gün içinde, bir kez.' : 'Once, within thirty days of the first.'}</p>
+    <form @submit=${(event: SubmitEvent) => {
+      event.preventDefault()
+      const form = new FormData(event.target as HTMLFormElement)
+      const doubts = one.kind === 'evaluation' ? {} : { doubts: [doubtIn<(typeof sides)[number]>(form)] }
+      void act(async () => {
+        await client.contests.askAgain({
+          params: { case: one.case },
+          body: { grounds: String(form.get('grounds')), ...doubts },
+        })
+        await refresh()
+        return say.done
+      })
+    }}>
+      ${one.kind === 'evaluation' ? nothing : doubtFields(own, sides, language)}
+      <label>${tr ? 'Gerekçem' : 'My grounds'}<input name="grounds" required maxlength="200" /></label>
+      <button class="plain">${say.send}</button></form></details>`
+}
+
 function decisionForm({ client, language, act, refresh }: Page, one: Contest, students: Students): TemplateResult {
   const say = words(language)
   const tr = language === 'tr'
   const id = `decision-${one.case}`
   // Of what was said only an officer who reads it can correct it.
-  const offered = outcomes[one.kind].filter(
+  const offered = (one.instance === 2 ? secondOutcomes : outcomes)[one.kind].filter(
     ([outcome]) => one.kind !== 'evaluation' || one.said || outcome !== 'corrected',
   )
   return html`<form id=${id} @submit=${(event: SubmitEvent) => {
@@ -130,7 +185,7 @@ function decisionForm({ client, language, act, refresh }: Page, one: Contest, st
         part.disabled = part.hidden
       }
     }}>${offered.map(([outcome, turkish, english]) => html`<option value=${outcome}>${tr ? turkish : english}</option>`)}</select></label>
-    ${one.said ? correction(one.said, language) : one.kind === 'score' ? takenOut(one, students, language) : nothing}
+    ${one.said ? correction(one.said, language) : one.kind === 'score' && one.instance === 1 ? takenOut(one, students, language) : nothing}
     <label>${say.reason}<input name="reason" required maxlength="200" /></label><button>${say.save}</button>
   </form>`
 }
@@ -138,7 +193,7 @@ function decisionForm({ client, language, act, refresh }: Page, one: Contest, st
 function bodyOf(one: Contest, form: FormData): Body {
   const outcome = form.get('outcome') as Body['outcome']
   const reason = String(form.get('reason'))
-  if (outcome !== 'corrected' || one.kind === 'feedback') return { outcome, reason }
+  if (outcome !== 'corrected' || one.kind === 'feedback' || one.instance === 2) return { outcome, reason }
   if (one.kind === 'score') {
     const ground = form.get('ground') as (typeof grounds)[number][0]
     const from = form.get('from') as 'student' | 'coordinator'

@@ -2,7 +2,7 @@ import { rubrics } from '@imes/core/rubrics'
 import { html } from 'lit'
 import type { Page, View } from '../page.ts'
 import { words } from '../words.ts'
-import { grounds } from './contests.ts'
+import { doubtFields, doubtIn } from './doubt.ts'
 
 /** The coordinator's own feedback, pooled from five people up; nobody else can open this. Asked for by a consent. */
 export const feedbackView: View = async (page) => {
@@ -63,11 +63,7 @@ function contestForm(
     <form @submit=${(event: SubmitEvent) => {
       event.preventDefault()
       const form = new FormData(event.target as HTMLFormElement)
-      const doubt = {
-        placement: String(form.get('placement')),
-        from: form.get('from') as 'student' | 'workplace',
-        ground: form.get('ground') as (typeof grounds)[number][0],
-      }
+      const doubt = doubtIn<'student' | 'workplace'>(form)
       void act(async () => {
         const { number } = await client.contests.open({
           body: { kind: 'feedback', target: me.person.id, grounds: String(form.get('grounds')), doubts: [doubt] },
@@ -75,15 +71,7 @@ function contestForm(
         return tr ? `İtiraz alındı. Dosya numarası: ${number}` : `Contest received. Case number: ${number}`
       })
     }}>
-      <label>${tr ? 'Yerleştirme' : 'Placement'}<select name="placement" required><option value="">–</option>${placements.map(
-        (one) => html`<option value=${one.id}>${one.student.displayName} · ${one.workplace.name}</option>`,
-      )}</select></label>
-      <label>${tr ? 'Formu veren' : 'Given by'}<select name="from">
-        <option value="student">${tr ? 'Öğrenci' : 'The student'}</option>
-        <option value="workplace">${tr ? 'İşletme' : 'The workplace'}</option></select></label>
-      <label>${tr ? 'Neden' : 'Ground'}<select name="ground">${grounds.map(
-        ([id, turkish, english]) => html`<option value=${id}>${tr ? turkish : english}</option>`,
-      )}</select></label>
+      ${doubtFields(placements, ['student', 'workplace'], language)}
       <label>${tr ? 'İtirazım' : 'My objection'}<input name="grounds" required maxlength="200" /></label>
       <button class="plain">${say.send}</button></form></details></section>`
 }

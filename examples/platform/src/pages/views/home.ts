@@ -6,6 +6,7 @@ import { placeOf } from '../session.ts'
 import { termInWords } from '../states.ts'
 import type { ViewName } from '../views.ts'
 import { words } from '../words.ts'
+import { isWaiting } from './contests.ts'
 
 type Waits = { readonly view: ViewName; readonly count: () => Promise<number> }
 
@@ -29,7 +30,7 @@ function waits({ client, me, pages, language }: Page): readonly Waits[] {
     },
     {
       view: 'contests',
-      count: async () => (await client.contests.list()).contests.filter((one) => one.state === 'open').length,
+      count: async () => (await client.contests.list()).contests.filter((one) => isWaiting(one, me.actingAs)).length,
     },
     {
       view: 'safety',
