@@ -1,6 +1,6 @@
 import type { Register } from '@imes/consent'
 import type { Day, Instant } from '@imes/consent/time'
-import type { Term, WindowOptions } from '@imes/core/evaluation'
+import type { Pooling, Term, WindowOptions } from '@imes/core/evaluation'
 import type { Database } from './database/index.js'
 import type { DailyCounts } from './http/counts.js'
 import type { ErasureJournal } from './journal/index.js'
@@ -37,6 +37,8 @@ export interface App {
   /** `iss` of visit tickets. */
   readonly issuer: string
   readonly calendar: SchoolCalendarOptions
+  /** How evaluations of workplaces are put together in a figure. */
+  readonly pooling: Pooling
   /** Leaves that each province's ledger adds a day. */
   readonly ledgerDaily: number
   /** The day on which a province’s destruction was last seen to be on time: it stays so for that day. */

@@ -1,5 +1,6 @@
 import type { Register } from '@imes/consent'
 import { dayOf, type Instant } from '@imes/consent/time'
+import { defaultPooling, type Pooling } from '@imes/core/evaluation'
 import type { App, SchoolCalendarOptions } from './app.js'
 import type { Database, RoleHeld } from './database/index.js'
 import { replayErasures, withTerms } from './destruction/index.js'
@@ -26,6 +27,11 @@ export interface ServerOptions {
   /** Plate number of the installation's own province, 1–81. */
   readonly province: number
   readonly calendar: SchoolCalendarOptions
+  /**
+   * School years that a result puts together, 1–5; default 2 (docs/publishing.md). More than 2 need a longer term of answers
+   * in the register and in the notices, before the first answer is taken: what has been destroyed is in no result.
+   */
+  readonly poolYears?: Pooling['years']
   /** `iss` of visit tickets, e.g. `tr32-0001`. Default: made from the province. */
   readonly issuer?: string
   /**
@@ -78,6 +84,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const { register, clock, keys, province } = options
   const database = withTerms(options.database, register)
   if (!Number.isInteger(province) || province < 1 || province > 81) throw new TypeError('province: 1–81')
+  const years = options.poolYears ?? defaultPooling.years
+  if (![1, 2, 3, 4, 5].includes(years)) throw new TypeError('poolYears: 1–5')
   const random = options.random ?? platformRandom
   const macs = macsFrom(keys.master)
   const vault = createVault(macs, random)
@@ -96,6 +104,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     homeProvince: province,
     issuer: options.issuer ?? `tr${String(province).padStart(2, '0')}-0001`,
     calendar: options.calendar,
+    pooling: { ...defaultPooling, years },
     ledgerDaily: options.ledgerDaily ?? 256,
     journal: options.journal,
     runOnTime: new Map(),

@@ -1,8 +1,8 @@
 import { canonicalHash } from '@imes/consent/canonical'
 import { type Day, schoolYearEnd } from '@imes/consent/time'
 import {
+  type CellContributions,
   cellOf,
-  defaultPooling,
   defineReleaseCalendar,
   isInForce,
   type PoolableEvaluation,
@@ -26,7 +26,7 @@ export interface StoredExplanation {
   readonly reach: number
 }
 
-interface Behind {
+export interface Behind {
   readonly pooled: PoolableEvaluation
   readonly observations: readonly Observation[]
 }
@@ -76,7 +76,7 @@ async function evaluationsBehind(call: Call, tx: Tx, day: Day): Promise<Behind[]
       ({ criterion, value }): Observation => ({
         evaluation: id,
         rater: author,
-        subject: cellOf(pooled, defaultPooling),
+        subject: cellOf(pooled, call.app.pooling),
         value,
         role: direction.from,
         criterion: `${rubric.id}/${criterion}`,
@@ -86,6 +86,14 @@ async function evaluationsBehind(call: Call, tx: Tx, day: Day): Promise<Behind[]
     )
     return [{ pooled, observations }]
   })
+}
+
+/** The marks that count: those of the evaluations in the cells. What no cell counts as a person's is in no figure either. */
+export function marksIn(behind: readonly Behind[], cells: readonly CellContributions[]): readonly Observation[] {
+  const counted = new Set(cells.flatMap((cell) => cell.contributions.map((one) => one.version)))
+  return behind.flatMap(({ pooled, observations }) =>
+    counted.has(`${pooled.evaluation}#${pooled.version}`) ? observations : [],
+  )
 }
 
 /** Every figure of every release before: the planner measures the next one against all of them. */
@@ -139,19 +147,20 @@ export async function makeRelease(call: Call, tx: Tx, day: Day): Promise<Release
   const { app, province } = call
   const { k } = app.register
   const behind = await evaluationsBehind(call, tx, day)
+  const cells = poolEvaluations(
+    behind.map((one) => one.pooled),
+    app.pooling,
+    day,
+  )
   const plan = planRelease({
     day,
     calendar: defineReleaseCalendar(app.calendar.releaseDays),
-    cells: poolEvaluations(
-      behind.map((one) => one.pooled),
-      defaultPooling,
-      day,
-    ),
+    cells,
     published: await publishedBefore(tx, province),
     k,
   })
   const schoolYear = schoolYearEnd(day)
-  const observations = behind.flatMap((one) => one.observations)
+  const observations = marksIn(behind, cells)
   const parameters = await frozenParameters(tx, province, schoolYear)
   const model =
     observations.length === 0
