@@ -61,7 +61,7 @@ const activity = {
 } as const
 const consented = { ...activity, fields: [onConsent], cites: [], alternative, consentText: 'one' } as const
 
-// What the law allows compiles (the functions are not called: the run time has its own tests).
+// What the law allows compiles. `define.test.ts` calls these functions, and those that must not compile.
 export const compiles = [
   () => defineRegister({ ...frame, activities: [activity] }),
   () => defineRegister({ ...frame, activities: [activity, { ...consented, purpose: 'other' }] }),

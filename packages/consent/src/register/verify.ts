@@ -72,6 +72,9 @@ function activityFacts(d: RegisterDefinition, activity: Activity): Facts {
   }
 }
 
+const isForbidden = (d: RegisterDefinition, category: string): boolean =>
+  neverHeld.has(category) || d.forbiddenCategories?.includes(category) === true
+
 function fieldFacts(d: RegisterDefinition, activity: Activity, field: Field): Facts {
   const category = d.categories[field.category]
   return {
@@ -80,8 +83,7 @@ function fieldFacts(d: RegisterDefinition, activity: Activity, field: Field): Fa
     necessity: field.necessity,
     reason: field.reason.tr.trim() ? 'given' : 'missing',
     equalWay: equalWay(d, activity, field) ? 'exists' : 'none',
-    categoryName:
-      neverHeld.has(field.category) || d.forbiddenCategories?.includes(field.category) ? 'forbidden' : 'allowed',
+    categoryName: isForbidden(d, field.category) ? 'forbidden' : 'allowed',
   }
 }
 
@@ -184,6 +186,18 @@ function activityFaults(d: RegisterDefinition, activity: Activity, at: number): 
   return faults
 }
 
+/** What may never be held is not declared either, whether an activity has it yet or not. */
+function categoryFaults(d: RegisterDefinition): RegisterFault[] {
+  const held = new Set(d.activities.flatMap((one) => one.fields.map(({ category }) => category)))
+  return Object.keys(d.categories)
+    .filter((one) => isForbidden(d, one) && !held.has(one))
+    .flatMap((name) =>
+      applying(definitionRules, { categoryName: 'forbidden' }, ['categoryName']).map((one) =>
+        fault(one, ['categories', name]),
+      ),
+    )
+}
+
 function textFaults(d: RegisterDefinition): RegisterFault[] {
   const faults: RegisterFault[] = []
   const add = (facts: Facts, path: readonly (string | number)[]): void => {
@@ -265,7 +279,7 @@ export function registerFaults(d: RegisterDefinition): readonly RegisterFault[] 
   const unnamed = d.controller.name.trim() === '' || Object.hasOwn(d.roles, d.controller.name)
   const head = definitionRules.filter((one) => unnamed && one.id === 'K-3/1-ı').map((one) => fault(one, ['controller']))
   const activities = d.activities.flatMap((one, i) => activityFaults(d, one, i)).filter((one) => one.rule !== 'K-3/1-ı')
-  return [...head, ...activities, ...textFaults(d), ...tableFaults(d)]
+  return [...head, ...activities, ...categoryFaults(d), ...textFaults(d), ...tableFaults(d)]
 }
 
 /** What must still be filled before production: citations to verify, places of notices, VERBİS, measures. */
