@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { libraryInForce as register } from '../testing/library.js'
+import { compileRegister, type RegisterDefinition } from '../register/index.js'
+import { decisionFacts, denied, rule } from '../rule/index.js'
+import { library, libraryInForce as register } from '../testing/library.js'
 import { day } from '../time/index.js'
 import { mostDenials } from './asked.js'
 import { makeCell, momentOf } from './compiled.js'
 import { decide, isPermit } from './decide.js'
+import type { Denial } from './denial.js'
 import { axes, distinct, now, person, personAxis, sizeOf, stateOf } from './oracle/space.js'
 import type { Permit } from './permit.js'
 
@@ -77,6 +80,70 @@ describe('a request about several persons', () => {
     expect(ask({ ...own, subjects: ['r1', 'r1'] }, facts)).toMatchObject({ categories: ['loan'] })
   })
 
+  it('names what refuses one of them for sure, whatever is not known of another', () => {
+    const parent = { purpose: 'lend-book', role: 'parent', operation: 'read-own', actor: 'm1', fields: ['loan'] }
+    const adult = { id: 'r1', born: 'adult' }
+    for (const subjects of [['r1'], ['r1', 'r2'], ['r2', 'r1'], ['r2', 'r1', 'r3']])
+      expect(ask({ ...parent, subjects }, { relation: 'own-child', people: [adult] }), subjects.join()).toMatchObject({
+        code: 'guardian-lapsed',
+        also: [],
+      })
+    expect(ask({ ...parent, subjects: ['r2'] }, { relation: 'own-child', people: [adult] })).toMatchObject({
+      code: 'fact-missing',
+      fact: 'age',
+    })
+  })
+
+  it('tells a parent of several children nothing of what was consented to', () => {
+    const minors = ['r1', 'r2'].map((id) => ({ id, born: '2010-05-01' }))
+    const consents = ['r1', 'r2'].map((one) => ({ ...standing(one), guardian: { state: 'withdrawn' } }))
+    const parent = { role: 'parent', operation: 'write', actor: 'm1' }
+    const facts = {
+      relation: 'own-child',
+      people: minors,
+      consents,
+      notice: 'shown',
+      destructionRun: 'on-time',
+      otherRole: 'none',
+      domain: { shelf: 'open' },
+    }
+    const codes = (subjects: readonly string[]): readonly string[] => {
+      const { code, also } = ask({ ...parent, subjects }, facts) as Denial
+      return [code, ...also.map((one) => one.code)]
+    }
+    expect(codes(['r1'])).toEqual(['not-disclosed', 'guardian-missing'])
+    expect(codes(['r1', 'r2'])).toEqual(['not-disclosed'])
+  })
+
+  it('names a consent that is too old to go by where one of them is', () => {
+    const own = rule(decisionFacts, 'Kütüphane Yönergesi m.8', 'L-8/1', {
+      stage: 'basis',
+      says: 'Kaydı tamamlanmamış rızayla işlem yapılmaz.',
+      gist: 'Nothing is done on a consent that is not entered.',
+      source: 'example',
+      inForceFrom: '2020-01-01',
+      certainty: 'settled',
+      enforced: ['run'],
+      when: { basis: '5/1', proof: 'missing' },
+      effect: denied('consent-unproved', 'wait-until'),
+    })
+    const of = compileRegister({ ...library, rules: [own] } as RegisterDefinition, {
+      mode: 'demo',
+      switchedOn: ['suggest-book'],
+    })
+    const old = now - register.consentMaxAgeSeconds * 1000 - 1
+    for (const who of several.subjects) {
+      const consents = several.subjects.map((one) => ({ ...standing(one), asOf: one === who ? old : now }))
+      const outcome = decide(
+        of,
+        { ...read, ...several } as never,
+        { ...good, people, consents } as never,
+        now,
+      ) as Denial
+      expect([outcome, ...outcome.also].map((one) => one.fact)).toContain('consent-too-old')
+    }
+  })
+
   it('of nobody at all knows nothing of anybody', () => {
     expect(ask({ subjects: [] }, { people, consents: [standing('r1')] })).toMatchObject({ code: 'not-disclosed' })
   })
@@ -132,6 +199,24 @@ describe('a permit', () => {
     ) as { code?: string }
     expect(outcome.code).toBe(code)
   })
+})
+
+it('nothing is read of people where no rule asks about a person', () => {
+  const facts = {
+    ...good,
+    notice: 'shown',
+    retention: 'unknown',
+    get people() {
+      throw new Error('people')
+    },
+    get consents() {
+      throw new Error('consents')
+    },
+  }
+  const list = { ...read, purpose: 'import-readers', fields: ['contact'] }
+  expect(decide(register, list as never, facts as never, now)).toMatchObject({ fact: 'retention', also: [] })
+  const book = { ...read, fields: ['taste'] }
+  expect(decide(register, book as never, facts as never, now)).toMatchObject({ fact: 'request' })
 })
 
 describe('denials', () => {

@@ -102,7 +102,7 @@ export function decideInFull(asked: Asked): object {
   const { cell, actor, subjects, requested, undeclared, facts, now } = asked
   const { register, day } = asked.moment
   const said = saidRelation(asked, own(facts, 'relation'))
-  const possible: Bits = [-1]
+  const possible: Bits = []
   while (possible.length < cell.words) possible.push(-1)
   const sure: Bits = possible.slice()
   const told = own(facts, 'domain')
@@ -123,10 +123,10 @@ export function decideInFull(asked: Asked): object {
   }
 
   const outcome = fieldsOf(cell, possible, requested)
-  const isPerson = subjects.length === 1 && subjects[0] === actor && cell.selfRelations.has(said)
+  // Of oneself alone: of anybody else the relation is unknown (`saidRelation`).
+  const isPerson = cell.selfRelations.has(said)
   if (!requestFails(cell, possible) && !fieldsFail(cell, outcome, undeclared !== undefined)) {
-    const drops = isPerson && cell.act !== 'read' && outcome.unconsented !== 0
-    const dropped = drops ? outcome.unconsented : 0
+    const dropped = isPerson && cell.act !== 'read' ? outcome.unconsented : 0
     const epochs = epochsOf(asked, outcome.passed, persons)
     return new Permit(mintKey, cell.granting, outcome.passed, dropped, actor, subjects, epochs, now)
   }
