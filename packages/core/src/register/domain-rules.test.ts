@@ -16,8 +16,8 @@ const cases = ['04', '05', '06', '08', '11', '28'].flatMap(
 
 describe('the rules that name a visit, a placement, a coordinator or an evaluation', () => {
   it.each(cases.map((one) => [one.rule, one.may ?? one.mayNot ?? '', one] as const))('%s: %s', (_, __, one) => {
-    const [verdict] = judgeDomain([one.rule], one.facts)
-    expect(verdict?.verdict).toBe(one.mayNot === undefined ? undefined : 'applies')
+    const said = judgeDomain([one.rule], one.facts).map(({ rule, verdict }) => `${rule.id} ${verdict}`)
+    expect(said).toEqual(one.mayNot === undefined ? [] : [`${one.rule} applies`])
   })
 
   it('each have a case that passes and one that does not', () => {
@@ -46,6 +46,8 @@ describe('the rules that name a visit, a placement, a coordinator or an evaluati
         expect(rule.says.endsWith('.'), rule.id).toBe(true)
         expect(rule.source.length, rule.id).toBeGreaterThan(5)
       }
-    expect(() => judgeDomain(['K-0'], {})).toThrow(TypeError)
+    expect(() => judgeDomain(['K-0'], {})).toThrow(new TypeError('no rule K-0 in this register'))
+    const [first, second] = domainRules.map((one) => one.id) as [string, string]
+    expect(judgeDomain([second, first], {}).map((one) => one.rule.id)).toEqual([second, first])
   })
 })

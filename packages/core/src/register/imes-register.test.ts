@@ -136,6 +136,35 @@ describe('the İMES register', () => {
     expect(registerFaults(changed as unknown as typeof definition).map((one) => one.rule)).toContain('K-4/2-c.2')
   })
 
+  it('tells in its notices what it was asked to: the basis, the certificate, the representative, the laws', () => {
+    const notices = (more: Partial<ImesOptions>) => imesRegister({ ...options, ...more } as ImesOptions).notices
+    expect(notices({ basisOfEvaluateWorkplace: '5/2-ç' })).toEqual(definition.notices)
+    expect(notices({ certifyDuty: false })).toEqual(definition.notices)
+    const consented = notices({ basisOfEvaluateWorkplace: '5/1' })
+    expect(consented.student.tr).not.toBe(definition.notices.student.tr)
+    expect(consented.office).toEqual(definition.notices.office)
+    const certified = notices({ certifyDuty: true })
+    expect(certified.coordinator.tr).not.toBe(definition.notices.coordinator.tr)
+    expect(certified.student).toEqual(definition.notices.student)
+    const { student } = notices({ controller: { ...options.controller, representative: 'Örnek Temsilci' } })
+    for (const text of [student.tr, student.en]) expect(text).toContain('Örnek Temsilci')
+    expect(definition.notices.student.tr).not.toContain('Örnek Temsilci')
+    const lawful = notices({ laws }).student
+    expect(lawful.tr).toContain('3308 sayılı Kanun, madde 18')
+    expect(lawful.tr).not.toContain('Law no.')
+    expect(lawful.en).toContain('Law no. 3308, art. 18')
+    expect(lawful.en).not.toContain('sayılı Kanun, madde')
+  })
+
+  it('names every place of a notice that stays open', () => {
+    const open = { ...options, mode: 'production' } as const
+    expect(() => imesRegister({ ...open, laws: {} })).toThrow(
+      new TypeError(
+        'notice student: law.roster, law.evaluate, law.student, law.placement, law.visit, law.safety is not filled',
+      ),
+    )
+  })
+
   it('opens published scores to everybody only where the controller says so', () => {
     expect(Object.hasOwn(definition.grants['score-workplace'], 'public')).toBe(false)
     const open = imesRegister({ ...options, publicScores: true })
@@ -214,6 +243,8 @@ describe('notices of the register', () => {
         if (role !== 'public')
           expect(Object.keys(definition.notices), `${purpose}/${role}`).toContain(noticeOf(register, purpose, role))
     expect(noticeOf(register, 'audit', 'public')).toBeNull()
+    expect(noticesOf(register, 'public')).toEqual([])
+    expect(noticeOf(register, 'no-such-purpose', 'student')).toBe('student')
   })
 
   it('are the activity’s own where several roles are asked for a consent', () => {
@@ -223,6 +254,14 @@ describe('notices of the register', () => {
     expect(noticesOf(register, 'coordinator')).toEqual(['coordinator'])
     const on = compileRegister(definition, { mode: 'demo', switchedOn: ['evaluate-coordinator'] })
     expect(noticesOf(on, 'coordinator')).toEqual(['coordinator', 'feedback'])
+    const asked = compileRegister(imesRegister({ ...options, basisOfEvaluateWorkplace: '5/1' }), {
+      mode: 'demo',
+      switchedOn: ['evaluate-workplace'],
+    })
+    for (const role of ['student', 'coordinator'] as const) {
+      expect(noticeOf(asked, 'evaluate-workplace', role)).toBe('evaluation')
+      expect(noticesOf(asked, role)).toEqual([role, 'evaluation'])
+    }
   })
 })
 
@@ -250,6 +289,6 @@ describe('terms and parameters', () => {
   it('have the values of the day of the event, with their certainty', () => {
     const values = valuesInForce(day('2026-11-03'))
     expect(values['trainer.group.max']).toMatchObject({ value: 12, certainty: 'settled' })
-    expect(valuesInForce(addDays(day('2025-09-01'), -1))['trainer.group.max']).toBeUndefined()
+    expect(valuesInForce(addDays(day('2025-09-01'), -1))).not.toHaveProperty(['trainer.group.max'])
   })
 })

@@ -58,13 +58,10 @@ export function okoy(article: string): RegulationCitation {
 /** The articles in words, for a notice. */
 export function lawsInWords(laws: Laws, language: Language): Partial<Record<LawPlace, string>> {
   return Object.fromEntries(
-    Object.entries(laws)
-      .filter(([, one]) => one !== undefined && one.article !== 'verify')
-      .map(([place, one]) => [
-        place,
-        language === 'tr'
-          ? `${one?.no} sayılı Kanun, madde ${one?.article}`
-          : `Law no. ${one?.no}, art. ${one?.article}`,
-      ]),
+    Object.entries(laws).flatMap(([place, one]: [string, LawArticle | undefined]) => {
+      if (one === undefined || one.article === 'verify') return []
+      const { no, article } = one
+      return [[place, language === 'tr' ? `${no} sayılı Kanun, madde ${article}` : `Law no. ${no}, art. ${article}`]]
+    }),
   )
 }

@@ -19,7 +19,7 @@ const ownNotice: Readonly<Record<Role, NoticeId | null>> = {
 }
 
 /** Notices that everybody asked for one purpose reads in the same words, whatever their role. */
-const sharedNotices: ReadonlySet<string> = new Set<NoticeId>(['feedback', 'evaluation'])
+const sharedNotices: readonly NoticeId[] = ['feedback', 'evaluation']
 
 /**
  * Which notice (aydınlatma metni) covers an activity for somebody in a role: the role's own, or the activity's where it
@@ -27,8 +27,7 @@ const sharedNotices: ReadonlySet<string> = new Set<NoticeId>(['feedback', 'evalu
  */
 export function noticeOf(register: Register, purpose: string, role: Role): NoticeId | null {
   const notice = register.activity(purpose)?.notice
-  if (notice !== undefined && sharedNotices.has(notice)) return notice as NoticeId
-  return ownNotice[role]
+  return sharedNotices.find((one) => one === notice) ?? ownNotice[role]
 }
 
 /** Every notice that somebody in a role is to be shown, the role's own first. */

@@ -1,4 +1,4 @@
-import { addDays, addMonths, type Day, day, schoolYearEnd } from '@imes/consent/time'
+import { addDays, addMonths, type Day, schoolYearEnd } from '@imes/consent/time'
 
 /** 31 August that closes the school year before the record's: twelve months on is the `S` of LAW section 4. */
 export const untilYearEnd = { from: 'previous-school-year-end', months: 12 } as const
@@ -10,9 +10,7 @@ type Retention = { readonly from: string; readonly months: number } | { readonly
 /** The events that follow from a record's own day. Others (a case closed, a placement ended) come with the record. */
 export function retentionStart(event: string, dayOfRecord: Day): Day | undefined {
   if (event === 'school-year-end') return schoolYearEnd(dayOfRecord)
-  if (event !== 'previous-school-year-end') return undefined
-  const end = schoolYearEnd(dayOfRecord)
-  return day(`${String(Number(end.slice(0, 4)) - 1).padStart(4, '0')}-08-31`)
+  return event === 'previous-school-year-end' ? addMonths(schoolYearEnd(dayOfRecord), -12) : undefined
 }
 
 /** The last day on which a record may be read. The day after, it is unreadable, even before the destruction run. */
