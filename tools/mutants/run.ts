@@ -34,13 +34,19 @@ const asked = process.argv.slice(2)
 const names = asked.filter((one) => !one.startsWith('--'))
 const options = asked.filter((one) => one.startsWith('--'))
 const suiteOf = (name: string): SuiteName =>
-  name.startsWith('core/') ? 'register' : /^(kvkk|rule)\//.test(name) ? 'articles' : 'decision'
+  name.startsWith('core/')
+    ? 'register'
+    : name.startsWith('register/')
+      ? 'definition'
+      : /^(kvkk|rule)\//.test(name)
+        ? 'articles'
+        : 'decision'
 const pathOf = (name: string): string =>
   (name.startsWith('core/') ? name.replace('core/', 'packages/core/src/') : `packages/consent/src/${name}`).replace(
     /(:[\d-]+)?$/,
     '.js$1',
   )
-const all = ['decision/*', 'rule/*', 'kvkk/*', 'core/register/*']
+const all = ['decision/*', 'rule/*', 'kvkk/*', 'register/*', 'core/register/*']
 let failed = false
 for (const [suite, files] of Map.groupBy(names.length > 0 ? names : all, suiteOf)) {
   const mutate = [...files.map(pathOf), '!**/*.test.js', '!**/index.js']

@@ -5,7 +5,8 @@ const long = ['remedies', 'mutants', 'wide', 'replay', 'quickly', 'oracle', 'pro
 
 /**
  * The tests by which a mutant dies, in the order in which they are run: of the code of decisions; of rules and of
- * KVKK's articles; of the domain's register. Data meets first the page that holds every word of it.
+ * KVKK's articles; of what defines and compiles a register; of the domain's register. Data meets first the page that
+ * holds every word of it.
  */
 export const suites = {
   decision: {
@@ -19,6 +20,11 @@ export const suites = {
       `${consent}/decision/mutants.test.js`,
       `${consent}/{kvkk,rule}/*.test.js`,
     ],
+    last: [],
+    not: [],
+  },
+  definition: {
+    files: [`${consent}/register/*.test.js`],
     last: [],
     not: [],
   },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { canonicalize, type Json } from '../canonical/index.js'
 import { decide, isDenial } from '../decision/index.js'
-import type { RegisterDefinition } from '../definition/index.js'
+import type { Activity, Field, RegisterDefinition } from '../definition/index.js'
 import { library } from '../testing/library.js'
 import { day, startOfDay } from '../time/index.js'
 import { compileRegister } from './compile.js'
@@ -75,6 +76,141 @@ describe('two versions of a register', () => {
     expect(diffRegisters(first, renamed).showAgain).toHaveLength(5)
   })
 
+  const activity = (purpose: string): Activity => base.activities.find((one) => one.purpose === purpose) as Activity
+  const changes = (part: Partial<RegisterDefinition>) =>
+    diffRegisters(first, compileRegister({ ...base, ...part }, { mode: 'demo' }))
+  const lend = activity('lend-book')
+  const changedLend = (part: Partial<Activity>) =>
+    changes({ activities: base.activities.map((one) => (one === lend ? { ...one, ...part } : one)) })
+
+  it('name each part of an activity, with what it was and is', () => {
+    const [loan, note, taste, print] = lend.fields as readonly [Field, Field, Field, Field]
+    const changed = changedLend({
+      label: { tr: 'Ödünç', en: 'Loans' },
+      fields: [loan, { ...note, necessity: 'required' }, print, { ...taste, category: 'contact' }],
+      recipients: [{ role: 'head', fields: ['loan', 'note'], why: { tr: 'Denetler', en: 'Oversees' } }],
+      sinks: [
+        { name: 'store', country: 'TR' },
+        { name: 'mail', country: 'TR' },
+        { name: 'paper', country: 'TR' },
+      ],
+    }).changes.filter((one) => !one.what.startsWith('sinks/foreign') && !one.what.startsWith('sinks/support'))
+    const json = (value: unknown): string => canonicalize(value as Json)
+    const at = { purpose: 'lend-book' }
+    expect(changed).toEqual([
+      { ...at, kind: 'added', what: 'fields/contact', after: json({ ...taste, category: 'contact' }) },
+      {
+        ...at,
+        kind: 'changed',
+        what: 'fields/note',
+        before: json(note),
+        after: json({ ...note, necessity: 'required' }),
+      },
+      { ...at, kind: 'removed', what: 'fields/taste', before: json(taste) },
+      { ...at, kind: 'removed', what: 'recipients/librarian', before: json(lend.recipients[0]) },
+      {
+        ...at,
+        kind: 'changed',
+        what: 'sinks/mail',
+        before: json(lend.sinks[1]),
+        after: json({ name: 'mail', country: 'TR' }),
+      },
+      { ...at, kind: 'added', what: 'sinks/paper', after: json({ name: 'paper', country: 'TR' }) },
+      { ...at, kind: 'changed', what: 'label', before: json(lend.label), after: json({ tr: 'Ödünç', en: 'Loans' }) },
+    ])
+  })
+
+  it('name a purpose that is new, and ask nobody again who was not asked', () => {
+    const fresh = { ...activity('import-readers'), purpose: 'call-readers' }
+    const added = changes({ activities: [fresh, ...base.activities], grants: { ...base.grants, 'call-readers': {} } })
+    expect(added.changes).toEqual([{ purpose: 'call-readers', kind: 'added', what: 'activity' }])
+    expect([added.askAgain, added.showAgain]).toEqual([[], ['call-readers']])
+    const asked = { ...activity('suggest-book'), purpose: 'suggest-film', consentText: 'print' }
+    const more = changes({ activities: [...base.activities, asked] })
+    expect([more.askAgain, more.showAgain]).toEqual([[], ['suggest-film']])
+    const { 'suggest-book': _gone, ...grants } = base.grants
+    expect(changes({ grants }).changes.map((one) => `${one.kind} ${one.purpose} ${one.what}`)).toEqual([
+      'removed suggest-book grants/librarian',
+      'removed suggest-book grants/parent',
+      'removed suggest-book grants/reader',
+    ])
+    const back = diffRegisters(compileRegister({ ...base, grants }, { mode: 'demo' }), first)
+    expect(back.changes.map((one) => `${one.kind} ${one.what}`)).toEqual([
+      'added grants/librarian',
+      'added grants/parent',
+      'added grants/reader',
+    ])
+  })
+
+  it('ask again for what a consent rested on, and for that alone', () => {
+    const texts = {
+      ...base.consentTexts,
+      taste: { version: 2, tr: 'Sevdiğin türler bir yıl durur.', guardian: 'Bir yıl.' },
+    }
+    const notices = { readers: { version: 2, tr: 'Ödünç kaydı tutulur.', simple: 'Yazılır.' } }
+    expect(changes({ consentTexts: texts }).askAgain).toEqual([{ purpose: 'suggest-book', because: ['text'] }])
+    expect(changes({ consentTexts: texts }).showAgain).toEqual([])
+    expect(changes({ consentTexts: texts, notices }).askAgain).toEqual([
+      { purpose: 'lend-book', because: ['notice'] },
+      { purpose: 'suggest-book', because: ['notice', 'text'] },
+    ])
+    expect(changedLend({ label: { tr: 'x', en: 'x' } }).askAgain).toEqual([])
+    for (const one of [diff, diff.changes, diff.askAgain, diff.showAgain]) expect(Object.isFrozen(one)).toBe(true)
+    expect([diff.from, diff.to]).toEqual(['1 (2020-01-01)', '2 (2026-09-01)'])
+  })
+
+  it('are a page that a lawyer reads, word for word', () => {
+    const change = { purpose: 'register', kind: 'changed', what: 'notices/a' } as const
+    const page = diffToMarkdown({
+      from: '1 (2020-01-01)',
+      to: '2 (2021-01-01)',
+      askAgain: [{ purpose: 'lend-book', because: ['notice', 'text', 'activity'] }],
+      showAgain: ['lend-book', 'suggest-book'],
+      changes: [
+        { ...change, before: 'a|b|c', after: 'd\ne\nf `g` `h`' },
+        { ...change, kind: 'added', after: '' },
+        { ...change, kind: 'removed', before: 'x' },
+      ],
+    })
+    expect(page).toBe(
+      `# İşleme envanteri: 1 (2020-01-01) → 2 (2021-01-01)
+
+## Yeniden sorulacak rızalar · Consents to ask again
+
+- **lend-book**: aydınlatma metni · notice, açık rıza metni · consent text, faaliyet · activity
+
+## Yeniden gösterilecek metinler · Notices to show again
+
+- lend-book
+- suggest-book
+
+## Değişiklikler · Changes
+
+| amaç · purpose | ne · what | nasıl · how | önce · before | sonra · after |
+|---|---|---|---|---|
+| register | notices/a | değişti · changed | \`a\\|b\\|c\` | \`d e f ˋgˋ ˋhˋ\` |
+| register | notices/a | eklendi · added | – | \`\` |
+| register | notices/a | kaldırıldı · removed | \`x\` | – |
+`,
+    )
+    expect(diffToMarkdown(diffRegisters(first, first))).toBe(
+      `# İşleme envanteri: 1 (2020-01-01) → 1 (2020-01-01)
+
+## Yeniden sorulacak rızalar · Consents to ask again
+
+Yeniden sorulacak rıza yok. · No consent has to be asked again.
+
+## Yeniden gösterilecek metinler · Notices to show again
+
+Yeniden gösterilecek aydınlatma metni yok. · No notice has to be shown again.
+
+## Değişiklikler · Changes
+
+Değişiklik yok. · Nothing changed.
+`,
+    )
+  })
+
   it('read as a page in two languages', () => {
     const page = diffToMarkdown(diff)
     expect(page).toContain('# İşleme envanteri: 1 (2020-01-01) → 2 (2026-09-01)')
@@ -109,13 +245,33 @@ describe('versions in time', () => {
   })
 
   it('are of one register, one a day, each with its own name', () => {
-    expect(() => registerVersions([])).toThrow(TypeError)
-    expect(() => registerVersions([first, first])).toThrow(TypeError)
-    expect(() =>
-      registerVersions([
-        first,
-        compileRegister({ ...base, id: 'other', version: '9', inForceFrom: '2027-01-01' }, { mode: 'demo' }),
-      ]),
-    ).toThrow(TypeError)
+    const like = (part: Partial<RegisterDefinition>) => compileRegister({ ...base, ...part }, { mode: 'demo' })
+    expect(() => registerVersions([])).toThrow(new TypeError('no register'))
+    const twice = new TypeError('two versions of one day or one name')
+    expect(() => registerVersions([first, first])).toThrow(twice)
+    expect(() => registerVersions([first, like({ version: '3' })])).toThrow(twice)
+    expect(() => registerVersions([first, like({ inForceFrom: '2021-01-01' })])).toThrow(twice)
+    // A name is no other's either where a version stands between.
+    expect(() => registerVersions([first, second, like({ inForceFrom: '2027-01-01' })])).toThrow(twice)
+    const other = like({ id: 'other', version: '9', inForceFrom: '2027-01-01' })
+    const apart = new TypeError('versions of different registers')
+    expect(() => registerVersions([first, other])).toThrow(apart)
+    expect(() => registerVersions([other, first, second])).toThrow(apart)
+  })
+
+  it('stand in the order of their days, and nobody changes it', () => {
+    const third = compileRegister({ ...base, version: '3', inForceFrom: '2027-01-01' }, { mode: 'demo' })
+    for (const given of [
+      [first, second, third],
+      [third, second, first],
+      [second, third, first],
+      [second, first, third],
+    ]) {
+      const { id, versions: ordered } = registerVersions(given)
+      expect([id, ...ordered.map((one) => one.version)]).toEqual(['library', '1', '2', '3'])
+    }
+    const made = registerVersions([first])
+    expect([Object.isFrozen(made), Object.isFrozen(made.versions)]).toEqual([true, true])
+    expect(registerOn(made, first.inForceFrom)).toBe(first)
   })
 })

@@ -41,8 +41,8 @@ function changesOf(
     const [was, is] = [text(before[key]), text(after[key])]
     if (was === is) return []
     const what = prefix === '' ? key : `${prefix}/${key}`
-    if (was === undefined) return [{ purpose, kind: 'added', what, ...(is === undefined ? {} : { after: is }) }]
-    if (is === undefined) return [{ purpose, kind: 'removed', what, before: was }]
+    if (is === undefined) return [{ purpose, kind: 'removed', what, before: was as string }]
+    if (was === undefined) return [{ purpose, kind: 'added', what, after: is }]
     return [{ purpose, kind: 'changed', what, before: was, after: is }]
   })
 }
@@ -78,8 +78,8 @@ function activityChanges(before: Activity, after: Activity): RegisterChange[] {
 }
 
 function everyChange(before: Register, after: Register): RegisterChange[] {
-  const [old, now]: RegisterDefinition[] = [before.definition, after.definition]
-  if (!old || !now) return []
+  const old: RegisterDefinition = before.definition
+  const now: RegisterDefinition = after.definition
   const was = byName(old.activities, (one) => one.purpose)
   const is = byName(now.activities, (one) => one.purpose)
   const purposes = [...new Set([...Object.keys(was), ...Object.keys(is)])].sort()

@@ -16,12 +16,11 @@ export function registerVersions<D extends RegisterDefinition>(registers: readon
   const versions = [...registers].sort((a, b) => (a.inForceFrom < b.inForceFrom ? -1 : 1))
   const [first] = versions
   if (!first) throw new TypeError('no register')
-  for (const [i, one] of versions.entries()) {
-    if (one.definition.id !== first.definition.id) throw new TypeError('versions of different registers')
-    const next = versions[i + 1]
-    if (next && (next.inForceFrom === one.inForceFrom || next.version === one.version))
+  if (versions.some((one) => one.definition.id !== first.definition.id))
+    throw new TypeError('versions of different registers')
+  for (const part of ['inForceFrom', 'version'] as const)
+    if (new Set(versions.map((one) => one[part])).size < versions.length)
       throw new TypeError('two versions of one day or one name')
-  }
   return Object.freeze({ id: first.definition.id, versions: Object.freeze(versions) })
 }
 
