@@ -1,3 +1,4 @@
+import { citeOf, onConsent } from '../definition/index.js'
 import type { Register } from '../in-force/index.js'
 import type { Act, Activity, CategoryDefinition, Field, Grant, OperationDefinition } from '../register/index.js'
 import { checks, type FactTable, hostFacts, inForce, type Rule } from '../rule/index.js'
@@ -66,14 +67,6 @@ export interface Cell {
 }
 
 type Known = Record<string, string>
-
-const onConsent = (field: Field): boolean => field.basis === '5/1' || field.basis === '6/3-a'
-
-function citeOf(activity: Activity): string {
-  const laws = activity.cites.filter((one) => one.kind === 'kanun')
-  if (laws.length === 0) return activity.cites.length === 0 ? 'none' : 'not-a-law'
-  return laws.every((one) => one.article === 'verify' || one.no === 'verify') ? 'verify' : 'law'
-}
 
 function measuresOf(register: Register): string {
   const special = Object.values(register.definition.measures ?? {}).filter((one) => one.special)

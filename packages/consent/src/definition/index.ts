@@ -32,3 +32,4 @@ export type {
   TransferInstrument,
 } from './definition.js'
 export type { RegisterFault } from './fault.js'
+export { citeOf, onConsent } from './ground.js'

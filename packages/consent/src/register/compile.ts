@@ -1,5 +1,5 @@
 import { canonicalHash, type Json } from '../canonical/index.js'
-import type { Activity, RegisterDefinition, RegisterFault } from '../definition/index.js'
+import type { Activity, NoticeText, RegisterDefinition, RegisterFault } from '../definition/index.js'
 import { type ConsentHashes, compiled, Register } from '../in-force/index.js'
 import { kvkkRules } from '../kvkk/index.js'
 import { type Day, day, isDay } from '../time/index.js'
@@ -36,7 +36,7 @@ function hashOfKvkk(): string {
 }
 
 function hashesOf(d: RegisterDefinition, activity: Activity): ConsentHashes {
-  const notice = d.notices[activity.notice]
+  const notice = d.notices[activity.notice] as NoticeText
   const text = activity.consentText === undefined ? undefined : d.consentTexts?.[activity.consentText]
   const whatIsAskedFor = {
     purpose: activity.purpose,
@@ -48,8 +48,8 @@ function hashesOf(d: RegisterDefinition, activity: Activity): ConsentHashes {
     subjects: activity.subjects,
   }
   return Object.freeze({
-    notice: canonicalHash((notice ?? null) as unknown as Json),
-    noticeVersion: notice?.version ?? 0,
+    notice: canonicalHash(notice as unknown as Json),
+    noticeVersion: notice.version,
     ...(text ? { text: canonicalHash(text as unknown as Json), textVersion: text.version } : {}),
     activity: canonicalHash(whatIsAskedFor as unknown as Json),
   })

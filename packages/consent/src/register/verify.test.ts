@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Activity, Citation, Field, RegisterDefinition } from '../definition/index.js'
 import { kvkkRules } from '../kvkk/index.js'
-import type { Rule } from '../rule/index.js'
+import { denied, kvkkFacts, type Rule, rule } from '../rule/index.js'
 import { library } from '../testing/library.js'
 import { openPoints, registerFaults } from './verify.js'
 
@@ -202,7 +202,7 @@ describe('a fault of form says where it is and what it is, in both languages', (
     ],
     [
       'people that are none',
-      change('lend-book', { subjects: ['student', 'constructor'] }),
+      change('lend-book', { subjects: ['student', 'nobody'] }),
       ['activities', lend, 'subjects', 1],
       'Böyle bir ilgili kişi grubu yok.',
       'No such kind of subject.',
@@ -271,6 +271,15 @@ describe('a fault of form says where it is and what it is, in both languages', (
         rules: [own, { ...own, id: 'L-7/2', stage: 'duty', when: { moon: ['full'] } } as unknown as Rule],
       }),
     ).toEqual([])
+    const called = { operation: 'read-loans', relations: ['own-library'], fields: ['contact'] }
+    expect(registerFaults({ ...base, grants: { 'import-readers': { librarian: [called] } } })).toEqual([])
+    expect(listed({ ...base, grants: { 'sell-book': { reader: [{ ...called, fields: [] }] } } })).toEqual([
+      'form grants/sell-book',
+    ])
+    expect(listed({ ...base, grants: { 'sell-book': { reader: [called] } } })).toEqual([
+      'form grants/sell-book',
+      'form grants/sell-book/reader/0/fields',
+    ])
     const other = { shelf: ['open', 'closed'], room: ['one'] }
     expect(
       registerFaults({ ...base, facts: other, rules: [{ ...own, when: { room: ['one'], act: ['read'] } }] }),
@@ -430,6 +439,11 @@ describe('a fault of law says where it is, and the rule in its own words', () =>
     ['another aim', { aim: 'else' }, undefined],
     ['no aim', { aim: undefined }, undefined],
     ['the same aim with the field too', { fields: activity('import-readers').fields }, undefined],
+    [
+      'the same aim with the field beside another',
+      { fields: [...activity('import-readers').fields, ...activity('suspend-reader').fields] },
+      undefined,
+    ],
   ])('a legal duty beside an activity of %s', (_name, part, expected) => {
     const [field] = activity('suspend-reader').fields as readonly [Field]
     const of: RegisterDefinition = {
@@ -488,6 +502,16 @@ describe('a fault of law says where it is, and the rule in its own words', () =>
       `K-5/1.3 activities/${lend}/fields/2`,
       `K-5/1.3 activities/${lend}/fields/3`,
     ])
+  })
+
+  it('consent for special data is asked for as any other', () => {
+    const print = { ...activity('suggest-book').fields[0], category: 'large-print', basis: '6/3-a' }
+    const of = (more: object): readonly string[] =>
+      listed(change('suggest-book', { fields: [print], recipients: [], consentText: 'print', ...more }))
+    expect(of({})).toEqual([])
+    expect(of({ consentText: undefined })).toEqual([`form activities/${suggest}/consentText`])
+    expect(of({ alternative: undefined })).toEqual([`K-5/1.3 activities/${suggest}/fields/0`])
+    expect(of({ participation: 'duty' })).toEqual([`K-5/1.4.2 activities/${suggest}`])
   })
 
   it('a contract covers its parties alone', () => {
@@ -551,6 +575,11 @@ describe('a fault of law says where it is, and the rule in its own words', () =>
       [],
     ],
     [
+      'a notice of no activity that is too long for one',
+      { ...base, notices: { ...base.notices, other: { version: 1, tr: 'söz '.repeat(601) } } },
+      ['K-10/1.3.2 notices/other/tr'],
+    ],
+    [
       'a notice of no activity',
       { ...base, notices: { ...base.notices, other: { version: 1, tr: 'söz '.repeat(600) } } },
       [],
@@ -565,6 +594,109 @@ describe('a fault of law says where it is, and the rule in its own words', () =>
     ],
   ])('words of %s', (_name, definition, faults) => {
     expect(listed(definition)).toEqual(faults)
+  })
+})
+
+describe('a rule of the domain about a register', () => {
+  const own = (when: Readonly<Record<string, string>>): Rule =>
+    rule(kvkkFacts, 'Kütüphane Yönergesi m.9', 'L-9/1', {
+      stage: 'register',
+      says: 'Bir cümle.',
+      gist: 'A sentence.',
+      source: 'example',
+      inForceFrom: '2020-01-01',
+      certainty: 'settled',
+      enforced: ['run'],
+      when,
+      effect: denied('retention-missing', 'declare-activity'),
+    })
+  const where = (when: Readonly<Record<string, string>>, of: RegisterDefinition = base): readonly string[] =>
+    registerFaults({ ...of, rules: [...(base.rules ?? []), own(when)] }).flatMap((one) =>
+      one.rule === 'L-9/1' ? [one.path.join('/')] : [],
+    )
+  const every = base.activities.map((_, i) => `activities/${i}`)
+  const activities = (...purposes: readonly string[]): readonly string[] =>
+    purposes.map((one) => `activities/${at(one)}`)
+  const others = every.filter((one) => one !== `activities/${lend}` && one !== `activities/${suggest}`)
+  const persons = every.filter((one) => one !== `activities/${at('count-loans')}`)
+
+  it.each<[string, string, readonly string[]]>([
+    ['controllerEntity', 'named', ['controller']],
+    ['controllerEntity', 'missing', []],
+    ['controller', 'public', every],
+    ['controller', 'private', []],
+    ['participation', 'duty', activities('import-readers', 'suspend-reader')],
+    ['participation', 'automatic', activities('count-loans')],
+    ['restsOnConsent', 'all', activities('suggest-book')],
+    ['restsOnConsent', 'some', activities('lend-book')],
+    ['restsOnConsent', 'none', others],
+    ['alternative', 'equal', activities('lend-book', 'suggest-book')],
+    ['alternative', 'missing', others],
+    ['necessityText', 'given', activities('lend-book', 'import-readers')],
+    ['necessityText', 'missing', activities('suggest-book', 'suspend-reader', 'count-loans')],
+    ['retentionTerm', 'term', persons],
+    ['retentionTerm', 'no-person', activities('count-loans')],
+    ['retentionTerm', 'missing', []],
+    ['persons', 'some', persons],
+    ['persons', 'none', activities('count-loans')],
+    ['protectedPersons', 'some', persons],
+    ['protectedPersons', 'none', activities('count-loans')],
+    ['balancingTest', 'missing', every],
+    ['balancingTest', 'given', []],
+    ['parties', 'others-too', every],
+    ['parties', 'only', []],
+    ['cite', 'law', activities('lend-book')],
+    ['cite', 'verify', activities('import-readers')],
+    ['cite', 'none', activities('suggest-book', 'suspend-reader', 'count-loans')],
+    ['cite', 'not-a-law', []],
+    ['basis', '5/1', ['activities/0/fields/2', 'activities/1/fields/0']],
+    ['category', 'special', ['activities/0/fields/3']],
+    ['necessity', 'optional', [1, 2, 3].map((one) => `activities/0/fields/${one}`).concat('activities/1/fields/0')],
+    ['reason', 'missing', []],
+    ['equalWay', 'exists', []],
+    ['categoryName', 'forbidden', []],
+    ['noticeWording', 'vague', []],
+    ['consentWording', 'vague', []],
+  ])('over %s %s refuses %j', (fact, value, paths) => {
+    expect(where({ [fact]: value })).toEqual(paths)
+  })
+
+  it.each([
+    ['category', 'plain', (one: Field) => one.category !== 'large-print'],
+    ['necessity', 'required', (one: Field) => one.necessity === 'required'],
+    ['reason', 'given', () => true],
+    ['equalWay', 'none', () => true],
+    ['categoryName', 'allowed', () => true],
+  ] as const)('over %s %s refuses each field of which it is so', (fact, value, is) => {
+    const fields = base.activities.flatMap((one, i) =>
+      one.fields.flatMap((field, f) => (is(field) ? [`activities/${i}/fields/${f}`] : [])),
+    )
+    expect(where({ [fact]: value })).toEqual(fields)
+  })
+
+  it('over a balancing test and the parties, where they are given', () => {
+    const test = { date: '2026-01-01', author: 'Deniz Örnek', text: 'Denge.' }
+    expect(where({ balancingTest: 'given' }, change('count-loans', { balancingTest: test }))).toEqual(
+      activities('count-loans'),
+    )
+    const of = change('lend-book', { parties: ['student'] })
+    expect(where({ parties: 'only' }, of)).toEqual(activities('lend-book'))
+  })
+
+  it('over facts of the activity and of the field together refuses the field', () => {
+    expect(where({ participation: 'voluntary', basis: '5/1' })).toEqual([
+      'activities/0/fields/2',
+      'activities/1/fields/0',
+    ])
+    expect(where({ participation: 'duty', basis: '5/1' })).toEqual([])
+    // What is not asked of a register is not known of it.
+    expect(where({ basis: '5/1', verbis: 'missing' })).toEqual([])
+  })
+
+  it('over the words of a text refuses the text', () => {
+    const worded = { ...base, notices: { readers: { version: 1, tr: 'vb.' } } }
+    expect(where({ noticeWording: 'vague' }, worded)).toEqual(['notices/readers/tr'])
+    expect(where({ noticeLength: 'long' }, worded)).toEqual([])
   })
 })
 
@@ -602,6 +734,11 @@ describe('what must be filled before production', () => {
       'a regulation unread',
       part('import-readers', { cites: [law, { ...regulation, article: 'verify' }] }),
       [`K-5/2-ç activities/${list}/cites`],
+    ],
+    [
+      'a law unread that carries one field of several',
+      part('lend-book', { cites: [verify] }),
+      [`K-5/2-ç activities/${lend}/cites`],
     ],
     ['a law unread that carries nothing', part('suggest-book', { cites: [verify] }), []],
     ['measures for special data', { ...ready, measures: {} }, [`K-6/4 activities/${lend}`]],
@@ -671,5 +808,10 @@ describe('what must be filled before production', () => {
       fields: [{ ...activity('import-readers').fields[0], basis: '5/2-e' }],
     })
     expect(points(other)).toEqual([])
+  })
+
+  it('is asked of a definition that is refused, too', () => {
+    const of = change('import-readers', { fields: [{ ...activity('import-readers').fields[0], category: 'film' }] })
+    expect(points(of)).toEqual(['K-12/2 activities/0/sinks/3', `K-5/2-ç activities/${list}/cites`])
   })
 })

@@ -1,4 +1,11 @@
-import type { Activity, Field, RegisterDefinition, RegisterFault } from '../definition/index.js'
+import {
+  type Activity,
+  citeOf,
+  type Field,
+  onConsent,
+  type RegisterDefinition,
+  type RegisterFault,
+} from '../definition/index.js'
 import { kvkkRules } from '../kvkk/index.js'
 import { bases, checks, decisionFacts, judge, kvkkFacts, type Rule } from '../rule/index.js'
 import { lintConsentText, lintNotice, unfilledPlaces } from './lint.js'
@@ -17,25 +24,12 @@ const neverHeld = new Set([
   'advertising-id',
 ])
 const instruments = new Set(['adequacy', 'safeguard', 'occasion'])
-const onConsent = (field: Field): boolean => field.basis === '5/1' || field.basis === '6/3-a'
-
-const definitionRules = kvkkRules.filter((one) => one.stage === 'register')
-
-function cite(activity: Activity): string {
-  const laws = activity.cites.filter((one) => one.kind === 'kanun')
-  if (laws.length === 0) return activity.cites.length === 0 ? 'none' : 'not-a-law'
-  return laws.every((one) => one.article === 'verify' || one.no === 'verify') ? 'verify' : 'law'
-}
-
 /** An activity of the same aim that does without the category. */
 function equalWay(d: RegisterDefinition, activity: Activity, field: Field): boolean {
   return (
     activity.aim !== undefined &&
     d.activities.some(
-      (other) =>
-        other.purpose !== activity.purpose &&
-        other.aim === activity.aim &&
-        other.fields.every((one) => one.category !== field.category),
+      (other) => other.aim === activity.aim && other.fields.every((one) => one.category !== field.category),
     )
   )
 }
@@ -66,9 +60,7 @@ function activityFacts(d: RegisterDefinition, activity: Activity): Facts {
         ? 'given'
         : 'missing',
     parties: parties && activity.subjects.every((one) => parties.includes(one)) ? 'only' : 'others-too',
-    cite: cite(activity),
-    controllerEntity:
-      d.controller.name.trim() !== '' && !Object.hasOwn(d.roles, d.controller.name) ? 'named' : 'missing',
+    cite: citeOf(activity),
   }
 }
 
@@ -87,13 +79,12 @@ function fieldFacts(d: RegisterDefinition, activity: Activity, field: Field): Fa
   }
 }
 
-/** Rules whose every fact is among those given, and which apply. */
-function applying(rules: readonly Rule[], facts: Facts, touching: readonly string[]): readonly Rule[] {
+/** Rules that apply, of those that read one of the facts given last. */
+function applying(rules: readonly Rule[], facts: Facts, more: Facts): readonly Rule[] {
   return rules.filter(
     (one) =>
-      Object.keys(one.when).every((fact) => Object.hasOwn(facts, fact)) &&
-      Object.keys(one.when).some((fact) => touching.includes(fact)) &&
-      judge(kvkkFacts, one, facts) === 'applies',
+      Object.keys(one.when).some((fact) => Object.hasOwn(more, fact)) &&
+      judge(kvkkFacts, one, { ...facts, ...more }) === 'applies',
   )
 }
 
@@ -110,21 +101,18 @@ const formFault = (path: readonly (string | number)[], tr: string, en: string): 
   message: { tr, en },
 })
 
-function activityFaults(d: RegisterDefinition, activity: Activity, at: number): RegisterFault[] {
+function activityFaults(
+  d: RegisterDefinition,
+  rules: readonly Rule[],
+  activity: Activity,
+  at: number,
+): RegisterFault[] {
   const faults: RegisterFault[] = []
   const path = ['activities', at] as const
   const whole = activityFacts(d, activity)
-  for (const one of applying(definitionRules, whole, Object.keys(whole))) faults.push(fault(one, path))
+  for (const one of applying(rules, {}, whole)) faults.push(fault(one, path))
   activity.fields.forEach((field, i) => {
-    const facts = { ...whole, ...fieldFacts(d, activity, field) }
-    for (const one of applying(definitionRules, facts, [
-      'basis',
-      'category',
-      'necessity',
-      'reason',
-      'equalWay',
-      'categoryName',
-    ]))
+    for (const one of applying(rules, whole, fieldFacts(d, activity, field)))
       faults.push(fault(one, [...path, 'fields', i]))
     if (!Object.hasOwn(d.categories, field.category))
       faults.push(formFault([...path, 'fields', i, 'category'], 'Böyle bir veri kategorisi yok.', 'No such category.'))
@@ -187,21 +175,19 @@ function activityFaults(d: RegisterDefinition, activity: Activity, at: number): 
 }
 
 /** What may never be held is not declared either, whether an activity has it yet or not. */
-function categoryFaults(d: RegisterDefinition): RegisterFault[] {
+function categoryFaults(d: RegisterDefinition, rules: readonly Rule[]): RegisterFault[] {
   const held = new Set(d.activities.flatMap((one) => one.fields.map(({ category }) => category)))
   return Object.keys(d.categories)
     .filter((one) => isForbidden(d, one) && !held.has(one))
     .flatMap((name) =>
-      applying(definitionRules, { categoryName: 'forbidden' }, ['categoryName']).map((one) =>
-        fault(one, ['categories', name]),
-      ),
+      applying(rules, {}, { categoryName: 'forbidden' }).map((one) => fault(one, ['categories', name])),
     )
 }
 
-function textFaults(d: RegisterDefinition): RegisterFault[] {
+function textFaults(d: RegisterDefinition, rules: readonly Rule[]): RegisterFault[] {
   const faults: RegisterFault[] = []
   const add = (facts: Facts, path: readonly (string | number)[]): void => {
-    for (const one of applying(definitionRules, facts, Object.keys(facts))) faults.push(fault(one, path))
+    for (const one of applying(rules, {}, facts)) faults.push(fault(one, path))
   }
   for (const [id, notice] of Object.entries(d.notices)) {
     const activities = d.activities.filter((one) => one.notice === id).length
@@ -277,9 +263,15 @@ function tableFaults(d: RegisterDefinition): RegisterFault[] {
 /** Everything for which the law, or its own form, refuses a register. Empty: it may be compiled. */
 export function registerFaults(d: RegisterDefinition): readonly RegisterFault[] {
   const unnamed = d.controller.name.trim() === '' || Object.hasOwn(d.roles, d.controller.name)
-  const head = definitionRules.filter((one) => unnamed && one.id === 'K-3/1-ı').map((one) => fault(one, ['controller']))
-  const activities = d.activities.flatMap((one, i) => activityFaults(d, one, i)).filter((one) => one.rule !== 'K-3/1-ı')
-  return [...head, ...activities, ...categoryFaults(d), ...textFaults(d), ...tableFaults(d)]
+  const rules = [...kvkkRules, ...(d.rules ?? [])].filter((one) => one.stage === 'register')
+  const head = applying(rules, {}, { controllerEntity: unnamed ? 'missing' : 'named' })
+  return [
+    ...head.map((one) => fault(one, ['controller'])),
+    ...d.activities.flatMap((one, i) => activityFaults(d, rules, one, i)),
+    ...categoryFaults(d, rules),
+    ...textFaults(d, rules),
+    ...tableFaults(d),
+  ]
 }
 
 /** What must still be filled before production: citations to verify, places of notices, VERBİS, measures. */
@@ -292,7 +284,7 @@ export function openPoints(d: RegisterDefinition): readonly RegisterFault[] {
   const special = Object.values(d.measures ?? {}).filter((one) => one.special)
   d.activities.forEach((activity, i) => {
     const needsLaw = activity.fields.some((one) => ['5/2-a', '5/2-ç', '6/3-b', '6/3-f'].includes(one.basis))
-    const unread = cite(activity) === 'verify' || activity.cites.some(({ article }) => article === 'verify')
+    const unread = citeOf(activity) === 'verify' || activity.cites.some(({ article }) => article === 'verify')
     if (needsLaw && unread) add('K-5/2-ç', ['activities', i, 'cites'])
     const hasSpecial = activity.fields.some((one) => d.categories[one.category]?.special)
     if (hasSpecial && (special.length === 0 || special.some((one) => !one.evidence))) add('K-6/4', ['activities', i])

@@ -1,5 +1,5 @@
 import { compileRegister, decide, isDenial, RegisterNotReady, RegisterRefused } from '@imes/consent'
-import { defineRegister, openPoints, registerFaults } from '@imes/consent/register'
+import { defineRegister, openPoints, type RegisterDefinition, registerFaults } from '@imes/consent/register'
 import { addDays, day, startOfDay } from '@imes/consent/time'
 import { describe, expect, it } from 'vitest'
 import { defaultPooling } from '../evaluation/index.js'
@@ -254,6 +254,14 @@ describe('notices of the register', () => {
     expect(noticesOf(register, 'coordinator')).toEqual(['coordinator'])
     const on = compileRegister(definition, { mode: 'demo', switchedOn: ['evaluate-coordinator'] })
     expect(noticesOf(on, 'coordinator')).toEqual(['coordinator', 'feedback'])
+    // The role's own, though nothing that it may do is covered by it alone.
+    const grants = { 'evaluate-coordinator': { coordinator: ['read-aggregate'] } } as const
+    const alone = compileRegister({ ...definition, grants } as RegisterDefinition, {
+      mode: 'demo',
+      switchedOn: ['evaluate-coordinator'],
+    })
+    expect(noticesOf(alone, 'coordinator')).toEqual(['coordinator', 'feedback'])
+    expect(noticesOf(alone, 'office')).toEqual(['office'])
     const asked = compileRegister(imesRegister({ ...options, basisOfEvaluateWorkplace: '5/1' }), {
       mode: 'demo',
       switchedOn: ['evaluate-workplace'],

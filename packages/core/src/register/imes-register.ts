@@ -45,16 +45,12 @@ export interface ImesOptions {
 
 /** What does not depend on the basis of `evaluate-workplace`. */
 function shared(options: ImesOptions) {
-  const choices = {
-    mode: options.mode,
-    basisOfEvaluateWorkplace: options.basisOfEvaluateWorkplace ?? '5/2-ç',
-    certifyDuty: options.certifyDuty ?? false,
-  } as const
-  const { controller, desk, officerTitle, laws } = options
+  const { controller, desk, officerTitle, laws, mode, basisOfEvaluateWorkplace, certifyDuty } = options
+  const choices = { mode, basisOfEvaluateWorkplace, certifyDuty }
   const particulars = {
     controllerName: controller.name,
     controllerAddress: controller.address,
-    ...(controller.representative === undefined ? {} : { representative: controller.representative }),
+    representative: controller.representative,
     officerTitle,
     deskAddress: desk.address,
     deskKep: desk.kep,

@@ -17,7 +17,7 @@ const wordsVersion = 1
 /** A notice leaves a place open that production needs filled; the place is in the message, no person is. */
 function textOf(outcome: ReturnType<typeof composeNotice>, id: string): string {
   if (outcome.notice) return `# ${outcome.notice.title}\n\n${outcome.notice.body}`
-  throw new TypeError(`notice ${id}: ${outcome.issues.map((one) => one.path.join('/')).join(', ')} is not filled`)
+  throw new TypeError(`notice ${id}: ${outcome.issues.map((one) => one.path.join()).join(', ')} is not filled`)
 }
 
 /** Particulars of the controller that stand in every notice. */
@@ -30,11 +30,12 @@ export function noticesFor(
   choices: NoticeChoices,
 ): { readonly [Id in NoticeId]: NoticeText } {
   const frame = (language: Language): NoticeFrame => ({ ...particulars, laws: lawsInWords(laws, language) })
+  const [tr, en] = [frame('tr'), frame('en')]
   const one = (id: NoticeId): NoticeText => ({
     version: wordsVersion,
-    tr: textOf(composeNotice(id, 'tr', frame('tr'), choices), id),
-    en: textOf(composeNotice(id, 'en', frame('en'), choices), id),
-    ...(id === 'student' ? { simple: textOf(composeStudentShort('tr', frame('tr'), choices), id) } : {}),
+    tr: textOf(composeNotice(id, 'tr', tr, choices), id),
+    en: textOf(composeNotice(id, 'en', en, choices), id),
+    ...(id === 'student' ? { simple: textOf(composeStudentShort('tr', tr, choices), id) } : {}),
   })
   return {
     student: one('student'),

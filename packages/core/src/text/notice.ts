@@ -16,7 +16,7 @@ export interface NoticeFrame {
   readonly controllerName: string
   readonly controllerAddress: string
   /** Left out where there is none: the notice says so. */
-  readonly representative?: string
+  readonly representative?: string | undefined
   readonly officerTitle: Bilingual
   readonly deskAddress: string
   /** Registered e-mail (KEP). */
@@ -27,8 +27,8 @@ export interface NoticeFrame {
 export interface NoticeChoices {
   /** `demo` writes that an article is still to be verified; `production` refuses. */
   readonly mode: 'demo' | 'production'
-  readonly basisOfEvaluateWorkplace?: '5/2-ç' | '5/1'
-  readonly certifyDuty?: boolean
+  readonly basisOfEvaluateWorkplace?: '5/2-ç' | '5/1' | undefined
+  readonly certifyDuty?: boolean | undefined
 }
 
 /** Filled where the text is shown: they belong to the showing, not to the words. */
