@@ -553,6 +553,16 @@ describe('a fault of law says where it is, and the rule in its own words', () =>
     ])
   })
 
+  it('what is never held is not declared either, by this register’s list or the law’s', () => {
+    const declared = { ...base, categories: { ...base.categories, face: { label }, film: { label } } }
+    expect(listed(declared)).toEqual(['K-4/2-ç.5 categories/face'])
+    expect(listed({ ...declared, forbiddenCategories: ['film', 'contact'] })).toEqual([
+      `K-4/2-ç.5 activities/${list}/fields/0`,
+      'K-4/2-ç.5 categories/face',
+      'K-4/2-ç.5 categories/film',
+    ])
+  })
+
   it.each<[string, RegisterDefinition, readonly string[]]>([
     [
       'notices, in either form',
