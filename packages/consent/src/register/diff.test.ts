@@ -142,6 +142,15 @@ describe('two versions of a register', () => {
     ])
   })
 
+  it('show a text as it is, and anything else as it is hashed', () => {
+    const more = compileRegister(base, { mode: 'demo', k: 6, switchedOn: ['suggest-book'] })
+    const at = { purpose: 'register', kind: 'changed' } as const
+    expect(diffRegisters(first, more).changes).toEqual([
+      { ...at, what: 'k', before: '5', after: '6' },
+      { ...at, what: 'switchedOn', before: '[]', after: '["suggest-book"]' },
+    ])
+  })
+
   it('ask again for what a consent rested on, and for that alone', () => {
     const texts = {
       ...base.consentTexts,
