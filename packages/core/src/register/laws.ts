@@ -55,13 +55,16 @@ export function okoy(article: string): RegulationCitation {
   return { kind: 'regulation', no: '28758', article }
 }
 
+const inWords: Readonly<Record<Language, (one: LawArticle) => string>> = {
+  tr: ({ no, article }) => `${no} sayılı Kanun, madde ${article}`,
+  en: ({ no, article }) => `Law no. ${no}, art. ${article}`,
+}
+
 /** The articles in words, for a notice. */
 export function lawsInWords(laws: Laws, language: Language): Partial<Record<LawPlace, string>> {
   return Object.fromEntries(
-    Object.entries(laws).flatMap(([place, one]: [string, LawArticle | undefined]) => {
-      if (one === undefined || one.article === 'verify') return []
-      const { no, article } = one
-      return [[place, language === 'tr' ? `${no} sayılı Kanun, madde ${article}` : `Law no. ${no}, art. ${article}`]]
-    }),
+    Object.entries(laws).flatMap(([place, one]: [string, LawArticle | undefined]) =>
+      one === undefined || one.article === 'verify' ? [] : [[place, inWords[language](one)]],
+    ),
   )
 }
