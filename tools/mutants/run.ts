@@ -19,7 +19,7 @@ const copied = [
 ]
 rmSync(to, { recursive: true, force: true, maxRetries: 5 })
 for (const file of copied.flatMap((one) => globSync(one))) {
-  if (file.endsWith('.test-d.ts') || file.endsWith('.browser.test.ts')) continue
+  if (file.endsWith('.browser.test.ts')) continue
   const target = `${to}/${file}`
   mkdirSync(dirname(target), { recursive: true })
   if (!file.endsWith('.ts')) cpSync(file, target)

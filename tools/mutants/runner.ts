@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Script } from 'node:vm'
 import { build, type Plugin, stop } from 'esbuild'
-import { expect } from 'vitest'
+import { expect, expectTypeOf } from 'vitest'
 
 /**
  * Runs the tests of Stryker in its own process: they are bundled once, and for each mutant the bundle is evaluated anew,
@@ -71,6 +71,7 @@ function collector(file: string, tests: Test[]) {
     it: Object.assign(it, { each: each(it) }),
     describe: Object.assign(describe, { each: each(describe) }),
     expect,
+    expectTypeOf,
     vi,
   }
 }
