@@ -56,12 +56,10 @@ function matchAlone(columns: MarketColumns): Int32Array {
   const heap = new Int32Array(2 * base)
   const entryOf = new Int32Array(students)
   if (base === 0 || columns.entries.length === 0) return entryOf.fill(-1)
-  const aside = columns.entries.length > 2 * longList * students ? entriesAside(columns) : undefined
-  for (let from = 0; from < students; from += stretch) {
-    const to = Math.min(students, from + stretch)
-    if (aside) proposeLong(columns, aside, record, heap, entryOf, from, to)
-    else proposeAlone(columns, record, heap, entryOf, from, to)
-  }
+  if (columns.entries.length > 2 * longList * students) proposeInBatches(columns, record, heap, entryOf)
+  else
+    for (let from = 0; from < students; from += stretch)
+      proposeAlone(columns, record, heap, entryOf, from, Math.min(students, from + stretch))
   for (let s = 0; s < students; s++) entryOf[s] = (entryOf[s] as number) >> 1
   return entryOf
 }
@@ -148,76 +146,88 @@ function proposeAlone(
   }
 }
 
-/** Entries of a list from which on it pays to keep eight of each list aside. */
+/** Entries of a list from which on it pays to propose in batches. */
 const longList = 4_096
 
-/** The first eight entries of every list, two numbers each, those of all students side by side. */
-function entriesAside({ listStart, entries }: MarketColumns): Int32Array {
-  const students = listStart.length - 1
-  const aside = new Int32Array(16 * students)
-  for (let s = 0; s < students; s++) {
-    const from = (listStart[s] as number) << 1
-    const count = Math.min(16, ((listStart[s + 1] as number) << 1) - from)
-    for (let i = 0; i < count; i++) aside[16 * s + i] = entries[from + i] as number
-  }
-  return aside
-}
+/** Students of a batch: as many lists as are fetched before they are pushed out of the fast memory again. */
+export const batchSize = 256
 
 /**
- * `proposeAlone` for lists of thousands. A student's turn comes back many times, each time after others whose lists lie on
- * other pages of memory, and finding the page again takes longer than all the rest. So the eight entries that a student
- * is at are kept aside, where those of all students share few pages, and are read from the list eight at a time.
+ * `proposeAlone` for lists of thousands: the lists of two students lie on other pages of memory, and finding the page takes
+ * longer than all the rest. Who is next in a chain of refusals is known only at its last step; of a batch everybody is
+ * known, so that the processor finds all their pages at once. In what order students propose changes nothing
+ * (McVitie & Wilson 1970).
  */
-function proposeLong(
+function proposeInBatches(columns: MarketColumns, record: Int32Array, heap: Int32Array, entryOf: Int32Array): void {
+  const { listStart } = columns
+  const students = studentCount(columns)
+  const batch = new Int32Array(batchSize + 1)
+  for (let next = 0, waiting = 0; ; ) {
+    for (; next < students && waiting < batchSize; next++) {
+      entryOf[next] = ((listStart[next] as number) << 1) - 2
+      batch[waiting++] = next
+    }
+    if (waiting === 0) return
+    // Kept, or an engine would leave the reading out.
+    batch[batchSize] = nextWishes(columns, entryOf, batch, waiting)
+    waiting = proposeBatch(columns, record, heap, entryOf, batch, waiting)
+  }
+}
+
+/** Each student of the batch goes on to the next wish, which is read: no read waits for another one. */
+function nextWishes({ entries }: MarketColumns, entryOf: Int32Array, batch: Int32Array, waiting: number): number {
+  let read = 0
+  for (let i = 0; i < waiting; i++) {
+    const student = batch[i] as number
+    const at = ((entryOf[student] as number) + 2) | 0
+    entryOf[student] = at
+    if (at < entries.length) read ^= entries[at] as number
+  }
+  return read
+}
+
+/** The first `waiting` of the batch propose; whoever is pushed out takes a place from its start. @returns how many wait now */
+function proposeBatch(
   { listStart, entries }: MarketColumns,
-  aside: Int32Array,
   record: Int32Array,
   heap: Int32Array,
   entryOf: Int32Array,
-  first: number,
-  last: number,
-): void {
-  void [listStart[0], entries[0], aside[0], record[0], heap[0], entryOf[0]]
-  for (let next = first; next < last; next++) {
-    let student = next
-    let at = (listStart[student] as number) << 1
-    for (;;) {
-      const list = (listStart[student] as number) << 1
-      const end = (listStart[(student + 1) | 0] as number) << 1
-      const own = student << 4
-      let r = 0
-      let key = 0
-      while (at < end) {
-        const n = (at - list) & 15
-        if (n === 0 && at > list) {
-          const count = Math.min(16, (end - at) | 0)
-          for (let i = 0; i < count; i++) aside[(own + i) | 0] = entries[(at + i) | 0] as number
-        }
-        r = (aside[(own + n) | 0] as number) << 2
-        key = aside[(own + n + 1) | 0] as number
-        if (key < (record[r + 3] as number)) break
-        at = (at + 2) | 0
-      }
-      if (at >= end) {
-        entryOf[student] = -1
-        break
-      }
-      entryOf[student] = at
-      const start = (record[r] as number) >> 1
-      const count = record[r + 2] as number
-      if (count < (record[r + 1] as number)) {
-        siftUp(heap, start, count, key, student)
-        record[r + 2] = count + 1
-        if (count + 1 === (record[r + 1] as number)) record[r + 3] = heap[2 * start] as number
-        break
-      }
-      const evicted = heap[2 * start + 1] as number
-      siftDown(heap, start, count, key, student)
-      record[r + 3] = heap[2 * start] as number
-      student = evicted
-      at = ((entryOf[student] as number) + 2) | 0
+  batch: Int32Array,
+  waiting: number,
+): number {
+  void [listStart[0], entries[0], record[0], heap[0], entryOf[0], batch[0]]
+  let left = 0
+  for (let i = 0; i < waiting; i++) {
+    const student = batch[i] as number
+    let at = entryOf[student] as number
+    const end = (listStart[(student + 1) | 0] as number) << 1
+    let r = 0
+    let key = 0
+    while (at < end) {
+      r = (entries[at] as number) << 2
+      key = entries[at + 1] as number
+      if (key < (record[r + 3] as number)) break
+      at = (at + 2) | 0
+    }
+    if (at >= end) {
+      entryOf[student] = -1
+      continue
+    }
+    entryOf[student] = at
+    const top = record[r] as number
+    const count = record[r + 2] as number
+    if (count < (record[r + 1] as number)) {
+      siftUp(heap, top >> 1, count, key, student)
+      record[r + 2] = count + 1
+      if (count + 1 === (record[r + 1] as number)) record[r + 3] = heap[top] as number
+    } else {
+      batch[left] = heap[top + 1] as number
+      left = (left + 1) | 0
+      siftDown(heap, top >> 1, count, key, student)
+      record[r + 3] = heap[top] as number
     }
   }
+  return left
 }
 
 /** Some workplaces have limits on several seats together; their seats go through `insertInBlock`. */
