@@ -72,6 +72,10 @@ export const rights = {
           overdue: z.boolean(),
           /** One question of the desk to the person; the clock runs on. */
           question: z.nullable(z.string()),
+          /** What the person answered. */
+          reply: z.nullable(z.string()),
+          /** Of an erasure that is to be decided: what a duty or a legal hold keeps, by which article and until when. */
+          kept: z.array(z.object({ what: bilingual, article: z.string(), until: z.nullable(day) })),
           outcome: z.nullable(outcome),
           results: z.array(result),
           /** Everybody the data went to, and when they were told of a correction or erasure (K-11/1-f). */
@@ -83,6 +87,16 @@ export const rights = {
         }),
       ),
     }),
+  }),
+  /** The person's answer to the question about their request. */
+  reply: route({
+    method: 'POST',
+    path: '/v1/requests/:case/reply',
+    purpose: 'answer-request',
+    status: 201,
+    params: z.object({ case: id }),
+    body: z.object({ text: prose }),
+    answer: z.object(where),
   }),
   /** One step of the state machine of a request; one that the state does not take is refused with its rule. */
   step: route({

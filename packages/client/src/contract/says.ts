@@ -246,6 +246,10 @@ export const says: { readonly [Name in RouteName]: Bilingual } = {
     tr: 'Kişinin başvuruları; birim için hepsi.',
     en: "The person's requests; all of them for the desk.",
   },
+  'rights.reply': {
+    tr: 'Kişi, başvurusu hakkında sorulanı yanıtlar.',
+    en: 'The person answers what was asked about their request.',
+  },
   'rights.step': {
     tr: 'Başvurunun sıradaki adımı: kimlik, görevli, karar, uygulama, bildirim, yazılı cevap.',
     en: 'The next step of a request: identity, official, decision, execution, telling, written answer.',

@@ -392,6 +392,7 @@ export const fixtures: Fixtures = {
     says: { tr: 'Başvuru alındı.', en: 'Request received.' },
   },
   'rights.requests': { requests: [] },
+  'rights.reply': { state: 'clarifying', next: { step: 'assign', by: sample.today } },
   'rights.step': { state: 'identified', next: { step: 'assign', by: sample.today } },
   'destruction.plan': {
     due: [],

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../error/index.js'
 import type { Day } from '../time/index.js'
 
 /** What is asked for, by the letter of KVKK m.11/1 (ilgili kişinin hakları). */
@@ -17,13 +18,25 @@ export type RightsState =
   | 'complained'
   | 'closed'
 
+/** What an erasure leaves, by which article, and the last day of keeping it where that day is known (KVKK m.7/1, 7/2). */
+export interface KeptRecord {
+  readonly what: Bilingual
+  readonly article: string
+  readonly until?: Day
+}
+
 export type RightsDecision = {
   readonly by: string
   readonly on: Day
 } & (
   | { readonly outcome: 'accepted' }
   /** A refusal, also of a part, is in writing with its article and its reason (KVKK m.13/3). */
-  | { readonly outcome: 'partly' | 'refused'; readonly article: string; readonly reason: string }
+  | {
+      readonly outcome: 'partly' | 'refused'
+      readonly article: string
+      readonly reason: string
+      readonly kept?: readonly KeptRecord[]
+    }
 )
 
 /** What carrying out a request leaves behind. */
@@ -42,6 +55,8 @@ export interface RightsFile {
   /** How identity was checked; never the document. */
   readonly identity?: string
   readonly question?: string
+  /** The day on which the person answered the question. What they wrote is kept elsewhere, sealed. */
+  readonly replied?: Day
   readonly official?: string
   readonly activities: readonly string[]
   /** Recipients who got the data. */
@@ -57,6 +72,7 @@ export interface RightsFile {
 export type RightsEvent = { readonly on: Day } & (
   | { readonly type: 'identify'; readonly how: string }
   | { readonly type: 'clarify'; readonly question: string }
+  | { readonly type: 'reply' }
   | {
       readonly type: 'assign'
       readonly official: string
@@ -71,6 +87,8 @@ export type RightsEvent = { readonly on: Day } & (
       readonly outcome: 'accepted' | 'partly' | 'refused'
       readonly article?: string
       readonly reason?: string
+      /** Of an erasure: what a duty or a hold keeps all the same. Then it cannot be accepted in full. */
+      readonly kept?: readonly KeptRecord[]
     }
   | { readonly type: 'execute'; readonly result: RightsResult }
   | { readonly type: 'tell'; readonly recipient: string }

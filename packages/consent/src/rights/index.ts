@@ -3,6 +3,7 @@ export { answerText } from './answer.js'
 export { archiveText, exportPerson, type OwnRecord, type PersonArchive, personArchiveSchema } from './export.js'
 export type {
   AnswerCost,
+  KeptRecord,
   Right,
   RightsChannel,
   RightsDecision,

@@ -88,6 +88,40 @@ describe('a request', () => {
     expect(rightsClock(asked, after(31)).overdue).toBe(true)
   })
 
+  it('whose question the person answered goes on, and is answered once', () => {
+    const asked = walk(open(), { type: 'clarify', on: after(1), question: 'which?' })
+    const replied = walk(asked, { type: 'reply', on: after(3) })
+    expect(replied).toMatchObject({ state: 'clarifying', replied: after(3) })
+    expect(code(replied, { type: 'reply', on: after(4) })).toBe('not-now')
+    expect(code(replied, { ...assign, how: 'signed in' })).toBe('day-backwards')
+    expect(code(replied, { ...assign, on: after(4), how: 'signed in' })).toBe('assigned')
+    expect(code(open(), { type: 'reply', on: after(1) })).toBe('not-now')
+  })
+
+  it('for erasure that the law stands against is not accepted in full, and says what is kept and until when (K-7/1.3, K-7/2)', () => {
+    const file = walk(open(), identify, assign)
+    const kept = [
+      { what: { tr: 'Ödünç kaydı', en: 'The loan' }, article: 'KVKK m.7/1; KVKK m.5/2-ç', until: after(40) },
+      { what: { tr: 'Ceza', en: 'The fine' }, article: 'KVKK m.7/2; 5271 m.134' },
+    ]
+    expect(code(file, { ...accept, kept } as RightsEvent)).toBe('kept-by-law')
+    expect(code(file, { ...accept, kept: [] } as RightsEvent)).toBe('decided')
+    for (const outcome of ['partly', 'refused'] as const) {
+      const decided = walk(file, { type: 'decide', on: after(9), by: 'officer-2', outcome, kept })
+      const done = outcome === 'partly' ? walk(decided, erased, answer) : walk(decided, answer)
+      const { tr, en } = answerText(done, 'Halk Kütüphanesi')
+      expect(tr).toContain('Dayanak: KVKK m.7/1; KVKK m.5/2-ç; KVKK m.7/2; 5271 m.134.')
+      expect(tr).toContain(
+        `Saklanmaya devam eden: Ödünç kaydı. Dayanak: KVKK m.7/1; KVKK m.5/2-ç. Son gün: ${after(40)}.`,
+      )
+      expect(en).toContain(
+        'Kept on: The fine. Article: KVKK m.7/2; 5271 m.134. Last day: its term begins with its event.',
+      )
+      expect(en).toContain(outcome === 'partly' ? 'destroyed as well, without another request' : 'you may ask again')
+      expect(tr + en).not.toMatch(/undefined|Gerekçe: \.|Reason: $/)
+    }
+  })
+
   it('against a machine’s result is decided by another person (K-11/1-g)', () => {
     const file = walk(open('11/1-g'), identify, assign)
     expect(code(file, { ...accept, by: 'officer-1' } as RightsEvent)).toBe('human-decision-missing')
@@ -187,6 +221,7 @@ describe('what is public and what the Board asks', () => {
     const steps: RightsEvent[] = [
       { ...identify, on: after(90) },
       { type: 'clarify', on: after(90), question: 'x' },
+      { type: 'reply', on: after(90) },
       { ...assign, on: after(90), how: 'x' } as RightsEvent,
       { ...accept, on: after(90), outcome: 'refused', article: 'm.7/2', reason: 'x' } as RightsEvent,
       { ...erased, on: after(90) },
@@ -204,7 +239,7 @@ describe('what is public and what the Board asks', () => {
     expect(taken).toEqual({
       received: ['identify', 'clarify'],
       identified: ['assign'],
-      clarifying: ['assign', 'decide'],
+      clarifying: ['reply', 'assign', 'decide'],
       assigned: ['decide'],
       decided: ['execute', 'tell', 'answer'],
       executing: ['execute', 'tell', 'answer'],

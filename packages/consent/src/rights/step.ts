@@ -43,7 +43,7 @@ export function openRights(request: RequestReceived): RightsFile {
 const takes: Readonly<Record<RightsState, readonly RightsEvent['type'][]>> = {
   received: ['identify', 'clarify'],
   identified: ['assign'],
-  clarifying: ['assign', 'decide'],
+  clarifying: ['reply', 'assign', 'decide'],
   assigned: ['decide'],
   decided: ['execute', 'tell', 'answer'],
   executing: ['execute', 'tell', 'answer'],
@@ -80,6 +80,12 @@ const refusals = {
     'refusal-without-reason',
     'Ret, maddesi ve gerekçesi yazılmadan verilemez.',
     'A refusal needs its article and its reason.',
+  ),
+  kept: stepRefused(
+    'K-7/1.3',
+    'kept-by-law',
+    'Bir bölümünü kanun saklatıyor: başvuru tümüyle kabul edilemez.',
+    'The law keeps a part of it: the request cannot be accepted in full.',
   ),
   clarifying: stepRefused(
     'rights',
@@ -127,18 +133,29 @@ const mustTell = (file: RightsFile): boolean =>
   file.decision.outcome !== 'refused'
 
 function lastDay(file: RightsFile): Day {
-  const days = [file.received, file.decision?.on, file.answer?.on, file.complained, ...file.told.map((one) => one.on)]
+  const days = [
+    file.received,
+    file.replied,
+    file.decision?.on,
+    file.answer?.on,
+    file.complained,
+    ...file.told.map((one) => one.on),
+  ]
   return days.reduce<Day>((last, one) => (one !== undefined && one > last ? one : last), file.received)
 }
 
 function decide(file: RightsFile, event: Extract<RightsEvent, { type: 'decide' }>): RightsFile | StepRefused {
-  const { by, on, outcome, article, reason } = event
+  const { by, on, outcome, kept = [] } = event
   if (!by) return refusals.empty
   if (file.state === 'clarifying' && outcome !== 'refused') return refusals.clarifying
   if (file.right === '11/1-g' && by === file.firstDecider) return refusals.samePerson
-  if (outcome === 'accepted') return { ...file, state: 'decided', decision: { by, on, outcome } }
-  if (!article?.trim() || !reason?.trim()) return refusals.reason
-  const decision: RightsDecision = { by, on, outcome, article, reason }
+  if (outcome === 'accepted')
+    return kept.length > 0 ? refusals.kept : { ...file, state: 'decided', decision: { by, on, outcome } }
+  // What the law keeps is an article and a reason of its own, record by record.
+  const article = event.article?.trim() || [...new Set(kept.map((one) => one.article))].join('; ')
+  const reason = event.reason?.trim() ?? ''
+  if (!article || (!reason && kept.length === 0)) return refusals.reason
+  const decision: RightsDecision = { by, on, outcome, article, reason, ...(kept.length > 0 ? { kept } : {}) }
   return { ...file, state: 'decided', decision }
 }
 
@@ -166,6 +183,8 @@ export function stepRights(file: RightsFile, event: RightsEvent): RightsFile | S
       return event.how ? { ...file, state: 'identified', identity: event.how } : refusals.empty
     case 'clarify':
       return event.question ? { ...file, state: 'clarifying', question: event.question } : refusals.empty
+    case 'reply':
+      return file.replied ? refusals.order : { ...file, replied: event.on }
     case 'assign': {
       const identity = file.identity ?? event.how
       if (!identity) return refusals.identity

@@ -353,7 +353,7 @@ interface Evidence {
     answer_by: Day
     first_decider: string | null
   }
-  rights_step: In & { rights_case: string; seq: number; step: Stored }
+  rights_step: In & { rights_case: string; seq: number; step: Stored; text_sealed: Uint8Array | null }
   rights_answer: In & {
     rights_case: string
     seq: number

@@ -242,8 +242,8 @@ describe('a restored backup', () => {
     const officer = live.as(desk, 'desk')
     const params = { case: asked }
     await officer.rights.step({ params, body: { step: 'identify', how: 'oturum' } })
-    await officer.rights.step({ params, body: { step: 'assign', activities: ['evaluate-workplace'] } })
-    await officer.rights.step({ params, body: { step: 'decide', outcome: 'accepted' } })
+    await officer.rights.step({ params, body: { step: 'assign', activities: ['propose-placement'] } })
+    await officer.rights.step({ params, body: { step: 'decide', outcome: 'partly' } })
     expect((await officer.destruction.run({ body: {} })).destroyed).toBe(1)
     expect(await count('live', 'imes.preference_list')).toBe(0)
     await live.server.close()

@@ -6,6 +6,8 @@ import type { Tx } from '../database/index.js'
 export interface Hold extends Omit<LegalHold, 'rows'> {
   readonly subject: string
   readonly records: readonly string[] | undefined
+  /** The person is not told of it (KVKK m.28/2). */
+  readonly hidden: boolean
 }
 
 /** Holds that were declared, not lifted, and not over on a day. */
@@ -19,7 +21,7 @@ export async function holdsIn(tx: Tx, province: number, today: Day): Promise<Hol
     .execute()
   const lifted = new Map(events.filter((one) => one.kind === 'lifted').map((one) => [one.hold, one.on_day]))
   const holds: Hold[] = []
-  for (const { kind, hold, subject, record, law, case_number, by_person, on_day, until } of events) {
+  for (const { kind, hold, subject, record, law, hidden, case_number, by_person, on_day, until } of events) {
     if (kind !== 'declared' || until === null) continue
     const end = lifted.get(hold)
     const last = end === undefined ? until : ([until, addDays(end, -1)].sort()[0] ?? until)
@@ -32,6 +34,7 @@ export async function holdsIn(tx: Tx, province: number, today: Day): Promise<Hol
       from: on_day,
       until: last,
       subject,
+      hidden: hidden !== null,
       records: record === null ? undefined : await withTarget(tx, province, record),
     })
   }

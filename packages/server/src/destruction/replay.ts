@@ -71,13 +71,14 @@ export async function replayErasures(app: App): Promise<number> {
 const journalLine = ({ day, row, why }: Entered, index: number): JournalLine => ({ index, day, row, why })
 
 /**
- * The line's row says what ended: `consent/subject/purpose/as/actor`, or `erasure/person`; a run is done by its plan. Or
+ * The line's row says what ended: `consent/subject/purpose/as/actor`, or `erasure/person/purpose`; a run is done by its plan. Or
  * which hold began or ended: `hold/id/subject/by/until/record`, `hold/id/by`.
  */
 async function doAgain(app: App, tx: Tx, { province, row, day, why }: Entered): Promise<void> {
   const [kind, ...said] = row.split('/')
   if (kind === 'hold') await holdAgain(tx, { province, said, day, why })
-  if (kind === 'erasure') await markErased(tx, province, said[0] ?? '', day)
+  if (kind === 'erasure')
+    await markErased(tx, province, said[0] ?? '', day, said[1] === undefined ? undefined : [said[1]])
   if (kind !== 'consent') return
   const [subject = '', purpose = '', as = 'person', actor = ''] = said
   await endConsent(app, tx, province, { subject, purpose, actor, as: as as 'person' | 'guardian', day })

@@ -19,27 +19,37 @@ interface Found {
   readonly on_day: Day | null
   readonly ends: Day | null
   readonly about: readonly string[] | null
+  readonly owner: string | null
 }
 
 /** A row's id for the plan. */
 export const rowId = (kind: string, key: string): string => `${kind}/${key}`
 
-/** @param before rows that count from a later day are not due, and are left out */
+/**
+ * @param before rows that count from a later day are not due, and are left out
+ * @param about rows about this person, and no other
+ */
 async function found(
   tx: Tx,
   province: number,
   term: Term,
-  { people, before, today }: { readonly people: boolean; readonly before?: Day; readonly today: Day },
+  {
+    people,
+    before,
+    about,
+    today,
+  }: { readonly people: boolean; readonly before?: Day; readonly about?: string; readonly today: Day },
 ): Promise<readonly Found[]> {
   const column = /\{(\w+)\}/.exec(term.activity)?.[1]
   const key = `concat_ws(' ', ${term.key.map((one) => `r.${one}`).join(', ')})`
   const { rows } = await sql<Found>`select * from (${sql.raw(`${term.with ? `with ${term.with}` : ''}
     select ${term.several ? `distinct on (${key})` : ''} ${key} as key, ${column ? `r.${column}` : 'null'} as of,
       (${term.on ?? 'null'})::date::text as on_day, (${term.ends ?? 'null'})::date::text as ends,
-      ${people && term.about ? `(${term.about})::text[]` : 'null'} as about
+      (${term.owner ?? 'null'})::text as owner, ${people && term.about ? `(${term.about})::text[]` : 'null'} as about
     from`)} ${sql.table(term.table)} r ${sql.raw(term.join ?? '')}
     where r.province = ${province} ${sql.raw(term.where ? `and ${term.where}` : '')}) found
-    where ${before === undefined ? sql`true` : sql`on_day <= ${before} or ends <= ${today}`}`.execute(tx)
+    where ${before === undefined ? sql`true` : sql`on_day <= ${before} or ends <= ${today}`}
+      and ${about === undefined ? sql`true` : sql`(${about} = any(about) or ${about} = owner)`}`.execute(tx)
   return rows
 }
 
@@ -58,7 +68,10 @@ export async function storedRows(register: Register, tx: Tx, province: number, t
     }
   return {
     rows,
-    holds: [...kept].map(([{ subject: _subject, records: _records, ...hold }, ids]) => ({ ...hold, rows: ids })),
+    holds: [...kept].map(([{ subject: _subject, records: _records, hidden: _hidden, ...hold }, ids]) => ({
+      ...hold,
+      rows: ids,
+    })),
   }
 }
 
@@ -147,4 +160,32 @@ function purposesOf(register: Register, { activity }: Term): string[] {
   const [before = '', after] = activity.split(/\{\w+\}/)
   if (after === undefined) return [activity]
   return register.definition.activities.map((one) => one.purpose).filter((one) => one.startsWith(before))
+}
+
+export interface RowAbout {
+  readonly row: StoredRow
+  /** Their own: an accepted request for erasure takes it. */
+  readonly own: boolean
+  /** What keeps it past any term. */
+  readonly hold: Hold | undefined
+}
+
+/** Every stored row about one person, and what keeps it. */
+export async function rowsAbout(
+  register: Register,
+  tx: Tx,
+  province: number,
+  person: string,
+  today: Day,
+): Promise<readonly RowAbout[]> {
+  const holds = await holdsIn(tx, province, today)
+  const about: RowAbout[] = []
+  for (const [kind, term] of Object.entries<Term>(terms))
+    if (term.about)
+      for (const one of await found(tx, province, term, { people: true, about: person, today })) {
+        const row = described(register, kind, term, one)
+        const hold = onConsent(register, row) ? undefined : holds.find((each) => keeps(each, row.id, one.about ?? []))
+        about.push({ row, own: one.owner === person, hold })
+      }
+  return about
 }

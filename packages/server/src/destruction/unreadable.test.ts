@@ -149,8 +149,8 @@ describe('past the last day of its term, before any run,', () => {
     const step = (body: Parameters<typeof stage.desk.rights.step>[0]['body']) =>
       stage.desk.rights.step({ params: { case: id }, body })
     await step({ step: 'identify', how: 'oturum' })
-    await step({ step: 'assign', activities: ['evaluate-workplace'] })
-    await step({ step: 'decide', outcome: 'accepted' })
+    await step({ step: 'assign', activities: ['evaluate-workplace', 'propose-placement'] })
+    await step({ step: 'decide', outcome: 'partly' })
     expect([await own(), await wishes()]).toEqual([[], 0])
     await wish()
     expect(await wishes()).toBe(2)

@@ -6,7 +6,7 @@ import { overRows } from './stored-rows.js'
 import { type Term, terms } from './terms.js'
 
 /** The run's own eyes: it sees what nobody else reads any more. */
-const asRun = (province: number, day: Day): Context => ({
+export const asRun = (province: number, day: Day): Context => ({
   province,
   person: null,
   role: 'system',
@@ -36,17 +36,33 @@ export const markUnreadable = (register: Register, tx: Tx, province: number, tod
       on conflict (province) do update set day = excluded.day`.execute(tx)
   })
 
-/** An accepted request for erasure: the person's own rows that there are now are unreadable, and due for the next run. */
-export const markErased = (tx: Tx, province: number, person: string, today: Day): Promise<void> =>
+/**
+ * An accepted request for erasure: the person's own rows of these activities that there are now are unreadable, and due for
+ * the next run. Without activities: of all.
+ */
+export const markErased = (
+  tx: Tx,
+  province: number,
+  person: string,
+  today: Day,
+  activities?: readonly string[],
+): Promise<void> =>
   inContext(tx, asRun(province, today), async () => {
-    for (const [kind, { table, key, owner }] of Object.entries<Term>(terms))
+    for (const [kind, { table, key, owner, activity }] of Object.entries<Term>(terms)) {
+      const [before = '', column, after = ''] = activity.split(/[{}]/)
+      const purpose =
+        column === undefined
+          ? sql`${before}::text`
+          : sql`concat(${before}::text, ${sql.ref(`r.${column}`)}, ${after}::text)`
+      const chosen = activities === undefined ? sql`true` : sql`${purpose} = any(${activities}::text[])`
       if (owner)
         await sql`insert into term_over
           select r.province, ${kind}, concat_ws(' ', ${sql.join(key.map((one) => sql.ref(`r.${one}`)))}), ${today}::date, true
-          from ${sql.table(table)} r where r.province = ${province} and ${sql.raw(owner)} = ${person}::uuid
+          from ${sql.table(table)} r where r.province = ${province} and ${sql.raw(owner)} = ${person}::uuid and ${chosen}
           on conflict (province, kind, key) do update set erased = true, since = least(term_over.since, excluded.since)`.execute(
           tx,
         )
+    }
   })
 
 /** A list or a need that its person writes anew is another one: the mark goes, before the old row is overwritten. */

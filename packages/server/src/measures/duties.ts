@@ -1,34 +1,37 @@
-import { openRights, overdueCount } from '@imes/consent/rights'
+import { overdueCount } from '@imes/consent/rights'
 import { dayOf } from '@imes/consent/time'
 import type { App } from '../app.js'
 import { scheduleOf } from '../destruction/index.js'
+import { RightsFileBroken, rightsFileOf, stepsOf } from '../rights/rights-file.js'
 
 /** Duties with a term, as they stand today in the installation's own province: for everybody, kept or not. */
 export async function dutiesOf(app: App) {
   const today = dayOf(app.clock())
+  const province = app.homeProvince
   return app.database.transaction(
-    { province: app.homeProvince, person: null, role: 'system', purpose: 'audit', scopes: [], day: today },
+    { province, person: null, role: 'system', purpose: 'audit', scopes: [], day: today },
     async (tx) => {
-      const { next, latest, overdue, failures } = await scheduleOf(tx, app.homeProvince, today)
-      const waiting = await tx
+      const { next, latest, overdue, failures } = await scheduleOf(tx, province, today)
+      const past = await tx
         .selectFrom('rights_case')
-        .select(['received_on', 'number'])
-        .where('province', '=', app.homeProvince)
-        .where((where) =>
-          where.not(
-            where.exists(
-              where
-                .selectFrom('rights_answer')
-                .select('rights_answer.seq')
-                .whereRef('rights_answer.province', '=', 'rights_case.province')
-                .whereRef('rights_answer.rights_case', '=', 'rights_case.id'),
-            ),
-          ),
-        )
+        .select(['id', 'number', 'right_asked', 'received_on', 'first_decider'])
+        .where('province', '=', province)
+        .where('answer_by', '<', today)
         .execute()
-      const files = waiting.map(({ received_on, number }) =>
-        openRights({ number, right: '11/1-a', channel: 'app', on: received_on }),
+      const steps = await stepsOf(
+        tx,
+        province,
+        past.map((row) => row.id),
       )
+      // Where a request stands is said by its steps; one whose steps nobody can have taken counts as not answered.
+      const files = past.map((row) => {
+        try {
+          return rightsFileOf(row, steps.get(row.id) ?? [])
+        } catch (error) {
+          if (error instanceof RightsFileBroken) return rightsFileOf(row, [])
+          throw error
+        }
+      })
       return { destruction: { next, latest, overdue, failures }, overdueRequests: overdueCount(files, today) ?? null }
     },
   )

@@ -21,6 +21,7 @@ import termsAndHolds from './0020_terms_and_holds.sql?raw'
 import rightsSteps from './0021_rights_steps.sql?raw'
 import termOver from './0022_term_over.sql?raw'
 import secondDecision from './0023_second_decision.sql?raw'
+import reply from './0024_reply.sql?raw'
 
 export interface Migration {
   readonly number: number
@@ -53,4 +54,5 @@ export const migrations: readonly Migration[] = [
   { number: 21, name: 'rights-steps', sql: rightsSteps },
   { number: 22, name: 'term-over', sql: termOver },
   { number: 23, name: 'second-decision', sql: secondDecision },
+  { number: 24, name: 'reply', sql: reply },
 ]

@@ -15,7 +15,7 @@ const letters = {
 type RightAsked = keyof typeof letters
 
 /** Stored steps that no request can have taken: somebody wrote past the server. */
-class RightsFileBroken extends ImesError {
+export class RightsFileBroken extends ImesError {
   override readonly code = 'IMES_SERVER_RIGHTS_FILE_BROKEN'
 }
 
@@ -24,6 +24,7 @@ const text = z.string()
 const stored = z.discriminatedUnion('type', [
   z.object({ type: z.literal('identify'), on, how: text }),
   z.object({ type: z.literal('clarify'), on, question: text }),
+  z.object({ type: z.literal('reply'), on }),
   z.object({
     type: z.literal('assign'),
     on,
@@ -39,6 +40,9 @@ const stored = z.discriminatedUnion('type', [
     outcome: z.enum(['accepted', 'partly', 'refused']),
     article: z.optional(text),
     reason: z.optional(text),
+    kept: z.optional(
+      z.array(z.object({ what: z.object({ tr: text, en: text }), article: text, until: z.optional(on) })),
+    ),
   }),
   z.object({
     type: z.literal('execute'),

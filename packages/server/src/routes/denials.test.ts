@@ -64,6 +64,7 @@ const bodies: Readonly<Record<string, unknown>> = {
     until: '2025-12-31',
   },
   'holds.lift': { reason: 'x' },
+  'rights.reply': { text: 'x' },
   'rights.step': { step: 'identify', how: 'x' },
 }
 const queries: Readonly<Record<string, string>> = { 'visits.list': `?placement=${id}` }

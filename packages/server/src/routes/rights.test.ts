@@ -2,7 +2,7 @@ import { addDays, type Day, day } from '@imes/consent/time'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Database } from '../database/index.js'
 import { openPGlite } from '../pglite/index.js'
-import { openStage, type SignedIn, type Stage } from '../testing/stage.js'
+import { answerAccess, openStage, type SignedIn, type Stage } from '../testing/stage.js'
 
 const asked = '2025-09-10'
 const after = (days: number): Day => addDays(day(asked), days)
@@ -110,13 +110,54 @@ it('the clock warns on days 20 and 27, is overdue on day 31, and an answer given
     ['day-27', true],
   ])
   await step({ step: 'clarify', question: 'Hangi dönem?' })
-  expect(await mine()).toMatchObject({ state: 'clarifying', question: 'Hangi dönem?', overdue: true })
+  expect(await mine()).toMatchObject({ state: 'clarifying', question: 'Hangi dönem?', reply: null, overdue: true })
   expect(await no(step({ step: 'decide', outcome: 'accepted' }))).toBe('only-refusal')
   await step({ step: 'assign', how: 'okulda, yüz yüze', activities: ['import-roster'] })
   await step({ step: 'decide', outcome: 'accepted' })
   await step({ step: 'execute', result: 'export-archive' })
   await step({ step: 'answer' })
   expect(await mine()).toMatchObject({ state: 'answered', overdue: true, results: ['export-archive'] })
+}, 120_000)
+
+it('the person answers the question in the app, once; the desk reads it, nobody else can answer, and it lies sealed', async () => {
+  const { id, mine, step } = await ask('access')
+  const reply = (client: Stage['desk'], text = 'Geçen dönemki ziyaretler.') =>
+    client.rights.reply({ params: { case: id }, body: { text } })
+  expect(await no(reply(student.client))).toBe('not-now')
+  await step({ step: 'clarify', question: 'Hangi kayıtlar?' })
+  for (const client of [guardian.client, stage.office, stage.desk])
+    expect([403, 404]).toContain(await status(reply(client)))
+  expect(await reply(student.client)).toEqual({ state: 'clarifying', next: { step: 'assign', by: after(5) } })
+  expect(await no(reply(student.client))).toBe('not-now')
+  const seen = (await stage.desk.rights.requests()).requests.find((one) => one.case === id)
+  expect(seen).toMatchObject({ question: 'Hangi kayıtlar?', reply: 'Geçen dönemki ziyaretler.' })
+  expect((await mine())?.reply).toBe('Geçen dönemki ziyaretler.')
+  // Not even the desk writes for the person, past the server.
+  const desk = { province: 32, person: student.id, role: 'desk', purpose: 'answer-request', scopes: [] } as const
+  const stored = await database.transaction({ ...desk, day: day(asked) }, (tx) =>
+    tx.selectFrom('rights_step').select(['step', 'text_sealed']).where('rights_case', '=', id).execute(),
+  )
+  expect(JSON.stringify(stored.map((one) => one.step))).not.toContain('Geçen')
+  expect(Buffer.from(stored.at(-1)?.text_sealed ?? []).toString('latin1')).not.toContain('ziyaretler')
+  await step({ step: 'assign', how: 'oturum', activities: ['record-visit'] })
+  expect(await no(reply(student.client))).toBe('not-now')
+}, 120_000)
+
+it('the public count of late requests is what the steps say today: five are shown, four are not', async () => {
+  // The request of the test before this one.
+  const before = 1
+  const late = async () => (await stage.visitor.transparency.page()).duties.overdueRequests
+  stage.on('2026-03-02')
+  const people = await stage.people('student', 5)
+  const cases = []
+  for (const one of people) cases.push((await one.client.rights.request({ body: { right: 'access' } })).case)
+  stage.on('2026-04-01')
+  expect(await late()).toBe(before >= 5 ? before : null)
+  stage.on('2026-04-02')
+  expect(await late()).toBe(before + 5)
+  const [first = ''] = cases
+  await answerAccess(stage.desk, first)
+  expect(await late()).toBe(before + 4 >= 5 ? before + 4 : null)
 }, 120_000)
 
 it('the same step from two officers at once is taken once, and a file that somebody wrote into is not believed', async () => {
@@ -136,4 +177,7 @@ it('the same step from two officers at once is taken once, and a file that someb
   )
   expect(await status(step({ step: 'assign', activities: ['import-roster'] }))).toBe(500)
   expect(stage.failures).toEqual(['IMES_SERVER_RIGHTS_FILE_BROKEN'])
+  // To the public it is one without an answer.
+  stage.on('2026-04-03')
+  expect((await stage.visitor.transparency.page()).duties.overdueRequests).toBe(6)
 }, 120_000)

@@ -19,6 +19,7 @@ import { conflict, notFound, oneIssue, refuse } from '../http/problem.js'
 import { enterInJournal } from '../journal/index.js'
 import { articleOf } from '../law/kept.js'
 import { relations } from '../law/relations.js'
+import { type Erasure, erasureOf } from '../rights/erasure.js'
 import { recordsOf } from '../rights/records-of.js'
 import { rightsFileOf, stepsOf } from '../rights/rights-file.js'
 import type { NounHandlers } from './handlers.js'
@@ -71,14 +72,44 @@ async function casesSeen(call: Call, tx: Tx) {
     rows.map((row) => ({ ...row, sealed: row.text_sealed })),
   )
   const textOf = new Map(opened.map((row) => [row.id, (row.value as { text: string | null }).text]))
-  return rows.map((row) => ({
+  const replies = await repliesTo(call, tx, rows)
+  const files = rows.map((row) => ({ row, file: rightsFileOf(row, steps.get(row.id) ?? []) }))
+  const kept = new Map<string, Erasure['kept']>()
+  for (const { row, file } of files)
+    if (row.right_asked === 'erasure' && file.state === 'assigned')
+      kept.set(row.id, (await erasureOf(app, tx, province, row.person, file.activities, call.today)).kept)
+  return files.map(({ row, file }) => ({
     case: row.id,
     number: row.number,
     right: row.right_asked,
     text: textOf.get(row.id) ?? null,
     receivedOn: row.received_on,
-    ...seen(call, rightsFileOf(row, steps.get(row.id) ?? [])),
+    reply: replies.get(row.id) ?? null,
+    kept: (kept.get(row.id) ?? []).map(({ what, article, until = null }) => ({ what, article, until })),
+    ...seen(call, file),
   }))
+}
+
+/** What people answered to the question about their request, by case. */
+async function repliesTo(
+  { province, app }: Call,
+  tx: Tx,
+  rows: readonly { readonly id: string; readonly person: string }[],
+) {
+  const person = new Map(rows.map((row) => [row.id, row.person]))
+  if (rows.length === 0) return new Map<string, string>()
+  const found = await tx
+    .selectFrom('rights_step')
+    .select(['rights_case', 'text_sealed'])
+    .where('province', '=', province)
+    .where('rights_case', 'in', [...person.keys()])
+    .where('text_sealed', 'is not', null)
+    .execute()
+  const sealed = found.flatMap(({ rights_case, text_sealed }) =>
+    text_sealed ? [{ case: rights_case, person: person.get(rights_case) ?? '', sealed: text_sealed }] : [],
+  )
+  const opened = await app.vault.openMany(tx, province, 'case', sealed)
+  return new Map(opened.map((one) => [one.case, (one.value as { text: string }).text]))
 }
 
 /** Who decided last on a place of the caller: an objection is decided by somebody else (K-11/1-g). */
@@ -158,6 +189,45 @@ function eventOf(call: Call, body: StepBody): RightsEvent {
   }
 }
 
+/** Takes one step of a request and keeps it. @throws Refusal 409 the state does not take it, or somebody else just took it */
+async function take(
+  { province }: Call,
+  tx: Tx,
+  step: {
+    readonly id: string
+    readonly file: RightsFile
+    readonly taken: number
+    readonly event: RightsEvent
+    readonly sealed?: Uint8Array
+  },
+): Promise<RightsFile> {
+  const file = stepRights(step.file, step.event)
+  if (isRefused(file)) {
+    const { code, reason, rule } = file
+    throw refuse(
+      409,
+      code,
+      reason.tr,
+      reason.en,
+      rule.startsWith('K-') ? { article: `KVKK m.${rule.slice(2).split('.')[0]}` } : {},
+    )
+  }
+  const kept = await tx
+    .insertInto('rights_step')
+    .values({
+      province,
+      rights_case: step.id,
+      seq: step.taken + 1,
+      step: JSON.stringify(step.event),
+      text_sealed: step.sealed ?? null,
+    })
+    .onConflict((clash) => clash.doNothing())
+    .executeTakeFirst()
+  if (kept.numInsertedOrUpdatedRows !== 1n)
+    throw conflict('step-taken', 'Bu adım az önce atıldı.', 'This step has just been taken.')
+  return file
+}
+
 export const rights: NounHandlers<'rights'> = {
   async export(call) {
     const { app, caller, today, me, province } = call
@@ -231,6 +301,30 @@ export const rights: NounHandlers<'rights'> = {
     return call.read(permit, async (tx) => ({ requests: await casesSeen(call, tx) }))
   },
 
+  async reply(call) {
+    const { app, body, params, today, me, province } = call
+    const permit = await call.ask({ operation: 'write', fields: ['case'], relation: relations.self })
+    return call.write(permit, async (tx) => {
+      const found = await tx
+        .selectFrom('rights_case')
+        .selectAll()
+        .where('province', '=', province)
+        .where('id', '=', params.case)
+        .where('person', '=', me)
+        .executeTakeFirst()
+      if (!found) throw notFound()
+      const steps = (await stepsOf(tx, province, [found.id])).get(found.id) ?? []
+      const file = await take(call, tx, {
+        id: found.id,
+        file: rightsFileOf(found, steps),
+        taken: steps.length,
+        event: { type: 'reply', on: today },
+        sealed: await app.vault.seal(tx, province, me, 'case', { text: body.text }),
+      })
+      return { state: file.state, next: rightsClock(file, today).next }
+    })
+  },
+
   async step(call) {
     const { app, body, params, today, me, province } = call
     const permit = await call.ask({ operation: 'decide', subjects: [], fields: ['case'], relation: relations.ownCase })
@@ -245,30 +339,28 @@ export const rights: NounHandlers<'rights'> = {
       if (found.person === me)
         throw refuse(403, 'own-case', 'Kendi başvurunuzu siz yürütemezsiniz.', 'Nobody handles their own request.')
       const steps = (await stepsOf(tx, province, [found.id])).get(found.id) ?? []
-      const event = eventOf(call, body)
-      const file = stepRights(rightsFileOf(found, steps), event)
-      if (isRefused(file)) {
-        const { code, reason, rule } = file
-        throw refuse(
-          409,
-          code,
-          reason.tr,
-          reason.en,
-          rule.startsWith('K-') ? { article: `KVKK m.${rule.slice(2)}` } : {},
-        )
+      const before = rightsFileOf(found, steps)
+      let event = eventOf(call, body)
+      if (event.type === 'decide' && found.right_asked === 'erasure' && before.state === 'assigned') {
+        const { kept, erasable } = await erasureOf(app, tx, province, found.person, before.activities, today)
+        if (event.outcome === 'partly' && kept.length > 0 && erasable === 0)
+          throw refuse(
+            409,
+            'nothing-to-erase',
+            'Silinebilecek bir kayıt yok: başvuru maddesi ve gerekçesiyle reddedilir.',
+            'Nothing can be erased: the request is refused, with article and reason.',
+            { article: 'KVKK m.7/2' },
+          )
+        if (kept.length > 0) event = { ...event, kept }
       }
-      const taken = await tx
-        .insertInto('rights_step')
-        .values({ province, rights_case: found.id, seq: steps.length + 1, step: JSON.stringify(event) })
-        .onConflict((clash) => clash.doNothing())
-        .executeTakeFirst()
-      if (taken.numInsertedOrUpdatedRows !== 1n)
-        throw conflict('step-taken', 'Bu adım az önce atıldı.', 'This step has just been taken.')
+      const file = await take(call, tx, { id: found.id, file: before, taken: steps.length, event })
       // What the person wrote is unreadable at once, and due for the next run; and again, should a backup be restored (K-7/1.6).
       if (event.type === 'decide' && found.right_asked === 'erasure' && event.outcome !== 'refused') {
-        await markErased(tx, province, found.person, today)
-        const row = `erasure/${found.person}`
-        await enterInJournal(app, tx, { province, day: today, row, why: 'erasure-accepted' })
+        await markErased(tx, province, found.person, today, file.activities)
+        for (const activity of file.activities) {
+          const row = `erasure/${found.person}/${activity}`
+          await enterInJournal(app, tx, { province, day: today, row, why: 'erasure-accepted' })
+        }
       }
       // The term for which a file is kept begins with its answer.
       if (event.type === 'answer' && file.decision) {

@@ -138,6 +138,7 @@ export const entries: Readonly<Record<string, Entered>> = {
   'holds.lift': { 'params.hold': reference, 'body.reason': 'case' },
   'transparency.ledgerHead': { 'query.province': reference },
   'transparency.ledger': { 'query.province': reference },
+  'rights.reply': { 'params.case': reference, 'body.text': 'case' },
   'rights.step': {
     'params.case': reference,
     'body.step': 'case',

@@ -30,7 +30,28 @@ export function whereItStands(one: Request, language: Page['language']): Templat
     }</p>
     ${one.next ? html`<p class="quiet">${tr ? 'Sıradaki adım' : 'Next step'}: ${inWords('step', one.next.step, language)}, ${dayInWords(one.next.by, language)}</p>` : nothing}
     ${one.question ? html`<p>${tr ? 'Sorulan' : 'Asked'}: ${one.question}</p>` : nothing}
+    ${one.reply ? html`<p>${tr ? 'Yanıt' : 'Reply'}: ${one.reply}</p>` : nothing}
+    ${one.kept.length > 0 ? keptList(one.kept, language) : nothing}
     ${one.answer ? html`<p class="lines">${one.answer[language].split('\n').map((line) => html`${line}<br>`)}</p>` : nothing}`
+}
+
+/** What the law keeps of a request for erasure, by which article and until when: it can be accepted in part at most. */
+function keptList(kept: Request['kept'], language: Page['language']): TemplateResult {
+  const tr = language === 'tr'
+  return html`<div data-kept><p class="quiet">${
+    tr
+      ? 'Kanunun saklattıkları; geri kalanı silinir. Başvuru en çok kısmen kabul edilebilir:'
+      : 'What the law keeps; the rest is erased. It can be accepted in part at most:'
+  }</p><ul>${kept.map(
+    ({ what, article, until }) =>
+      html`<li>${what[language]} · ${article} · ${
+        until
+          ? html`${tr ? 'son gün' : 'last day'} ${dayInWords(until, language)}`
+          : tr
+            ? 'süresi, olayı gerçekleşince başlar'
+            : 'its term begins with its event'
+      }</li>`,
+  )}</ul></div>`
 }
 
 /** A request at the desk: where it stands, and a form for each step that its state takes. */
@@ -77,7 +98,7 @@ export function requestCard({ client, language, act }: Page, one: Request, activ
     form(
       'decide',
       html`<label>${tr ? 'Karar' : 'Decision'}<select name="outcome">${outcomes.map((outcome) => html`<option value=${outcome}>${inWords('outcome', outcome, language)}</option>`)}</select></label>
-        <label>${tr ? 'Madde (ret ya da kısmen kabulde)' : 'Article (when refused or partly)'}<input name="article" maxlength="200" /></label>
+        <label>${tr ? 'Madde (ret ya da kısmen kabulde; kanunun saklattıklarınınki kendiliğinden yazılır)' : 'Article (when refused or partly; of what the law keeps it is written by itself)'}<input name="article" maxlength="200" /></label>
         <label>${say.reason}<input name="reason" maxlength="200" /></label>`,
     )
   const untold = one.recipients.filter(({ told }) => told === null)
@@ -100,7 +121,7 @@ export function requestCard({ client, language, act }: Page, one: Request, activ
     ],
     identified: [assign()],
     clarifying: [assign(how), decide(['refused'])],
-    assigned: [decide(['accepted', 'partly', 'refused'])],
+    assigned: [decide(one.kept.length > 0 ? ['partly', 'refused'] : ['accepted', 'partly', 'refused'])],
     decided: one.outcome === 'refused' ? [form('answer')] : [execute, tell, form('answer')],
     executing: [execute, tell, form('answer')],
     answered: [tell, form('close'), form('complain')],

@@ -38,11 +38,7 @@ export const rightsView: View = async (page) => {
     ${asks ? requestForm(page) : nothing}
     ${requests.map(
       (one) => html`<section class="card" data-request=${one.number}>${whereItStands(one, language)}
-        ${
-          one.question && one.next
-            ? html`<p>${tr ? 'Yanıt veri koruma birimine verilir; süre işlemeye devam eder.' : 'Answer at the data protection desk; the term runs on.'}</p>`
-            : nothing
-        }
+        ${one.state === 'clarifying' && one.reply === null ? replyForm(page, one.case) : nothing}
         ${
           one.recipients.some(({ told }) => told !== null)
             ? html`<p class="quiet">${tr ? 'Bildirilenler' : 'Told'}: ${one.recipients.flatMap(({ label, told }) => (told ? [`${label[language]} (${dayInWords(told, language)})`] : [])).join(', ')}</p>`
@@ -51,6 +47,23 @@ export const rightsView: View = async (page) => {
         ${one.results.includes('export-archive') ? archive : nothing}</section>`,
     )}
   `
+}
+
+/** The answer to the question about one's own request: once, where it was asked. */
+function replyForm({ client, language, act }: Page, id: string): TemplateResult {
+  const say = words(language)
+  const tr = language === 'tr'
+  return html`<form data-reply @submit=${(event: SubmitEvent) => {
+    event.preventDefault()
+    const text = String(new FormData(event.target as HTMLFormElement).get('text'))
+    void act(async () => {
+      await client.rights.reply({ params: { case: id }, body: { text } })
+      return say.done
+    })
+  }}>
+      <label>${tr ? 'Yanıtınız (süre işlemeye devam eder)' : 'Your reply (the term runs on)'}<textarea name="text" required maxlength="2000"></textarea></label>
+      <button>${say.send}</button>
+    </form>`
 }
 
 function requestForm({ client, language, act }: Page): TemplateResult {
