@@ -202,8 +202,8 @@ describe('a fault of form says where it is and what it is, in both languages', (
     ],
     [
       'people that are none',
-      change('lend-book', { subjects: ['student', 'nobody'] }),
-      ['activities', lend, 'subjects', 1],
+      change('lend-book', { subjects: ['nobody', 'student'] }),
+      ['activities', lend, 'subjects', 0],
       'Böyle bir ilgili kişi grubu yok.',
       'No such kind of subject.',
     ],
