@@ -78,6 +78,14 @@ export const contestsView: View = async (page) => {
   `
 }
 
+/** What a contest came to; a second decision may leave the first as it is, whatever that was. */
+const outcomeOf = ({ state, first }: Contest, language: Page['language']): string =>
+  state === 'upheld' && first
+    ? language === 'tr'
+      ? 'İlk karar kaldı'
+      : 'The first decision stands'
+    : inWords('contest', state, language)
+
 /** @param students given where the reader is to decide */
 function contestCard(page: Page, one: Contest, students: Students | undefined, placements: Placements): TemplateResult {
   const { me, language } = page
@@ -85,7 +93,7 @@ function contestCard(page: Page, one: Contest, students: Students | undefined, p
   const tr = language === 'tr'
   const late = one.state === 'open' && me.today > one.decideBy
   return html`<section class="card">
-    <div class="row spread"><h2>${one.about}</h2><span class="tag ${one.state === 'open' ? 'warn' : ''}">${inWords('contest', one.state, language)}</span></div>
+    <div class="row spread"><h2>${one.about}</h2><span class="tag ${one.state === 'open' ? 'warn' : ''}">${outcomeOf(one, language)}</span></div>
     <p class="quiet">${tr ? 'Dosya' : 'Case'}: ${one.number}</p><p>${one.grounds}</p>
     ${one.reply ? html`<p class="quiet">${tr ? 'Verilen cevap' : 'Reply'}: ${one.reply}</p>` : nothing}
     ${one.said ? saidIn(one.said, language) : nothing}
