@@ -51,6 +51,20 @@ describe('a contest', { timeout: 5 * 60_000 }, () => {
     return client
   }
 
+  /** What the database shows or takes as the application, with no route before it. */
+  async function as(role: string, sql: string, values: readonly string[], person = first.id, purpose = 'contest') {
+    await admin.query('begin')
+    try {
+      await admin.query('set local role imes_app')
+      const settings = { province: '32', person, role, purpose, scopes: '{}', day: '2026-02-20' }
+      for (const [name, value] of Object.entries(settings))
+        await admin.query('select set_config($1, $2, true)', [`app.${name}`, value])
+      return (await admin.query(sql, [...values])).rowCount
+    } finally {
+      await admin.query('rollback')
+    }
+  }
+
   beforeAll(async () => {
     const token = await stage.tokenOf('office')
     const office = stage.visitor.with({ token, role: 'office' })
@@ -322,6 +336,20 @@ describe('a contest', { timeout: 5 * 60_000 }, () => {
     expect(aside.rows).toEqual([])
   })
 
+  it('nor what it is about is ever shown to a guardian, by the routes or by the database', async () => {
+    const { rows } = await admin.query('select guardian from imes.guardianship where student = $1', [said1.student.id])
+    const ids = rows.map((row) => row.guardian as string)
+    expect(ids.length).toBeGreaterThan(0)
+    stage.on('2026-02-25', 12)
+    for (const { client, id } of await stage.people('guardian', 0, ids)) {
+      expect((await client.contests.list()).contests).toEqual([])
+      await expect(client.evaluations.received()).rejects.toMatchObject({ status: 403 })
+      for (const purpose of ['evaluate-student', 'contest', 'export-own-data', 'manage-consent'])
+        for (const table of ['evaluation', 'evaluation_event', 'contest_case', 'contest_decision'])
+          expect(await as('guardian', `select 1 from imes.${table}`, [], id, purpose), `${table} ${purpose}`).toBe(0)
+    }
+  })
+
   it('the database lets nobody past it: no second decision before it is asked for, none by the office, no answer to the district', async () => {
     const opened = await admin.query(
       `insert into imes.contest_case (province, id, number, kind, target, opened_by, opened_role, school, about, grounds_sealed, opened_on, decide_by, state)
@@ -330,18 +358,6 @@ describe('a contest', { timeout: 5 * 60_000 }, () => {
     )
     const { id, target } = there(opened.rows[0]) as { id: string; target: string }
     const person = first.id
-    const as = async (role: string, sql: string, values: readonly string[]) => {
-      await admin.query('begin')
-      try {
-        await admin.query('set local role imes_app')
-        const settings = { province: '32', person, role, purpose: 'contest', scopes: '{}', day: '2026-02-20' }
-        for (const [name, value] of Object.entries(settings))
-          await admin.query('select set_config($1, $2, true)', [`app.${name}`, value])
-        return (await admin.query(sql, [...values])).rowCount
-      } finally {
-        await admin.query('rollback')
-      }
-    }
     const write = `insert into imes.contest_decision (province, contest, seq, outcome, decided_by, on_day, reason)
       values (32, $1, $2, 'upheld', $3, '2026-02-20', 'x')`
     for (const seq of ['1', '2'])
