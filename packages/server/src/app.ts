@@ -5,6 +5,7 @@ import type { Database } from './database/index.js'
 import type { DailyCounts } from './http/counts.js'
 import type { ErasureJournal } from './journal/index.js'
 import type { Macs, Random, ServerKeys } from './keys/index.js'
+import type { KeptTrees } from './ledger/index.js'
 import type { AttemptLimit } from './session/attempts.js'
 import type { Vault } from './vault/index.js'
 
@@ -41,6 +42,8 @@ export interface App {
   readonly pooling: Pooling
   /** Leaves that each province's ledger adds a day. */
   readonly ledgerDaily: number
+  /** Trees of the ledgers, kept until the next head. */
+  readonly trees: KeptTrees
   /** The day on which a province’s destruction was last seen to be on time: it stays so for that day. */
   readonly runOnTime: Map<number, Day>
   /** Erasures that outlive every backup; absent: a restored backup cannot be told from the present. */

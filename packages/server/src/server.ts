@@ -9,6 +9,7 @@ import { router } from './http/router.js'
 import { type Jobs, jobsOf } from './jobs/jobs.js'
 import type { ErasureJournal } from './journal/index.js'
 import { macsFrom, type Random, randomId, type ServerKeys } from './keys/index.js'
+import { KeptTrees } from './ledger/index.js'
 import { everywhere } from './roster/duties.js'
 import { handlers } from './routes/index.js'
 import { attemptLimit, newSignInCode } from './session/index.js'
@@ -107,6 +108,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     pooling: { ...defaultPooling, years },
     ledgerDaily: options.ledgerDaily ?? 256,
     journal: options.journal,
+    trees: new KeptTrees(),
     runOnTime: new Map(),
     clientOf: options.clientOf ?? (() => 'all'),
     report: options.onFailure ?? (() => {}),

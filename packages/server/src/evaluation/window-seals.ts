@@ -1,12 +1,11 @@
 import type { Json } from '@imes/consent/canonical'
-import { bytesFromHex, commit, type EntryReceipt, entryReceipt, MerkleTree, readHead } from '@imes/consent/ledger'
+import { commit, type EntryReceipt, entryReceipt } from '@imes/consent/ledger'
 import type { Day } from '@imes/consent/time'
 import { evaluationWindows, sealWindow } from '@imes/core/evaluation'
 import { sql } from 'kysely'
 import type { App } from '../app.js'
 import type { Tx } from '../database/index.js'
 import { enter } from '../law/ledger.js'
-import { publicKeys, readLedger } from '../ledger/index.js'
 
 interface Sealed {
   readonly term: string
@@ -93,17 +92,14 @@ export async function entryOf(
   province: number,
   seal: Sealed & { readonly entry_key: Uint8Array; readonly leaf: string },
 ): Promise<EntryReceipt | null> {
-  const { leaves, heads } = await readLedger(app, province)
-  const text = heads.at(-1)
-  const head = text === undefined ? undefined : await readHead(text, publicKeys(app) as never)
-  const index = leaves.indexOf(seal.leaf)
-  if (text === undefined || !head || index < 0) return null
-  const bytes = leaves.map((leaf) => bytesFromHex(leaf) ?? new Uint8Array(32))
+  const signed = await app.trees.signed(app, province, [seal.leaf])
+  const index = signed?.places.get(seal.leaf)
+  if (!signed || index === undefined) return null
   const event = eventOf(province, seal)
   const key = new Uint8Array(seal.entry_key)
   return entryReceipt(
-    MerkleTree.reopen(Buffer.concat(bytes)),
+    signed.tree,
     { event, key, commitment: commit(key, event), index },
-    { size: Number(head.size), text },
+    { size: Number(signed.head.size), text: signed.text },
   )
 }

@@ -10,21 +10,12 @@ import {
   noticeReceipt,
 } from '@imes/consent'
 import type { Json } from '@imes/consent/canonical'
-import {
-  bytesFromHex,
-  commit,
-  entryReceipt,
-  hexOfBytes,
-  leafHash,
-  MerkleTree,
-  readHead,
-  signRecord,
-} from '@imes/consent/ledger'
+import { commit, entryReceipt, hexOfBytes, leafHash, signRecord } from '@imes/consent/ledger'
 import { dayOf } from '@imes/consent/time'
 import type { App } from '../app.js'
 import type { Tx } from '../database/index.js'
 import type { Call } from '../http/call.js'
-import { ledgerSigner, publicKeys, readLedger } from '../ledger/index.js'
+import { ledgerSigner } from '../ledger/index.js'
 import { parts } from './panel.js'
 
 type Act = NoticeShown | ConsentGiven | ConsentDeclined | ConsentWithdrawn
@@ -74,22 +65,21 @@ export async function ownConsents(call: Call, tx: Tx): Promise<Own[]> {
   return opened(call, tx, rows)
 }
 
-/** Finds the way of an entry to the last signed head; null before the evening. */
-async function proofs(app: App, province: number) {
-  const { leaves, heads } = await readLedger(app, province)
-  const text = heads.at(-1)
-  const head = text === undefined ? undefined : await readHead(text, publicKeys(app) as never)
-  const places = new Map(leaves.map((leaf, index) => [leaf, index]))
-  const tree = MerkleTree.reopen(Buffer.concat(leaves.map((leaf) => bytesFromHex(leaf) ?? new Uint8Array(32))))
-  return ({ event, key }: Own) => {
-    if (!key || !head || text === undefined) return []
-    const commitment = commit(key, event as unknown as Json)
-    const index = places.get(hexOfBytes(leafHash(commitment)))
-    if (index === undefined || index >= Number(head.size)) return []
+const leafOf = ({ event, key }: Own): string | undefined =>
+  key && hexOfBytes(leafHash(commit(key, event as unknown as Json)))
+
+/** Finds the way of these entries to the last signed head; none before the evening. */
+async function proofs(app: App, province: number, acts: readonly Own[]) {
+  const leaves = acts.flatMap((one) => leafOf(one) ?? [])
+  const signed = leaves.length === 0 ? undefined : await app.trees.signed(app, province, leaves)
+  return (own: Own) => {
+    const { event, key } = own
+    const index = signed?.places.get(leafOf(own) ?? '')
+    if (!key || !signed || index === undefined) return []
     const receipt = entryReceipt(
-      tree,
-      { event: event as unknown as Json, key, commitment, index },
-      { size: Number(head.size), text },
+      signed.tree,
+      { event: event as unknown as Json, key, commitment: commit(key, event as unknown as Json), index },
+      { size: Number(signed.head.size), text: signed.text },
     )
     return [{ ...receipt, event: event as unknown as Record<string, unknown>, proof: [...receipt.proof] }]
   }
@@ -105,7 +95,11 @@ async function handedOut(
 ) {
   const { app, province } = call
   const signer = await ledgerSigner(app)
-  const proof = await proofs(app, province)
+  const proof = await proofs(
+    app,
+    province,
+    acts.flatMap(({ of }) => of),
+  )
   const receipts = []
   for (const { of, label, receipt } of acts) {
     const [first] = of

@@ -30,3 +30,16 @@ export async function readLedger(app: App, province: number): Promise<{ leaves: 
     return { leaves: leaves.map((row) => row.leaf), heads: heads.map((row) => row.head) }
   })
 }
+
+/** The last signed head of a province; null before the first evening. */
+export const lastHead = (app: App, province: number): Promise<string | null> =>
+  inLedger(app, province, 'audit', async (tx) => {
+    const last = await tx
+      .selectFrom('ledger_head')
+      .select('head')
+      .where('province', '=', province)
+      .orderBy('size', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    return last?.head ?? null
+  })

@@ -22,6 +22,7 @@ import rightsSteps from './0021_rights_steps.sql?raw'
 import termOver from './0022_term_over.sql?raw'
 import secondDecision from './0023_second_decision.sql?raw'
 import reply from './0024_reply.sql?raw'
+import ledgerPlace from './0025_ledger_place.sql?raw'
 
 export interface Migration {
   readonly number: number
@@ -55,4 +56,5 @@ export const migrations: readonly Migration[] = [
   { number: 22, name: 'term-over', sql: termOver },
   { number: 23, name: 'second-decision', sql: secondDecision },
   { number: 24, name: 'reply', sql: reply },
+  { number: 25, name: 'ledger-place', sql: ledgerPlace },
 ]

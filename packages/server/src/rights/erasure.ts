@@ -5,7 +5,6 @@ import { addDays, type Day } from '@imes/consent/time'
 import type { App } from '../app.js'
 import { inContext, type Tx } from '../database/index.js'
 import { asRun, rowsAbout } from '../destruction/index.js'
-import { articleOf } from '../law/kept.js'
 
 /** What a request for erasure finds: what it would take, and what a duty or a hold keeps all the same. */
 export interface Erasure {
@@ -44,11 +43,12 @@ export const erasureOf = (
       // Nobody reads it any more: the next run takes it, asked or not.
       if (!hold && term !== undefined && term < today) continue
       const told = hold && !hold.hidden
+      const basis = activity.fields.find((field) => field.category === row.category)?.basis ?? '7/1'
       const article = told
         ? `KVKK m.7/2; ${hold.law} (${hold.caseNumber})`
         : hold
           ? 'KVKK m.7/2'
-          : `KVKK m.7/1; ${articleOf(activity)}`
+          : `KVKK m.7/1; KVKK m.${basis}`
       const until = told ? (own ? hold.until : latest(hold.until, term)) : term
       const category = register.definition.categories[row.category]?.label
       const what = (lang: 'tr' | 'en') => `${activity.label[lang]} (${category?.[lang] ?? row.category})`

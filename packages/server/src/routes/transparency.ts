@@ -1,7 +1,7 @@
 import type { Register } from '@imes/consent'
 import { citation, retentionText } from '@imes/consent/transparency'
 import { articleOf } from '../law/kept.js'
-import { publicKeys, readLedger } from '../ledger/index.js'
+import { lastHead, publicKeys, readLedger } from '../ledger/index.js'
 import { dutiesOf, measuresWithResults } from '../measures/index.js'
 import type { NounHandlers } from './handlers.js'
 
@@ -56,8 +56,7 @@ export const transparency: NounHandlers<'transparency'> = {
 
   async ledgerHead({ app, query }) {
     const province = Number(query.province ?? app.homeProvince)
-    const { heads } = await readLedger(app, province)
-    return { province: String(province), head: heads.at(-1) ?? null, keys: publicKeys(app) }
+    return { province: String(province), head: await lastHead(app, province), keys: publicKeys(app) }
   },
 
   async ledger({ app, query }) {
