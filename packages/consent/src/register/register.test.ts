@@ -248,7 +248,12 @@ describe('a register in force', () => {
     expect(Register.is(structuredClone({ ...register }))).toBe(false)
     expect(Register.is(register)).toBe(true)
     const Constructor = Register as unknown as new (...rest: unknown[]) => object
-    expect(() => new Constructor(Symbol('compiled'), library, { mode: 'demo' })).toThrow(TypeError)
+    // Even with everything that a register holds.
+    const parts = { ...register, hashes: new Map() }
+    for (const key of [Symbol('compiled'), undefined, 'compiled'])
+      expect(() => new Constructor(key, parts)).toThrow(new TypeError('a Register comes from compileRegister()'))
+    for (const one of [undefined, null, 5, 'register', true, Symbol('register'), () => register, {}, [register]])
+      expect(Register.is(one)).toBe(false)
   })
 
   it('has a hash that changes with everything that changes what is allowed, and with nothing else', () => {
