@@ -168,8 +168,8 @@ describe('a definition', () => {
     walk(made, '')
     expect(Object.isFrozen(given)).toBe(false)
     expect(Array.isArray(made.activities)).toBe(true)
-    const more = { ...given, note: null, days: undefined } as typeof library
-    expect(defineRegister(more)).toMatchObject({ note: null })
+    const more = { ...given, events: { returned: null, lent: undefined } } as unknown as typeof library
+    expect(defineRegister(more)).toMatchObject({ events: { returned: null } })
   })
 
   it('that is none is refused as such', () => {

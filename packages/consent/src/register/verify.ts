@@ -9,6 +9,7 @@ import {
 import { kvkkRules } from '../kvkk/index.js'
 import { bases, checks, decisionFacts, judge, kvkkFacts, type Rule } from '../rule/index.js'
 import { lintConsentText, lintNotice, unfilledPlaces } from './lint.js'
+import { unknownWords } from './words.js'
 
 const neverHeld = new Set([
   'union-membership',
@@ -265,10 +266,18 @@ export function registerFaults(d: RegisterDefinition): readonly RegisterFault[] 
   const unnamed = d.controller.name.trim() === '' || Object.hasOwn(d.roles, d.controller.name)
   const rules = [...kvkkRules, ...(d.rules ?? [])].filter((one) => one.stage === 'register')
   const head = applying(rules, {}, { controllerEntity: unnamed ? 'missing' : 'named' })
+  const words = unknownWords(d).map(({ path, word }) =>
+    formFault(
+      path,
+      `Bu sürüm bu sözü tanımıyor: ${String(word)}.`,
+      `This version knows no such word here: ${String(word)}.`,
+    ),
+  )
   return [
     ...head.map((one) => fault(one, ['controller'])),
     ...d.activities.flatMap((one, i) => activityFaults(d, rules, one, i)),
     ...categoryFaults(d, rules),
+    ...words,
     ...textFaults(d, rules),
     ...tableFaults(d),
   ]
