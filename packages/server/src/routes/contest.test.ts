@@ -322,10 +322,22 @@ describe('a contest', { timeout: 5 * 60_000 }, () => {
     stage.on(opened.decideBy, 12)
     await expect(ask()).rejects.toMatchObject({ problem: 'decision-not-due' })
     stage.on('2026-03-25', 12)
-    await ask()
+    // Three at once: one is taken, and the others are told; the office, late, finds that it is no longer its own.
+    const late = () => stage.office.contests.decide({ params, body: { outcome: 'upheld', reason: 'x' } })
+    const both = await Promise.allSettled([ask(), ask(), ask()])
+    expect(both.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
+    for (const one of both)
+      if (one.status === 'rejected')
+        expect(['contest-moved', 'second-decision-final']).toContain((one.reason as { problem: string }).problem)
+    await expect(late()).rejects.toMatchObject({ problem: 'decided-elsewhere' })
     const district = await stage.appoint('district')
     await readNotices(district)
-    await district.contests.decide({ params, body: { outcome: 'upheld', reason: 'İki kayıt yok.' } })
+    const second = () => district.contests.decide({ params, body: { outcome: 'upheld', reason: 'İki kayıt yok.' } })
+    const decisions = await Promise.allSettled([second(), second()])
+    expect(decisions.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
+    for (const one of decisions)
+      if (one.status === 'rejected')
+        expect(['contest-moved', 'already-decided']).toContain((one.reason as { problem: string }).problem)
     expect((await client.contests.list()).contests.find((one) => one.case === opened.case)).toMatchObject({
       state: 'upheld',
       reason: 'İki kayıt yok.',

@@ -50,6 +50,14 @@ const askDesk = (call: Call, operation: 'run' | 'decide') =>
     relation: operation === 'run' ? relations.any : relations.ownCase,
   })
 
+/** Somebody else's act on the case came in between: nothing of this one stays. */
+const moved = () =>
+  conflict(
+    'contest-moved',
+    'Bu itirazda arada başka bir işlem yapıldı; yenileyip bakın.',
+    'Somebody else has acted on this contest; load it again.',
+  )
+
 type Stored = Awaited<ReturnType<typeof storedContests>>[number]
 
 /** What was written when the cases were opened, and when a second decision was asked for, by case. */
@@ -126,7 +134,7 @@ export const contests: NounHandlers<'contests'> = {
           row.kind === 'score' ? forms.map((one) => ({ ...one, inRecords: true })) : await doubtsOf(call, tx, forms)
       }
       const content: Grounds = { grounds: body.grounds, reply: null, ...(doubts && { doubts }) }
-      await tx
+      const { numUpdatedRows } = await tx
         .updateTable('contest_case')
         .set({
           instance: 2,
@@ -136,7 +144,10 @@ export const contests: NounHandlers<'contests'> = {
         })
         .where('province', '=', province)
         .where('id', '=', params.case)
-        .execute()
+        .where('instance', '=', 1)
+        .where('state', '=', contest.state)
+        .executeTakeFirstOrThrow()
+      if (numUpdatedRows !== 1n) throw moved()
       return { decideBy }
     })
   },
@@ -226,12 +237,15 @@ export const contests: NounHandlers<'contests'> = {
         if (named) await mustBeHere(call, tx, contest.target, forms, 'setAside')
         if (row.kind === 'score') await setAside(call, tx, contest, forms)
       }
-      await tx
+      const { numUpdatedRows } = await tx
         .updateTable('contest_case')
         .set({ state: body.outcome })
         .where('province', '=', province)
         .where('id', '=', params.case)
-        .execute()
+        .where('state', '=', 'open')
+        .where('instance', '=', contest.instance)
+        .executeTakeFirstOrThrow()
+      if (numUpdatedRows !== 1n) throw moved()
       await tx
         .insertInto('contest_decision')
         .values({
