@@ -70,12 +70,14 @@ async function lookedUp(call: Call, purpose: string, subjects: readonly string[]
   if (!activity) return {}
   const onConsent = activity.fields.some((field) => field.basis === '5/1' || field.basis === '6/3-a')
   return call.lookUp(async (tx) => {
+    // Of when the state of consent is: a look that hung on its way back is not believed (`consent-too-old`).
+    const asOf = call.app.clock()
     const notice = await noticeFact(call, tx, purpose)
     const people = await peopleOf(tx, call.province, subjects)
     const destructionRun = await runFact(call, tx, activity.participation, purpose)
     if (!onConsent) return { notice, people, destructionRun }
     const consents = []
-    for (const subject of subjects) consents.push(await standingOf(call, tx, subject, purpose))
+    for (const subject of subjects) consents.push({ ...(await standingOf(call, tx, subject, purpose)), asOf })
     return { notice, people, destructionRun, consents }
   })
 }
@@ -158,7 +160,7 @@ export async function decideFor(call: Call, asked: Asked): Promise<Permit<never>
     ...(asked.takenFor === undefined ? {} : { takenFor: asked.takenFor }),
     ...(asked.recipient === undefined ? {} : { recipient: asked.recipient }),
   }
-  const outcome = decide(register, request, facts, call.now)
+  const outcome = decide(register, request, facts, Math.max(call.now, call.app.clock()))
   if (isDenial(outcome)) {
     call.app.counts.add(call.province, call.today, purpose, outcome.code)
     throw denied(outcome, (remedy) => remedyIn(register, purpose, remedy))

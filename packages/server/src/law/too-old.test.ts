@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Database } from '../database/index.js'
+import { openPostgres } from '../postgres/index.js'
+import { type PostgresServer, startPostgres } from '../testing/postgres-server.js'
+import { openStage, type SignedIn, type Stage } from '../testing/stage.js'
+
+const purpose = 'propose-placement'
+let postgres: PostgresServer
+let stage: Stage
+let child: SignedIn
+let guardian: SignedIn
+/** Set: what was read on the way to a decision comes back as late as this. */
+let hang: (() => void) | undefined
+
+/** The real database; a look-up hangs after it has read, before its answer is there. */
+const hanging = (database: Database): Database => ({
+  ...database,
+  async transaction(context, work) {
+    const result = await database.transaction(context, work)
+    if (context.purpose === 'decide' && (result as { consents?: unknown } | undefined)?.consents) hang?.()
+    return result
+  },
+})
+
+beforeAll(async () => {
+  postgres = await startPostgres()
+  stage = await openStage(hanging(await openPostgres({ url: await postgres.database('hang'), connections: 4 })))
+  for (const one of await stage.people('guardian', 6)) {
+    const { consents } = await one.client.consents.mine({ query: {} })
+    const [first, second] = consents.filter((each) => each.purpose === purpose)
+    if (!first?.onBehalfOf || second) continue
+    guardian = one
+    ;[child] = (await stage.people('student', 0, [first.onBehalfOf.id])) as [SignedIn]
+    const texts = { textHash: first.textHash, noticeHash: first.noticeHash, language: 'tr' as const }
+    stage.on('2025-09-10', 9)
+    await guardian.client.consents.give({ params: { purpose }, body: { ...texts, onBehalfOf: child.id } })
+    await child.client.consents.give({ params: { purpose }, body: texts })
+    break
+  }
+}, 300_000)
+afterAll(async () => {
+  await stage.server.close()
+  await postgres.stop()
+})
+
+it('a state of consent that came back too late is not believed: a denial says so, and what is asked again is answered', async () => {
+  stage.on('2025-09-10', 10)
+  const write = () => child.client.needs.put({ body: { supports: ['near-home'] } })
+  const read = () => child.client.needs.mine({ query: {} })
+  expect((await write()).written).toBe(true)
+  expect((await read()).supports).toEqual(['near-home'])
+  // Five minutes are what the register allows (`consentMaxAgeSeconds`); the answer takes an hour.
+  hang = () => stage.on('2025-09-10', 11)
+  const tooOld = {
+    status: 403,
+    denial: 'fact-missing',
+    article: 'KVKK m.3/1-a',
+    says: { en: 'A fact that the decision needs is missing: consent-too-old. Nothing was done.' },
+  }
+  await expect(read()).rejects.toMatchObject(tooOld)
+  stage.on('2025-09-10', 12)
+  hang = () => stage.on('2025-09-10', 13)
+  await expect(write()).rejects.toMatchObject(tooOld)
+  // Within its age it is believed.
+  hang = () => stage.on('2025-09-10', 13)
+  expect((await read()).supports).toEqual(['near-home'])
+  expect(stage.failures).toEqual([])
+}, 120_000)
