@@ -16,17 +16,37 @@ export interface Twin {
   readonly close: () => void
 }
 
-/** Builds the C++ twin and hands it the same columns; `undefined` where there is no compiler. */
-export function nativeTwin(market: BenchMarket): Twin | undefined {
+/** Compiles a program of `bench/native` into a new folder; `undefined` where there is no compiler. */
+function build(name: string): { readonly folder: string; readonly binary: string } | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'imes-placement-'))
-  const binary = join(folder, 'placement')
-  const source = fileURLToPath(new URL('../../native/placement.cpp', import.meta.url))
+  const binary = join(folder, name)
+  const source = fileURLToPath(new URL(`../../native/${name}.cpp`, import.meta.url))
   try {
     execFileSync('g++', ['-O3', '-march=native', '-std=c++17', '-o', binary, source], { stdio: 'ignore' })
+    return { folder, binary }
   } catch {
     rmSync(folder, { recursive: true })
     return undefined
   }
+}
+
+/** One place a seat, complete lists drawn at random: what C++ that does nothing else needs for it. */
+export function nativeOneToOne(size: number): { readonly ms: number; readonly hash: number } | undefined {
+  const built = build('one-to-one')
+  if (!built) return undefined
+  const [ms, hash] = execFileSync(built.binary, [String(size)])
+    .toString()
+    .split(' ')
+    .map(Number)
+  rmSync(built.folder, { recursive: true })
+  return { ms: ms as number, hash: hash as number }
+}
+
+/** Builds the C++ twin and hands it the same columns; `undefined` where there is no compiler. */
+export function nativeTwin(market: BenchMarket): Twin | undefined {
+  const built = build('placement')
+  if (!built) return undefined
+  const { folder, binary } = built
   const columns = { ...market, quota: market.seatQuota }
   const names = ['listStart', 'listSeat', 'listClass', 'position', 'quota', 'priorityStart', 'priority'] as const
   for (const name of names) {

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { freemem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { Measure } from '../measure.ts'
+import { nativeOneToOne } from './native-twin.ts'
 import type { Solved, SolverName } from './npm-solver.ts'
 import type { Tastes } from './one-to-one.ts'
 
@@ -38,13 +39,18 @@ function solved(solver: SolverName, size: number, tastes: Tastes): Solved {
 export function againstNpm(solver: SolverName, size: number, tastes: Tastes, because?: string): Measure {
   const ours = solved('imes', size, tastes)
   const theirs = solved(solver, size, tastes)
-  if (ours.hash !== theirs.hash) throw new Error(`${solver} gives another matching`)
+  const native = tastes === 'random tastes' && solver === 'stable-marriage' ? nativeOneToOne(size) : undefined
+  if (ours.hash !== theirs.hash || (native && native.hash !== ours.hash))
+    throw new Error(`${solver} or C++ gives another matching`)
   const memory = `${theirs.residentMiB.toFixed(0)} MiB beside our ${ours.residentMiB.toFixed(0)}`
   return {
     id: `placement-npm-${solver}-${tastes.replaceAll(' ', '-')}`,
     unit: 'ms',
     ours: ours.ms,
-    peers: { [`${solver}, ${size} × ${size}, ${tastes}`]: theirs.ms },
+    peers: {
+      [`${solver}, ${size} × ${size}, ${tastes}`]: theirs.ms,
+      ...(native ? { 'C++ for one place a seat and nothing else': native.ms } : {}),
+    },
     ratio: theirs.ms / ours.ms,
     goal: {
       says: ['at least 1,000 × as fast, same matching', memory, because].filter(Boolean).join('; '),

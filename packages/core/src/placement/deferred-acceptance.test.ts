@@ -63,7 +63,8 @@ it('lists of thousands are proposed in batches: stable, best for every student, 
   const [students, seats] = [4 * batchSize, 4_200]
   const listStart = Int32Array.from({ length: students + 1 }, (_, s) => s * seats)
   const entries = new Int32Array(2 * students * seats)
-  const open = 600
+  const places = (x: number): number => (x % 7 === 0 && x < 3_500 ? 1 + (x % 2) : 0)
+  const open = 750
   for (let s = 0; s < students; s++) {
     const from = below(seats)
     for (let i = 0; i < seats; i++) {
@@ -73,7 +74,7 @@ it('lists of thousands are proposed in batches: stable, best for every student, 
       entries[2 * (s * seats + i) + 1] = (s * (1 + 2 * (seat % 97)) + seat) % students
     }
   }
-  const seatQuota = Int32Array.from({ length: seats }, (_, x) => (x % 7 === 0 && x < 7 * open ? 1 : 0))
+  const seatQuota = Int32Array.from({ length: seats }, (_, x) => places(x))
   const columns: MarketColumns = { listStart, entries, seatQuota, blocks: [] }
   const { entryOf } = deferredAcceptance(columns)
   expect(certify(columns, entryOf)).toMatchObject({ withinLimits: true, stable: true, studentOptimal: true })

@@ -176,12 +176,13 @@ function proposeInBatches(columns: MarketColumns, record: Int32Array, heap: Int3
 
 /** Each student of the batch goes on to the next wish, which is read: no read waits for another one. */
 function nextWishes({ entries }: MarketColumns, entryOf: Int32Array, batch: Int32Array, waiting: number): number {
+  const all = entries.length
   let read = 0
   for (let i = 0; i < waiting; i++) {
     const student = batch[i] as number
     const at = ((entryOf[student] as number) + 2) | 0
     entryOf[student] = at
-    if (at < entries.length) read ^= entries[at] as number
+    if (at < all) read ^= entries[at] as number
   }
   return read
 }
@@ -215,11 +216,19 @@ function proposeBatch(
     }
     entryOf[student] = at
     const top = record[r] as number
+    const quota = record[r + 1] as number
     const count = record[r + 2] as number
-    if (count < (record[r + 1] as number)) {
+    if (quota === 1) {
+      // One place needs no heap: whoever has it stands in the record, where the heap's base was.
+      record[r] = student
+      record[r + 2] = 1
+      record[r + 3] = key
+      batch[left] = top
+      left = (left + count) | 0
+    } else if (count < quota) {
       siftUp(heap, top >> 1, count, key, student)
       record[r + 2] = count + 1
-      if (count + 1 === (record[r + 1] as number)) record[r + 3] = heap[top] as number
+      if (count + 1 === quota) record[r + 3] = heap[top] as number
     } else {
       batch[left] = heap[top + 1] as number
       left = (left + 1) | 0
