@@ -56,7 +56,10 @@ function matchAlone(columns: MarketColumns): Int32Array {
   const heap = new Int32Array(2 * base)
   const entryOf = new Int32Array(students)
   if (base === 0 || columns.entries.length === 0) return entryOf.fill(-1)
-  if (columns.entries.length > 2 * longList * students) proposeInBatches(columns, record, heap, entryOf)
+  // Batches pay where memory is what a proposal waits for: with lists of thousands, or with seats of one place, which are
+  // many, none of them fetched lately, and need no heap.
+  if (columns.entries.length > 2 * longList * students || base <= seats)
+    proposeInBatches(columns, record, heap, entryOf)
   else
     for (let from = 0; from < students; from += stretch)
       proposeAlone(columns, record, heap, entryOf, from, Math.min(students, from + stretch))
@@ -153,8 +156,8 @@ const longList = 4_096
 export const batchSize = 256
 
 /**
- * `proposeAlone` for lists of thousands: the lists of two students lie on other pages of memory, and finding the page takes
- * longer than all the rest. Who is next in a chain of refusals is known only at its last step; of a batch everybody is
+ * `proposeAlone` where the lists of two students lie far apart in memory, and finding the next one takes longer than all the
+ * rest. Who is next in a chain of refusals is known only at its last step; of a batch everybody is
  * known, so that the processor finds all their pages at once. In what order students propose changes nothing
  * (McVitie & Wilson 1970).
  */
