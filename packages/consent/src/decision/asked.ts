@@ -29,7 +29,10 @@ export function isPlain(value: object): boolean {
 }
 
 /** The relation that the host names: unknown where it contradicts who the actor is, or where nobody declared it. */
-export function saidRelation({ cell, actor, subjects, moment }: Asked, said: unknown): string {
+export function saidRelation(
+  { cell, actor, subjects, moment }: Pick<Asked, 'cell' | 'actor' | 'subjects' | 'moment'>,
+  said: unknown,
+): string {
   if (said === 'none') return said
   if (!isText(said) || !Object.hasOwn(moment.register.definition.relations, said)) return 'unknown'
   const theirOwn = subjects.length > 0 && subjects.every((one) => one === actor)

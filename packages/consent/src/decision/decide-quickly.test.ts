@@ -50,8 +50,9 @@ function asked(
 }
 
 function quickly(all: Asked): object | undefined {
-  if (!all.cell.quick) throw new Error('no quick form')
-  return decideQuickly(all, all.cell.quick, all.facts.relation, all.facts.domain)
+  const { cell, actor, subjects, requested, facts, moment } = all
+  if (!cell.quick) throw new Error('no quick form')
+  return decideQuickly(cell, cell.quick, actor, subjects, requested, facts, facts.relation, facts.domain, moment, now)
 }
 
 const { duty, notice, noticeTerm, retention, destruction, hold, restoredBackup, destructionRun, shelf } = axes
@@ -97,6 +98,24 @@ const good: Facts = {
   human: 'decided',
   objection: 'none',
 }
+
+/** More facts of its own than have a place of their own, each with a rule. */
+const switches = Array.from({ length: 13 }, (_, i) => `switch-${i}`)
+const switchFacts = Object.fromEntries(switches.map((one) => [one, ['on', 'off']]))
+const switchRules = switches.map((one, i) =>
+  rule({ ...decisionFacts, ...switchFacts }, 'Yönerge m.9', `Y-9/${i}`, {
+    stage: 'declared',
+    says: 'Bir cümle.',
+    gist: 'A sentence.',
+    source: 'example',
+    inForceFrom: '2020-01-01',
+    certainty: 'settled',
+    enforced: ['run'],
+    when: { act: 'read', [one]: 'off' },
+    effect: denied('activity-undeclared', 'declare-activity'),
+  }),
+)
+const many = compileRegister({ ...ward.definition, facts: switchFacts, rules: switchRules }, { mode: 'demo' })
 
 const said = (outcome: object): unknown => {
   if (isDenial(outcome)) return outcome
@@ -230,23 +249,6 @@ describe('the quick way', () => {
   })
 
   it('keeps denials up to a number of each cell and groups of fields, and no more of them', () => {
-    const switches = Array.from({ length: 13 }, (_, i) => `switch-${i}`)
-    const facts = Object.fromEntries(switches.map((one) => [one, ['on', 'off']]))
-    const rules = switches.map((one, i) =>
-      rule({ ...decisionFacts, ...facts }, 'Yönerge m.9', `Y-9/${i}`, {
-        stage: 'declared',
-        says: 'Bir cümle.',
-        gist: 'A sentence.',
-        source: 'example',
-        inForceFrom: '2020-01-01',
-        certainty: 'settled',
-        enforced: ['run'],
-        when: { act: 'read', [one]: 'off' },
-        effect: denied('activity-undeclared', 'declare-activity'),
-      }),
-    )
-    const { definition } = ward
-    const many = compileRegister({ ...definition, facts, rules }, { mode: 'demo' })
     const place = ['treat', 'lawyer', 'read'] as const
     const one = asked(many, place, ['visit'], good, 'a1')
     const deny = (number: number, of = one): object | undefined => {
@@ -264,6 +266,26 @@ describe('the quick way', () => {
     expect(deny(every - 1)).toMatchObject({ code: 'activity-undeclared' })
     deny(0, { ...one, requested: 1 << (one.cell.fieldBits.get('name') as number) })
     expect(kept()).toEqual([mostDenials, 1])
+  })
+
+  it('reads each of a register’s own facts by its name, of the first as of those after them', () => {
+    const request = { purpose: 'treat', role: 'nurse', operation: 'read', subjects: [person], fields: ['visit'] }
+    const ask = (domain: Readonly<Record<string, string>>): object =>
+      decide(many, { ...request, actor: 'a1' }, { ...good, relation: 'ward', domain }, now)
+    const on = Object.fromEntries(switches.map((name) => [name, 'on']))
+    expect(ask(on)).toSatisfy(isPermit)
+    for (const name of switches) {
+      expect(ask({ ...on, [name]: 'off' }), name).toMatchObject({ code: 'activity-undeclared' })
+      const { [name]: _, ...rest } = on
+      const missing = { code: 'fact-missing', fact: name, also: [] }
+      expect(ask(rest), name).toMatchObject(missing)
+      Object.defineProperty(Object.prototype, name, { value: 'on', configurable: true })
+      try {
+        expect(ask(rest), name).toMatchObject(missing)
+      } finally {
+        Reflect.deleteProperty(Object.prototype, name)
+      }
+    }
   })
 
   it('carries a person’s own relation only where the person acts', () => {

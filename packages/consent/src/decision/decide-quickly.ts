@@ -1,7 +1,10 @@
+import type { Instant } from '../time/index.js'
 import { type Asked, groupsOf, isObject, isPlain, mostDenials, noEpochs, saidRelation } from './asked.js'
+import type { Cell } from './cell.js'
+import type { Moment } from './compiled.js'
 import type { Denial } from './denial.js'
 import { mintKey, Permit } from './permit.js'
-import { hostFact, passing, type QuickCell, relationNumber } from './quick.js'
+import { type Named, passing, type QuickCell, readFact, relationNumber } from './quick.js'
 import { refuse } from './refuse.js'
 import type { Facts } from './request.js'
 
@@ -24,11 +27,24 @@ function refused(asked: Asked, quick: QuickCell, rules: number): Denial {
 }
 
 /** What is read of this, all objects have been given by somebody: then nothing is read the quick way. */
-const nothing = {} as Facts & Readonly<Record<string, unknown>>
+const nothing = {} as Named
 
-/** The answer of a quick cell, or nothing where a rule only may apply, or the facts are of an unusual make. */
-export function decideQuickly(asked: Asked, quick: QuickCell, relation: unknown, domain: unknown): object | undefined {
-  const { cell, requested, facts } = asked
+/**
+ * The answer of a quick cell, or nothing where a rule only may apply, or the facts are of an unusual make.
+ * What was asked comes in parts: a permit needs no list of them, and making one for each would be felt.
+ */
+export function decideQuickly(
+  cell: Cell,
+  quick: QuickCell,
+  actor: string,
+  subjects: readonly string[],
+  requested: number,
+  facts: Facts,
+  relation: unknown,
+  domain: unknown,
+  moment: Moment,
+  now: Instant,
+): object | undefined {
   if (nothing.relation !== undefined || nothing.domain !== undefined) return undefined
   const { plan } = quick
   const { names, values: table } = quick.facts
@@ -45,14 +61,10 @@ export function decideQuickly(asked: Asked, quick: QuickCell, relation: unknown,
     if ((possible & readers) === 0) continue
     let value: unknown
     let given: unknown
-    if (number < relationNumber) {
-      value = hostFact(facts, number)
-      given = hostFact(nothing, number)
-    } else if (number === relationNumber) value = saidRelation(asked, relation)
-    else if (known) {
-      const name = names[number] as string
-      value = (domain as Readonly<Record<string, unknown>>)[name]
-      given = nothing[name]
+    if (number === relationNumber) value = saidRelation({ cell, actor, subjects, moment }, relation)
+    else if (number < relationNumber || known) {
+      value = readFact((number < relationNumber ? facts : domain) as Named, names, number)
+      given = readFact(nothing, names, number)
     }
     if (given !== undefined) return undefined
     let i = 0
@@ -61,7 +73,7 @@ export function decideQuickly(asked: Asked, quick: QuickCell, relation: unknown,
     else maybe |= readers
   }
   const passed = passing(quick, possible, requested, cell.act === 'read')
-  if (passed !== 0)
-    return new Permit(mintKey, cell.granting, passed, 0, asked.actor, asked.subjects, noEpochs, asked.now)
-  return (possible & maybe) === 0 ? refused(asked, quick, possible) : undefined
+  if (passed !== 0) return new Permit(mintKey, cell.granting, passed, 0, actor, subjects, noEpochs, now)
+  if ((possible & maybe) !== 0) return undefined
+  return refused({ cell, actor, subjects, requested, undeclared: undefined, facts, moment, now }, quick, possible)
 }

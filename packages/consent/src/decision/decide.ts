@@ -1,7 +1,7 @@
 import { Register } from '../in-force/index.js'
 import type { FieldOf, PurposeOf, RegisterDefinition } from '../register/index.js'
 import type { Instant } from '../time/index.js'
-import { type Asked, isObject, isPlain, isText } from './asked.js'
+import { isObject, isPlain, isText } from './asked.js'
 import type { Cell } from './cell.js'
 import { type CellRequest, knownCell, knownVariant, type Moment, makeCell, momentOf } from './compiled.js'
 import { decideInFull } from './decide-in-full.js'
@@ -20,7 +20,8 @@ export type PermitFor<D extends RegisterDefinition, P extends string> = string e
 /** A list of texts, as a copy that nobody else holds; read once, so that what is checked is what the permit carries. */
 function textsOf(value: unknown): readonly string[] | undefined {
   if (!Array.isArray(value)) return undefined
-  const copy: unknown[] = [...value]
+  // Most requests are about one person: a list of one is written down, which is quicker than asking a list for all of it.
+  const copy: unknown[] = value.length === 1 ? [value[0]] : [...value]
   for (let i = 0; i < copy.length; i++) if (!isText(copy[i])) return undefined
   return copy as string[]
 }
@@ -81,9 +82,11 @@ function decideChecked(register: Register, asked: DecisionRequest, facts: Facts,
     else requested |= 1 << bit
   }
 
-  const all: Asked = { cell, actor, subjects, requested, undeclared, facts, moment, now }
-  const quickly = cell.quick && undeclared === undefined ? decideQuickly(all, cell.quick, relation, domain) : undefined
-  return quickly ?? decideInFull(all)
+  const quickly =
+    cell.quick && undeclared === undefined
+      ? decideQuickly(cell, cell.quick, actor, subjects, requested, facts, relation, domain, moment, now)
+      : undefined
+  return quickly ?? decideInFull({ cell, actor, subjects, requested, undeclared, facts, moment, now })
 }
 
 /**
@@ -132,8 +135,8 @@ export function isDenial(outcome: unknown): outcome is Denial {
   return (
     typeof outcome === 'object' &&
     outcome !== null &&
-    !Permit.isMinted(outcome) &&
     'code' in outcome &&
-    'also' in outcome
+    'also' in outcome &&
+    !Permit.isMinted(outcome)
   )
 }

@@ -21,7 +21,7 @@ export interface QuickCell {
   readonly denials: Map<number, Map<number, Denial>>
 }
 
-/** What the host says in so many words. Their numbers are those of `hostFact`. */
+/** What the host says in so many words. Their numbers are those of `readFact`. */
 const said = [
   'duty',
   'retention',
@@ -39,8 +39,13 @@ const said = [
 ] as const
 export const relationNumber = said.length
 
-/** Reads one of them, each at a place of its own: an engine then learns one shape for each. */
-export function hostFact(facts: Facts, number: number): unknown {
+export type Named = Facts & Readonly<Record<string, unknown>>
+
+/**
+ * Reads one fact, of the host or of the register's own: each at a place of its own, for an engine then learns one name
+ * and one shape for each. Own facts after the eighth share a place.
+ */
+export function readFact(facts: Named, names: readonly string[], number: number): unknown {
   switch (number) {
     case 0:
       return facts.duty
@@ -68,8 +73,24 @@ export function hostFact(facts: Facts, number: number): unknown {
       return facts.emergency
     case 12:
       return facts.party
+    case 14:
+      return facts[names[14] as string]
+    case 15:
+      return facts[names[15] as string]
+    case 16:
+      return facts[names[16] as string]
+    case 17:
+      return facts[names[17] as string]
+    case 18:
+      return facts[names[18] as string]
+    case 19:
+      return facts[names[19] as string]
+    case 20:
+      return facts[names[20] as string]
+    case 21:
+      return facts[names[21] as string]
   }
-  return undefined
+  return facts[names[number] as string]
 }
 
 export function numberedFacts(
