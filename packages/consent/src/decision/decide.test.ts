@@ -30,6 +30,19 @@ describe('decide', () => {
     expect(outcome.expiresAt).toBe(now + 300_000)
   })
 
+  it('tells a permit from a denial, whatever all objects have been given', () => {
+    const permit = decide(register, write, facts, now)
+    const refused = decide(register, write, { ...facts, duty: 'ended' }, now)
+    const given = { code: { value: 'x', configurable: true }, also: { value: [], configurable: true } }
+    Object.defineProperties(Object.prototype, given)
+    try {
+      expect([isDenial(permit), isDenial(refused)]).toEqual([false, true])
+    } finally {
+      for (const name of Object.keys(given)) Reflect.deleteProperty(Object.prototype, name)
+    }
+    expect([isDenial(permit), isDenial(refused)]).toEqual([false, true])
+  })
+
   it('drops the field without its consent and writes the rest', () => {
     const people = [{ id: 'r1', born: day('2010-05-01') }]
     const outcome = decide(register, { ...write, fields: ['loan', 'taste'] }, { ...facts, people, consents: [] }, now)
