@@ -12,6 +12,11 @@ describe('states in words', () => {
     expect(inWords('item', 'not-yet-known', 'tr')).toBe('not-yet-known')
   })
 
+  it('names a step that is due so that whoever waits for it is not told to take it', () => {
+    expect(inWords('due', 'assign', 'tr')).toBe('görevlinin belirlenmesi')
+    expect(inWords('step', 'assign', 'tr')).toBe('Üstlen')
+  })
+
   it('offers every right of m.11 to choose from', () => {
     expect(choicesOf('right', 'tr').map(([id]) => id)).toEqual([
       'access',

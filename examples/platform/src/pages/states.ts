@@ -72,6 +72,14 @@ const said = {
     complain: ['Kurula şikâyet geldi', 'Complaint to the Board'],
     close: ['Dosyayı kapat', 'Close the file'],
   },
+  /** A step that is due, as it is told to the person who waits for it as well. */
+  due: {
+    identify: ['kimlik denetimi', 'identity check'],
+    assign: ['görevlinin belirlenmesi', 'an officer is named'],
+    decide: ['karar', 'decision'],
+    execute: ['kararın yerine getirilmesi', 'the decision is carried out'],
+    answer: ['yazılı cevap', 'written answer'],
+  },
   outcome: {
     accepted: ['Kabul', 'Accepted'],
     partly: ['Kısmen kabul', 'Accepted in part'],

@@ -28,7 +28,7 @@ export function whereItStands(one: Request, language: Page['language']): Templat
         ? html` <span class="tag warn">${one.warning === 'day-27' ? (tr ? '27. gün geçti' : 'past day 27') : tr ? '20. gün geçti' : 'past day 20'}</span>`
         : nothing
     }</p>
-    ${one.next ? html`<p class="quiet">${tr ? 'Sıradaki adım' : 'Next step'}: ${inWords('step', one.next.step, language)}, ${dayInWords(one.next.by, language)}</p>` : nothing}
+    ${one.next ? html`<p class="quiet">${tr ? 'Sıradaki adım' : 'Next step'}: ${inWords('due', one.next.step, language)}, ${dayInWords(one.next.by, language)}</p>` : nothing}
     ${one.question ? html`<p>${tr ? 'Sorulan' : 'Asked'}: ${one.question}</p>` : nothing}
     ${one.reply ? html`<p>${tr ? 'Yanıt' : 'Reply'}: ${one.reply}</p>` : nothing}
     ${one.kept.length > 0 ? keptList(one.kept, language) : nothing}
