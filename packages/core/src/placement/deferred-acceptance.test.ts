@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
+import { batchSize } from './batch-proposals.js'
 import { certify } from './certificate.js'
-import { batchSize, deferredAcceptance } from './deferred-acceptance.js'
+import { deferredAcceptance } from './deferred-acceptance.js'
 import type { MarketColumns } from './market-columns.js'
 import {
   blockingPairs,
