@@ -2,6 +2,7 @@ import type { Contract } from '@imes/client/contract'
 import type { Issue } from '@imes/consent'
 import type { Day } from '@imes/consent/time'
 import type { ContestDecision, Instance, UnreadGround } from '@imes/core/evaluation'
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Tx } from '../database/index.js'
 import type { Call } from '../http/call.js'
 import { oneIssue, refuse } from '../http/problem.js'
@@ -64,25 +65,30 @@ export function mustDoubt<T>(doubts: readonly T[] | undefined): readonly T[] {
   )
 }
 
-/** Cases that the transaction may see, with their decisions, oldest first. */
+/**
+ * Cases that the transaction may see, with their decisions, oldest first. One question to the database: of two, the second
+ * would see what somebody did after the first.
+ */
 export async function storedContests({ province }: Call, tx: Tx, id?: string) {
   const rows = await tx
     .selectFrom('contest_case')
     .selectAll()
+    .select((of) =>
+      jsonArrayFrom(
+        of
+          .selectFrom('contest_decision as one')
+          .select(['one.seq', 'one.outcome', 'one.decided_by as decider', 'one.reason', 'one.on_day as day'])
+          .whereRef('one.province', '=', 'contest_case.province')
+          .whereRef('one.contest', '=', 'contest_case.id')
+          .orderBy('one.seq'),
+      ).as('decisions'),
+    )
     .where('province', '=', province)
     .$if(id !== undefined, (query) => query.where('id', '=', id as string))
     .orderBy('decide_by')
     .orderBy('number')
     .execute()
-  const decisions = await tx
-    .selectFrom('contest_decision')
-    .selectAll()
-    .where('province', '=', province)
-    .$if(id !== undefined, (query) => query.where('contest', '=', id as string))
-    .orderBy('seq')
-    .execute()
-  return rows.map((row) => {
-    const decided = decisions.filter((one) => one.contest === row.id)
+  return rows.map(({ decisions, ...row }) => {
     const contest: StoredContest = {
       case: row.id,
       target: row.target,
@@ -91,14 +97,9 @@ export async function storedContests({ province }: Call, tx: Tx, id?: string) {
       decideBy: row.decide_by,
       instance: row.instance,
       state: row.state,
-      decided: decided.map((one) => ({
-        outcome: one.outcome,
-        decider: one.decided_by,
-        reason: one.reason,
-        day: one.on_day,
-      })),
+      decided: decisions.map(({ outcome, decider, reason, day }) => ({ outcome, decider, reason, day })),
     }
-    const decisionAt = (instance: Instance) => decided.find((one) => one.seq === instance)
+    const decisionAt = (instance: Instance) => decisions.find((one) => one.seq === instance)
     // The reason of the instance that is on; a first decision before a second is told apart.
     const reason = decisionAt(row.instance)?.reason ?? null
     return { row, contest, reason, first: row.instance === 2 ? decisionAt(1) : undefined }
