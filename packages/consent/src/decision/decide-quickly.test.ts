@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Register } from '../in-force/index.js'
 import { compileRegister, type RegisterDefinition } from '../register/index.js'
-import { decisionFacts, denied, rule } from '../rule/index.js'
+import { decisionFacts, denied, type Rule, rule } from '../rule/index.js'
 import { infirmary } from '../testing/infirmary.js'
 import { libraryInForce, libraryRules } from '../testing/library.js'
 import { type Asked, mostDenials } from './asked.js'
@@ -223,6 +223,13 @@ describe('the quick way', () => {
     expect(given('shelf', 'open', { ...facts, domain: {} })).toMatchObject({ code: 'fact-missing', fact: 'shelf' })
   })
 
+  it('needs no facts of the register’s own where no rule reads one', () => {
+    const { domain: _, ...rest } = good
+    const list = ['import-readers', 'librarian', 'read-loans'] as const
+    const facts = { ...rest, relation: 'own-library' }
+    expect(quickly(asked(libraryInForce, list, ['contact'], facts, 'a1'))).toSatisfy(isPermit)
+  })
+
   it('reads no fact that can no longer matter', () => {
     const list = ['import-readers', 'librarian', 'read-loans'] as const
     const read = (notice: 'shown' | 'not-shown'): readonly [object | undefined, number] => {
@@ -286,6 +293,24 @@ describe('the quick way', () => {
         Reflect.deleteProperty(Object.prototype, name)
       }
     }
+  })
+
+  it('is closed to a cell of more rules than a word has bits: the last of them decides as well', () => {
+    const [first, second] = switchRules as [Rule, Rule]
+    const crowd = Array.from({ length: 40 }, (_, i) => ({ ...first, id: `${first.id}.${i + 2}` }))
+    const rules = [...crowd, second]
+    const crowded = compileRegister({ ...ward.definition, facts: switchFacts, rules }, { mode: 'demo' })
+    const told = (last: string): Facts => ({
+      ...good,
+      relation: 'ward',
+      domain: { 'switch-0': 'on', 'switch-1': last },
+    })
+    const place = ['treat', 'nurse', 'read'] as const
+    expect(asked(crowded, place, ['visit'], told('on'), 'a1').cell.quick).toBeUndefined()
+    const request = { purpose: 'treat', role: 'nurse', operation: 'read', subjects: [person], fields: ['visit'] }
+    const ask = (last: string): object => decide(crowded, { ...request, actor: 'a1' }, told(last), now)
+    expect(ask('on')).toSatisfy(isPermit)
+    expect(ask('off')).toMatchObject({ code: 'activity-undeclared' })
   })
 
   it('carries a person’s own relation only where the person acts', () => {

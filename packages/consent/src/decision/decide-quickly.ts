@@ -49,7 +49,7 @@ export function decideQuickly(
   const { plan } = quick
   const { names, values: table } = quick.facts
   // A property is read first: an engine that has seen one object of the kind knows the prototype of the next.
-  const known = isObject(domain) && domain.constructor === Object && isPlain(domain)
+  const own = isObject(domain) && domain.constructor === Object && isPlain(domain) ? domain : undefined
   let possible = -1
   let maybe = 0
   for (let at = 0; at < plan.length; ) {
@@ -61,9 +61,10 @@ export function decideQuickly(
     if ((possible & readers) === 0) continue
     let value: unknown
     let given: unknown
+    const told = number < relationNumber ? facts : own
     if (number === relationNumber) value = saidRelation({ cell, actor, subjects, moment }, relation)
-    else if (number < relationNumber || known) {
-      value = readFact((number < relationNumber ? facts : domain) as Named, names, number)
+    else if (told) {
+      value = readFact(told as Named, names, number)
       given = readFact(nothing, names, number)
     }
     if (given !== undefined) return undefined
