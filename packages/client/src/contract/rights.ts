@@ -1,3 +1,5 @@
+import type { Json } from '@imes/consent/canonical'
+import type { PersonArchive } from '@imes/consent/rights'
 import * as z from 'zod/mini'
 import { bilingual, day, done, id, line, plate, prose, sha256 } from './common.js'
 import { route } from './route.js'
@@ -21,27 +23,41 @@ const where = {
   next: z.nullable(z.object({ step: z.enum(['identify', 'assign', 'decide', 'execute', 'answer']), by: day })),
 }
 
+const count = z.int().check(z.minimum(1))
+/** `PersonArchive` of `@imes/consent/rights`, whose `archiveHtml` makes the page that a person reads. */
+const archive: z.ZodMiniType<PersonArchive> = z.object({
+  format: z.literal('imes-person-archive/1'),
+  person: id,
+  on: day,
+  controller: z.string(),
+  registerHash: sha256,
+  /** What each key of the records is called. */
+  names: z.record(z.string(), bilingual),
+  activities: z.array(
+    z.object({
+      purpose: z.string(),
+      label: bilingual,
+      fields: z.array(z.object({ label: bilingual, reason: bilingual, basis: z.string() })),
+      recipients: z.array(z.object({ label: bilingual, why: bilingual })),
+      retention: z.union([
+        z.object({ from: z.string(), months: count }),
+        z.object({ from: z.string(), days: count }),
+        z.object({ holdsNoPerson: z.literal(true) }),
+      ]),
+      until: bilingual,
+      countries: z.array(z.string()),
+      /** By field of the register: what is stored, and nobody else's. */
+      records: z.array(z.record(z.string(), z.unknown() as z.ZodMiniType<Json>)),
+    }),
+  ),
+})
+
 export const rights = {
   export: route({
     method: 'GET',
     path: '/v1/export',
     purpose: 'export-own-data',
-    answer: z.object({
-      format: z.literal('imes-person-archive/1'),
-      madeOn: day,
-      person: z.object({ id, displayName: z.string() }),
-      activities: z.array(
-        z.object({
-          purpose: z.string(),
-          says: bilingual,
-          basis: z.string(),
-          article: z.string(),
-          recipients: z.array(z.string()),
-          until: bilingual,
-          records: z.array(z.record(z.string(), z.unknown())),
-        }),
-      ),
-    }),
+    answer: archive,
   }),
   request: route({
     method: 'POST',

@@ -384,7 +384,15 @@ export const fixtures: Fixtures = {
   'screens.list': { screens: [{ kid: 'k'.repeat(12), slot: 0 }] },
   'screens.revoke': done,
   'visitDetail.slotKeys': { slot: 'A'.repeat(86) },
-  'rights.export': { format: 'imes-person-archive/1', madeOn: sample.today, person: student, activities: [] },
+  'rights.export': {
+    format: 'imes-person-archive/1',
+    person: student.id,
+    on: sample.today,
+    controller: 'Örnek Meslekî ve Teknik Anadolu Lisesi',
+    registerHash: hash('8'),
+    names: {},
+    activities: [],
+  },
   'rights.request': {
     case: id(90),
     number: '2026-B-0001',

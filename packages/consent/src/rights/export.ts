@@ -9,6 +9,7 @@ export interface OwnRecord {
   readonly purpose: string
   /** Everybody it is about; a record about anybody else besides is refused. */
   readonly subjects: readonly string[]
+  /** By the key that the register declares: of a field without keys, its category, with all of the field below it. */
   readonly data: Readonly<Record<string, Json>>
 }
 
@@ -19,6 +20,8 @@ export interface PersonArchive {
   readonly on: Day
   readonly controller: string
   readonly registerHash: string
+  /** What each key of the records is called: a person reads words. */
+  readonly names: Readonly<Record<string, Bilingual>>
   readonly activities: readonly {
     readonly purpose: string
     readonly label: Bilingual
@@ -32,33 +35,67 @@ export interface PersonArchive {
   }[]
 }
 
+const bilingual = {
+  type: 'object',
+  required: ['tr', 'en'],
+  additionalProperties: false,
+  properties: { tr: { type: 'string' }, en: { type: 'string' } },
+} as const
+const strings = { type: 'array', items: { type: 'string' } } as const
+const counted = { type: 'integer', minimum: 1 } as const
+
+/** An object that has these members and no other. */
+const exactly = <const P extends Readonly<Record<string, object>>>(properties: P) => ({
+  type: 'object' as const,
+  required: Object.keys(properties),
+  additionalProperties: false as const,
+  properties,
+})
+
 /** JSON Schema (2020-12) of the archive. */
 export const personArchiveSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
-  type: 'object',
-  required: ['format', 'person', 'on', 'controller', 'registerHash', 'activities'],
-  additionalProperties: false,
-  properties: {
+  ...exactly({
     format: { const: 'imes-person-archive/1' },
     person: { type: 'string' },
-    on: { type: 'string', format: 'date' },
+    on: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
     controller: { type: 'string' },
     registerHash: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+    names: { type: 'object', additionalProperties: bilingual },
     activities: {
       type: 'array',
-      items: {
-        type: 'object',
-        required: ['purpose', 'label', 'fields', 'recipients', 'retention', 'until', 'countries', 'records'],
-        properties: { records: { type: 'array', items: { type: 'object' } } },
-      },
+      items: exactly({
+        purpose: { type: 'string' },
+        label: bilingual,
+        fields: { type: 'array', items: exactly({ label: bilingual, reason: bilingual, basis: { type: 'string' } }) },
+        recipients: { type: 'array', items: exactly({ label: bilingual, why: bilingual }) },
+        retention: {
+          oneOf: [
+            exactly({ from: { type: 'string' }, months: counted }),
+            exactly({ from: { type: 'string' }, days: counted }),
+            exactly({ holdsNoPerson: { const: true } }),
+          ],
+        },
+        until: bilingual,
+        countries: strings,
+        records: { type: 'array', items: { type: 'object', minProperties: 1 } },
+      }),
     },
-  },
+  }),
 } as const
+
+/** Every key of what is stored, however deep. */
+function keysIn(value: Json): string[] {
+  if (value === null || typeof value !== 'object') return []
+  if (Array.isArray(value)) return (value as readonly Json[]).flatMap(keysIn)
+  return Object.entries(value).flatMap(([key, below]) => [key, ...keysIn(below as Json)])
+}
 
 /**
  * One archive of everything about one person, every field once. Keys that the register does not declare for the
  * activity are left out: they may be somebody else's.
  *
+ * @param names what storage calls the keys below a field; a field is called as in the register
  * @throws TypeError a record about anybody else, or about more than the person; an activity that nobody declared
  * @example const archive = exportPerson(register, person, await recordsOf(person), today)
  */
@@ -67,6 +104,7 @@ export function exportPerson(
   person: string,
   records: readonly OwnRecord[],
   on: Day,
+  names: Readonly<Record<string, Bilingual>> = {},
 ): PersonArchive {
   for (const { purpose, subjects } of records) {
     if (subjects.length !== 1 || subjects[0] !== person) throw new TypeError('a record is not about this person alone')
@@ -93,15 +131,24 @@ export function exportPerson(
       retention: activity.retention,
       until: retentionText(register, activity),
       countries: [...new Set(activity.sinks.map(({ country }) => country))].sort(),
-      records: own.map(({ data }) => Object.fromEntries(Object.entries(data).filter(([key]) => keys.has(key)))),
+      records: own
+        .map(({ data }) => Object.fromEntries(Object.entries(data).filter(([key]) => keys.has(key))))
+        .filter((data) => Object.keys(data).length > 0),
     }
   })
+  const used = new Set(activities.flatMap(({ records: some }) => some.flatMap(keysIn)))
   return {
     format: 'imes-person-archive/1',
     person,
     on,
     controller: definition.controller.name,
     registerHash: register.hash,
+    names: Object.fromEntries(
+      [...used].sort().flatMap((key) => {
+        const name = names[key] ?? definition.categories[key]?.label
+        return name ? [[key, name]] : []
+      }),
+    ),
     activities,
   }
 }
@@ -119,7 +166,9 @@ export function archiveText(archive: PersonArchive): Bilingual {
         `  ${to}: ${recipients.map((one) => one.label[lang]).join(', ') || none}`,
         `  ${until}: ${term[lang]}`,
         ...records.flatMap((record) =>
-          Object.entries(record).map(([key, value]) => `  ${key}: ${JSON.stringify(value)}`),
+          Object.entries(record).map(
+            ([key, value]) => `  ${archive.names[key]?.[lang] ?? key}: ${JSON.stringify(value)}`,
+          ),
         ),
       ]),
     ].join('\n')

@@ -1,3 +1,4 @@
+import type { Json } from '../canonical/index.js'
 import { escapeHtml as html } from '../html/index.js'
 import type { PersonArchive } from './export.js'
 
@@ -11,6 +12,9 @@ const words = {
     until: 'Ne zamana kadar',
     where: 'Hangi ülkede',
     records: 'Kayıtlar',
+    yes: 'evet',
+    no: 'hayır',
+    none: 'yok',
   },
   en: {
     title: 'What is stored about you',
@@ -21,11 +25,34 @@ const words = {
     until: 'Until when',
     where: 'In which country',
     records: 'Records',
+    yes: 'yes',
+    no: 'no',
+    none: 'none',
   },
 } as const
 
+type Language = 'tr' | 'en'
+const isObject = (value: Json): value is { readonly [key: string]: Json } =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+
+/** What is stored, each key by its name; what lies below it as a list of its own, a sentence in the reader's language. */
+function stored(value: Json, { names }: PersonArchive, language: Language): string {
+  const say = words[language]
+  const write = (one: Json): string => {
+    if (one === null) return say.none
+    if (typeof one === 'boolean') return one ? say.yes : say.no
+    if (typeof one !== 'object') return html(String(one))
+    if (isObject(one) && Object.keys(one).sort().join() === 'en,tr') return write(one[language] ?? null)
+    const lines = isObject(one)
+      ? Object.entries(one).map(([key, below]) => `${html(names[key]?.[language] ?? key)}: ${write(below)}`)
+      : (one as readonly Json[]).map(write)
+    return lines.length === 0 ? say.none : `<ul>${lines.map((line) => `<li>${line}</li>`).join('')}</ul>`
+  }
+  return write(value)
+}
+
 /** The archive as a page that a person reads: one HTML document, no script, nothing to load. */
-export function archiveHtml(archive: PersonArchive, language: 'tr' | 'en'): string {
+export function archiveHtml(archive: PersonArchive, language: Language): string {
   const say = words[language]
   const list = (lines: readonly string[]): string =>
     `<ul>${lines.map((line) => `<li>${html(line)}</li>`).join('')}</ul>`
@@ -43,13 +70,7 @@ export function archiveHtml(archive: PersonArchive, language: 'tr' | 'en'): stri
       `<p>${say.until}: ${html(one.until[language])}</p>`,
       `<p>${say.where}: ${html(one.countries.join(', '))}</p>`,
       `<h3>${say.records}</h3>`,
-      ...one.records.map((record) =>
-        list(
-          Object.entries(record).map(
-            ([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
-          ),
-        ),
-      ),
+      ...one.records.map((record) => stored(record, archive, language)),
     ].join('\n'),
   )
   return [

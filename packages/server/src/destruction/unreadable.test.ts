@@ -136,7 +136,8 @@ describe('past the last day of its term, before any run,', () => {
       ),
     )[0]
     const own = async () =>
-      (await writer.client.rights.export()).activities.find((one) => one.purpose === 'evaluate-workplace')?.records
+      (await writer.client.rights.export()).activities.find((one) => one.purpose === 'evaluate-workplace')?.records ??
+      []
     const { seats } = await writer.client.preferences.choices()
     const wishes = async () => (await writer.client.preferences.mine()).seats.length
     const wish = () =>

@@ -23,6 +23,7 @@ import termOver from './0022_term_over.sql?raw'
 import secondDecision from './0023_second_decision.sql?raw'
 import reply from './0024_reply.sql?raw'
 import ledgerPlace from './0025_ledger_place.sql?raw'
+import ownArchive from './0026_own_archive.sql?raw'
 
 export interface Migration {
   readonly number: number
@@ -57,4 +58,5 @@ export const migrations: readonly Migration[] = [
   { number: 23, name: 'second-decision', sql: secondDecision },
   { number: 24, name: 'reply', sql: reply },
   { number: 25, name: 'ledger-place', sql: ledgerPlace },
+  { number: 26, name: 'own-archive', sql: ownArchive },
 ]

@@ -64,7 +64,7 @@ describe.each(['pglite', 'postgres'] as const)('a legal hold on %s', { timeout: 
     const asked = requests.find((one) => one.number === number)
     await answerAccess(stage.desk, asked?.case ?? '')
     const own = (await student.client.rights.export()).activities.find((one) => one.purpose === 'legal-hold')
-    expect(own?.records).toMatchObject([{ case_number: '2026/17', until: '2027-05-04' }])
+    expect(own?.records).toMatchObject([{ case: { caseNumber: '2026/17', until: '2027-05-04' } }])
   })
 
   it('keeps one name through the run after the school year; lifted, the next run takes it', async () => {

@@ -2,6 +2,7 @@ import type { Bilingual, Register } from '@imes/consent'
 import {
   answerText,
   complaintTerm,
+  exportPerson,
   isRefused,
   type RightsEvent,
   type RightsFile,
@@ -10,15 +11,14 @@ import {
   stepRights,
 } from '@imes/consent/rights'
 import type { Day } from '@imes/consent/time'
-import { retentionText } from '@imes/consent/transparency'
 import { formatDay } from '@imes/core/text'
 import type { Tx } from '../database/index.js'
 import { markErased } from '../destruction/index.js'
 import type { Call } from '../http/call.js'
 import { conflict, notFound, oneIssue, refuse } from '../http/problem.js'
 import { enterInJournal } from '../journal/index.js'
-import { articleOf } from '../law/kept.js'
 import { relations } from '../law/relations.js'
+import { archiveNames } from '../rights/archive-names.js'
 import { type Erasure, erasureOf } from '../rights/erasure.js'
 import { recordsOf } from '../rights/records-of.js'
 import { rightsFileOf, stepsOf } from '../rights/rights-file.js'
@@ -230,30 +230,11 @@ async function take(
 
 export const rights: NounHandlers<'rights'> = {
   async export(call) {
-    const { app, caller, today, me, province } = call
+    const { app, today, me } = call
     const permit = await call.ask({ operation: 'read', fields: ['case'], relation: relations.self })
-    return call.read(permit, async (tx) => {
-      const names = await app.vault.names(tx, province, [me])
-      const activities = []
-      for (const activity of app.register.definition.activities) {
-        if (!app.register.isOn(activity.purpose) || !activity.subjects.includes(caller.role)) continue
-        activities.push({
-          purpose: activity.purpose,
-          says: activity.label,
-          basis: [...new Set(activity.fields.map((field) => field.basis))].join(', '),
-          article: articleOf(activity),
-          recipients: activity.recipients.map((recipient) => recipient.role),
-          until: retentionText(app.register, activity),
-          records: await recordsOf(call, tx, activity.purpose),
-        })
-      }
-      return {
-        format: 'imes-person-archive/1' as const,
-        madeOn: today,
-        person: { id: me, displayName: names.get(me) ?? '' },
-        activities,
-      }
-    })
+    return call.read(permit, async (tx) =>
+      exportPerson(app.register, me, await recordsOf(call, tx), today, archiveNames),
+    )
   },
 
   async request(call) {

@@ -1,4 +1,5 @@
 import type { RoleName } from '@imes/client/contract'
+import { archiveHtml } from '@imes/consent/rights'
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Page, View } from '../page.ts'
 import { choicesOf } from '../states.ts'
@@ -15,16 +16,19 @@ export const rightsView: View = async (page) => {
   const tr = language === 'tr'
   const asks = asking.includes(me.actingAs)
   const { requests } = asks ? await client.rights.requests() : { requests: [] }
-  const archive = html`<button @click=${() =>
+  const download = (as: 'html' | 'json') =>
     act(async () => {
       const own = await client.rights.export()
+      const text = as === 'html' ? archiveHtml(own, language) : JSON.stringify(own, null, 2)
       const link = document.createElement('a')
-      link.href = URL.createObjectURL(new Blob([JSON.stringify(own, null, 2)], { type: 'application/json' }))
-      link.download = `imes-${own.madeOn}.json`
+      link.href = URL.createObjectURL(new Blob([text], { type: as === 'html' ? 'text/html' : 'application/json' }))
+      link.download = `imes-${own.on}.${as}`
       link.click()
       URL.revokeObjectURL(link.href)
       return say.done
-    })}>${say.download}</button>`
+    })
+  const archive = html`<button data-archive="json" @click=${() => download('json')}>${say.download}</button>
+    <button data-archive="html" @click=${() => download('html')}>${tr ? 'Okunacak sayfa' : 'A page to read'}</button>`
   return html`
     <header><h1>${say.rights}</h1><p>${
       tr
