@@ -33,6 +33,27 @@ it('holds nobody else’s data, nor a key that the register does not declare', (
   expect(() => exportPerson(register, '0001', [loan({ purpose: 'watch' })], on)).toThrow(TypeError)
 })
 
+it('has a name for each key that is stored, and writes what lies below a field, a yes and a sentence in the reader’s language', () => {
+  const [book, late] = [
+    { tr: 'Kitap', en: 'Book' },
+    { tr: 'Gecikti mi', en: 'Late' },
+  ]
+  const note = { late: true, says: { tr: 'Güzel', en: 'Fine' }, seen: [], by: null }
+  const archive = exportPerson(register, '0001', [loan({ data: { book: 'İnce Memed', note } })], on, {
+    book,
+    late,
+    x: book,
+  })
+  expect(archive.names).toMatchObject({ book, late })
+  expect(archive.names).not.toHaveProperty('x')
+  const page = archiveHtml(archive, 'tr')
+  expect(page).toContain('<li>Kitap: İnce Memed</li>')
+  expect(page).toContain('<ul><li>Gecikti mi: evet</li><li>says: Güzel</li><li>seen: yok</li><li>by: yok</li></ul>')
+  expect(archiveHtml(archive, 'en')).toContain('<li>Late: yes</li><li>says: Fine</li>')
+  // A record of which nothing is declared is no record.
+  expect(exportPerson(register, '0001', [loan({ data: { lentBy: 'x' } })], on).activities[0]?.records).toEqual([])
+})
+
 it('of somebody of whom nothing is stored says so by holding nothing', () => {
   expect(exportPerson(register, '0001', [], on).activities).toEqual([])
 })
