@@ -49,11 +49,11 @@ export const submitted = (on: Day, said: EvaluationContent = content(), id = 'e1
 export const inside = addDays(window.opens, 3)
 export const fresh = (direction: Direction = aboutStudent, id = 'e1') => startEvaluation(id, direction, window)
 export const run = (direction: Direction, ...events: readonly EvaluationEvent[]) => replay(fresh(direction), events)
-export const contested: EvaluationEvent = {
+export const contested = {
   type: 'contested',
   day: addDays(window.closes, 5),
   case: 'case-1',
   by: 'student',
   grounds: 'term',
   reply: 'I was at another workplace then.',
-}
+} as const satisfies EvaluationEvent
