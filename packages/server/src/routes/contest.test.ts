@@ -1,26 +1,19 @@
 import type { Client } from '@imes/client'
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openPostgres } from '../postgres/index.js'
 import { type Cell, cellsOf, give, giveFeedback, there } from '../testing/evaluations.js'
-import { type PostgresServer, startPostgres } from '../testing/postgres-server.js'
-import { openStage, readNotices, type SignedIn, type Stage } from '../testing/stage.js'
+import { readNotices, type SignedIn } from '../testing/stage.js'
+import { type StageOnPostgres, stageOnPostgres } from '../testing/stage-on-postgres.js'
 
 /** Contests at the server: of a result, of what was said, of feedback; decided once and a second time, by other people. */
-let server: PostgresServer
-let stage: Stage
-let admin: pg.Client
+let stage: StageOnPostgres['stage']
+let admin: StageOnPostgres['admin']
+let close: StageOnPostgres['close']
 beforeAll(async () => {
-  server = await startPostgres()
-  stage = await openStage(await openPostgres({ url: await server.database('contest'), connections: 4 }))
-  admin = new pg.Client({ connectionString: server.adminUrl('contest') })
-  await admin.connect()
+  ;({ stage, admin, close } = await stageOnPostgres('contest'))
 })
 afterAll(async () => {
   expect(stage.failures).toEqual([])
-  await admin.end()
-  await stage.server.close()
-  await server.stop()
+  await close()
 })
 
 describe('a contest', { timeout: 5 * 60_000 }, () => {

@@ -1,26 +1,19 @@
 import { commitTo, opensCommitment } from '@imes/core/evaluation'
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openPostgres } from '../postgres/index.js'
 import { type Cell, cellsOf, give, giveFeedback, there } from '../testing/evaluations.js'
-import { type PostgresServer, startPostgres } from '../testing/postgres-server.js'
-import { openStage, type SignedIn, type Stage } from '../testing/stage.js'
+import type { SignedIn } from '../testing/stage.js'
+import { type StageOnPostgres, stageOnPostgres } from '../testing/stage-on-postgres.js'
 
 /** What happens to an evaluation at the server: sealed, withdrawn, revealed, published, commented, pooled. */
-let server: PostgresServer
-let stage: Stage
-let admin: pg.Client
+let stage: StageOnPostgres['stage']
+let admin: StageOnPostgres['admin']
+let close: StageOnPostgres['close']
 beforeAll(async () => {
-  server = await startPostgres()
-  stage = await openStage(await openPostgres({ url: await server.database('reveal'), connections: 4 }))
-  admin = new pg.Client({ connectionString: server.adminUrl('reveal') })
-  await admin.connect()
+  ;({ stage, admin, close } = await stageOnPostgres('reveal'))
 })
 afterAll(async () => {
   expect(stage.failures).toEqual([])
-  await admin.end()
-  await stage.server.close()
-  await server.stop()
+  await close()
 })
 
 describe('an evaluation at the server', { timeout: 5 * 60_000 }, () => {
