@@ -24,7 +24,7 @@ const where = {
 }
 
 const count = z.int().check(z.minimum(1))
-/** `PersonArchive` of `@imes/consent/rights`, whose `archiveHtml` makes the page that a person reads. */
+/** `PersonArchive` of `@imes/consent/rights`, of which `archivePage` of `@imes/client/archive` makes the page that a person reads. */
 const archive: z.ZodMiniType<PersonArchive> = z.object({
   format: z.literal('imes-person-archive/1'),
   person: id,

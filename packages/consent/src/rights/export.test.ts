@@ -54,6 +54,25 @@ it('has a name for each key that is stored, and writes what lies below a field, 
   expect(exportPerson(register, '0001', [loan({ data: { lentBy: 'x' } })], on).activities[0]?.records).toEqual([])
 })
 
+it('writes days as people write them, and a stored code by the name that is handed in: in its own key alone', () => {
+  const name = { tr: 'İade edildi', en: 'Returned' }
+  const data = { book: 'back', note: { state: 'back', marks: [4.5, 'back'], by: '' }, due: '2026-12-01' }
+  const archive = exportPerson(register, '0001', [loan({ data })], on)
+  const page = (language: 'tr' | 'en') =>
+    archiveHtml(archive, language, (key, code) => (key === 'state' && code === 'back' ? name : undefined))
+  expect(page('tr')).toContain('<li>due: 1 Aralık 2026</li>')
+  expect(page('tr')).toContain(', 24 Kasım 2026</p>')
+  expect(page('tr')).toContain('<li>book: back</li>')
+  expect(page('tr')).toContain(
+    '<li>state: İade edildi</li><li>marks: <ul><li>4,5</li><li>back</li></ul></li><li>by: yok</li>',
+  )
+  expect(page('en')).toContain('<li>state: Returned</li><li>marks: <ul><li>4.5</li>')
+  expect(page('en')).toContain('<li>due: 1 December 2026</li>')
+  expect(page('en')).not.toMatch(/\d{4}-\d{2}-\d{2}/)
+  // What a program reads stays as it is stored.
+  expect(archive.activities[0]?.records).toEqual([data])
+})
+
 it('of somebody of whom nothing is stored says so by holding nothing', () => {
   expect(exportPerson(register, '0001', [], on).activities).toEqual([])
 })

@@ -12,7 +12,7 @@ export type {
   RightsResult,
   RightsState,
 } from './file.js'
-export { archiveHtml } from './page.js'
+export { archiveHtml, type CodeName } from './page.js'
 export { openRights, type RequestReceived, stepRights } from './step.js'
 export {
   boardTerms,

@@ -1,5 +1,7 @@
 import type { Json } from '../canonical/index.js'
+import type { Bilingual } from '../error/index.js'
 import { escapeHtml as html } from '../html/index.js'
+import { formatDay, isDay } from '../time/index.js'
 import type { PersonArchive } from './export.js'
 
 const words = {
@@ -35,24 +37,36 @@ type Language = 'tr' | 'en'
 const isObject = (value: Json): value is { readonly [key: string]: Json } =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
 
+/** What a stored code is called under its key; nothing, where it has no name and is shown as it is stored. */
+export type CodeName = (key: string, code: string) => Bilingual | undefined
+
+/** A day as people write it, a code by its name, and everything else as it is. */
+const inWords = (text: string, key: string, language: Language, nameOf: CodeName): string =>
+  isDay(text) ? formatDay(language, text) : (nameOf(key, text)?.[language] ?? text)
+
 /** What is stored, each key by its name; what lies below it as a list of its own, a sentence in the reader's language. */
-function stored(value: Json, { names }: PersonArchive, language: Language): string {
+function stored(value: Json, { names }: PersonArchive, language: Language, nameOf: CodeName): string {
   const say = words[language]
-  const write = (one: Json): string => {
-    if (one === null) return say.none
+  const write = (one: Json, key: string): string => {
+    if (one === null || one === '') return say.none
     if (typeof one === 'boolean') return one ? say.yes : say.no
-    if (typeof one !== 'object') return html(String(one))
-    if (isObject(one) && Object.keys(one).sort().join() === 'en,tr') return write(one[language] ?? null)
+    if (typeof one === 'number') return language === 'tr' ? String(one).replace('.', ',') : String(one)
+    if (typeof one !== 'object') return html(inWords(one, key, language, nameOf))
+    if (isObject(one) && Object.keys(one).sort().join() === 'en,tr') return write(one[language] ?? null, key)
     const lines = isObject(one)
-      ? Object.entries(one).map(([key, below]) => `${html(names[key]?.[language] ?? key)}: ${write(below)}`)
-      : (one as readonly Json[]).map(write)
+      ? Object.entries(one).map(([each, below]) => `${html(names[each]?.[language] ?? each)}: ${write(below, each)}`)
+      : (one as readonly Json[]).map((each) => write(each, key))
     return lines.length === 0 ? say.none : `<ul>${lines.map((line) => `<li>${line}</li>`).join('')}</ul>`
   }
-  return write(value)
+  return write(value, '')
 }
 
-/** The archive as a page that a person reads: one HTML document, no script, nothing to load. */
-export function archiveHtml(archive: PersonArchive, language: Language): string {
+/**
+ * The archive as a page that a person reads: one HTML document, no script, nothing to load.
+ *
+ * @param nameOf what a code of storage is called under its key; the names that the SDK's server needs are in `@imes/client/archive`
+ */
+export function archiveHtml(archive: PersonArchive, language: Language, nameOf: CodeName = () => undefined): string {
   const say = words[language]
   const list = (lines: readonly string[]): string =>
     `<ul>${lines.map((line) => `<li>${html(line)}</li>`).join('')}</ul>`
@@ -68,9 +82,9 @@ export function archiveHtml(archive: PersonArchive, language: Language): string 
           : one.recipients.map(({ label, why }) => `${label[language]}: ${why[language]}`),
       ),
       `<p>${say.until}: ${html(one.until[language])}</p>`,
-      `<p>${say.where}: ${html(one.countries.join(', '))}</p>`,
+      `<p>${say.where}: ${html(one.countries.map((country) => inWords(country, 'country', language, nameOf)).join(', '))}</p>`,
       `<h3>${say.records}</h3>`,
-      ...one.records.map((record) => stored(record, archive, language)),
+      ...one.records.map((record) => stored(record, archive, language, nameOf)),
     ].join('\n'),
   )
   return [
@@ -78,7 +92,7 @@ export function archiveHtml(archive: PersonArchive, language: Language): string 
     `<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">`,
     `<title>${say.title}</title></head><body><main>`,
     `<h1>${say.title}</h1>`,
-    `<p>${html(archive.controller)}, ${archive.on}</p>`,
+    `<p>${html(archive.controller)}, ${formatDay(language, archive.on)}</p>`,
     ...(activities.length > 0 ? activities : [`<p>${say.nothing}</p>`]),
     '</main></body></html>',
     '',

@@ -14,3 +14,4 @@ export {
 } from './day.js'
 export type { Holiday } from './holidays.js'
 export { addBusinessDays, holidayOn, holidaysOf, holidayYears, isBusinessDay, weekdayOf } from './holidays.js'
+export { formatDay } from './in-words.js'

@@ -1,31 +1,4 @@
-import { type Day, dayNumber } from '@imes/consent/time'
-
 export type Language = 'tr' | 'en'
-
-const months = {
-  tr: ['Ocak', 'Şubat', 'Mart', 'Nisan', 'Mayıs', 'Haziran', 'Temmuz', 'Ağustos', 'Eylül', 'Ekim', 'Kasım', 'Aralık'],
-  en: [
-    'January',
-    'February',
-    'March',
-    'April',
-    'May',
-    'June',
-    'July',
-    'August',
-    'September',
-    'October',
-    'November',
-    'December',
-  ],
-} as const
-
-/** `3 Kasım 2026`, `3 November 2026`. Written out by hand: runtimes differ in their locale data. */
-export function formatDay(language: Language, day: Day): string {
-  dayNumber(day)
-  const [year, month, date] = day.split('-')
-  return `${Number(date)} ${months[language][Number(month) - 1] ?? ''} ${year ?? ''}`
-}
 
 /** Decimal comma in Turkish, point in English, true minus sign. @throws RangeError not finite, decimals not 0–6 */
 export function formatNumber(language: Language, value: number, decimals = 0): string {

@@ -1,5 +1,6 @@
+export { formatDay } from '@imes/consent/time'
 export type { Language } from './format.js'
-export { formatDay, formatNumber, formatPercent, formatRange } from './format.js'
+export { formatNumber, formatPercent, formatRange } from './format.js'
 export type { LawPlace, NoticeChoices, NoticeFrame, NoticeOutcome, NoticeWords, Showing } from './notice.js'
 export { composeNotice, composeStudentShort, consentWords, hashOfWords, shownPlaces, showWords } from './notice.js'
 export type { Filling, FillingBoth, SentenceId } from './say.js'

@@ -1,5 +1,6 @@
-import { archiveHtml, type PersonArchive, personArchiveSchema } from '@imes/consent/rights'
-import { day } from '@imes/consent/time'
+import { archivePage, codeName } from '@imes/client/archive'
+import { type PersonArchive, personArchiveSchema } from '@imes/consent/rights'
+import { day, isDay } from '@imes/consent/time'
 import { rubricNamed } from '@imes/core/rubrics'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -261,7 +262,7 @@ describe('the archive that the route gives', () => {
           : []
     for (const [who] of people) {
       const archive = archiveOf(who)
-      const page = archiveHtml(archive, 'tr').replaceAll('&#39;', "'")
+      const page = archivePage(archive, 'tr').replaceAll('&#39;', "'")
       for (const { label, fields, records: stored } of archive.activities) {
         expect(page).toContain(`<h2>${label.tr}</h2>`)
         for (const { label: field, reason } of fields) expect(page).toContain(`${field.tr}: ${reason.tr}`)
@@ -272,6 +273,40 @@ describe('the archive that the route gives', () => {
         }
       }
     }
+  })
+
+  it('is a page without codes and without days as they are stored, in both languages; the JSON keeps them', () => {
+    /** Under these a person’s own words, names and numbers stand as they are, and those of an open list. */
+    const asStored = /^(text|grounds|groundsAgain|reason|reply|comment|question|letter)$/
+    const leaves = (key: string, value: unknown): (readonly [string, string])[] =>
+      Array.isArray(value)
+        ? value.flatMap((one) => leaves(key, one))
+        : value && typeof value === 'object'
+          ? Object.entries(value).flatMap(([below, one]) => leaves(below, one))
+          : typeof value === 'string'
+            ? [[key, value]]
+            : []
+    const met = new Set<string>()
+    for (const [who] of people) {
+      const archive = archiveOf(who)
+      const pages = (['tr', 'en'] as const).map((language) => archivePage(archive, language))
+      for (const [key, value] of archive.activities.flatMap((one) => leaves('', one.records))) {
+        if (asStored.test(key)) continue
+        if (isDay(value)) met.add('day')
+        else if (/^[a-z]+(-[a-z]+)*$/.test(value) || /^[A-Z]{2,5}$/.test(value) || key === 'term') {
+          met.add(key)
+          expect(codeName(key, value), `${who}: ${key} ${value}`).toBeDefined()
+        }
+      }
+      for (const page of pages) {
+        expect(page, who).not.toMatch(/>[^<]*\b\d{4}-\d{2}-\d{2}\b[^<]*</)
+        expect(page, who).not.toMatch(/: (TR|revealed|struck|student|approve|consent-given|workplace-by-student)</)
+      }
+    }
+    // What was met, or the check above would be of nothing.
+    const known = ['day', 'term', 'state', 'rubric', 'role', 'act', 'about', 'step', 'outcome', 'kind', 'notice']
+    for (const key of [...known, 'relation', 'duty', 'supports', 'channel', 'language', 'program', 'right', 'contact'])
+      expect(met, key).toContain(key)
   })
 })
 

@@ -1,5 +1,5 @@
+import { archivePage } from '@imes/client/archive'
 import type { RoleName } from '@imes/client/contract'
-import { archiveHtml } from '@imes/consent/rights'
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Page, View } from '../page.ts'
 import { choicesOf } from '../states.ts'
@@ -19,7 +19,7 @@ export const rightsView: View = async (page) => {
   const download = (as: 'html' | 'json') =>
     act(async () => {
       const own = await client.rights.export()
-      const text = as === 'html' ? archiveHtml(own, language) : JSON.stringify(own, null, 2)
+      const text = as === 'html' ? archivePage(own, language) : JSON.stringify(own, null, 2)
       const link = document.createElement('a')
       link.href = URL.createObjectURL(new Blob([text], { type: as === 'html' ? 'text/html' : 'application/json' }))
       link.download = `imes-${own.on}.${as}`

@@ -1,0 +1,2 @@
+export { codeName } from './code-name.js'
+export { archivePage } from './page.js'
