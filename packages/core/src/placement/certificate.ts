@@ -40,7 +40,7 @@ function boundsOf(
       const before = seats.reduce((sum, x) => sum + (block.fixed[x] ?? 0), 0)
       bounds.push({ seats, limit: taught.reduce((sum, trainer) => sum + trainer.limit, 0) - before })
     }
-    bounds.push({ seats: all, limit: block.pool.capacity })
+    bounds.push({ seats: all, limit: block.pool.capacity - block.fixed.reduce((sum, n) => sum + n, 0) })
   }
   // The smallest full set above a seat decides, so the smallest come first (the sort is stable).
   return bounds.sort((a, b) => a.seats.length - b.seats.length)

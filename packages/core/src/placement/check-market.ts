@@ -6,6 +6,9 @@ import { isSeed } from './lottery.js'
 import { type PlacementInput, type PlacementWorkplace, rulesOf } from './market.js'
 import { isComponent, type OrderRule, resolveOrder } from './order-rule.js'
 
+/** The certificate looks at every set of branches that share trainers (Hall), so there are not many. */
+const mostTaughtBranches = 16
+
 const isWhole = (n: unknown, most: number): n is number =>
   Number.isInteger(n) && (n as number) >= 0 && (n as number) <= most
 const isId = (id: unknown): id is string => typeof id === 'string' && id.length > 0 && !/\p{Surrogate}/u.test(id)
@@ -121,6 +124,14 @@ function checkWorkplace(workplace: PlacementWorkplace, i: number, say: Say): voi
           sound = false
         }
     }
+  const trainers = new Set<string>()
+  for (const [j, { id }] of (workplace.trainers ?? []).entries()) {
+    if (!isId(id)) say('id-empty', 'workplaces', i, 'trainers', j, 'id')
+    else if (trainers.has(id)) say('id-duplicate', 'workplaces', i, 'trainers', j, 'id')
+    trainers.add(id)
+  }
+  if (workplace.trainers && branches.size > mostTaughtBranches)
+    say('trainers-over-branches', 'workplaces', i, 'trainers')
   if (workplace.trainers)
     for (const [j, limit] of (workplace.limits ?? []).entries())
       if (new Set(limit.branches).size < branches.size) say('limits-beside-trainers', 'workplaces', i, 'limits', j)

@@ -1,4 +1,5 @@
 import { checkMarket } from './check-market.js'
+import { fullSet } from './choice.js'
 import { PlacementInputRefused } from './issues.js'
 import { defineLimits, seatTrainers } from './limits.js'
 import { compareTickets, ticketsOf } from './lottery.js'
@@ -44,6 +45,8 @@ export interface Market {
   readonly removed: ReadonlyMap<number, readonly RemovedEntry[]>
   /** Student number → seat number, for placements that stand before the market. */
   readonly fixed: ReadonlyMap<number, number>
+  /** Seats that can take nobody, whoever comes: closed, without places, or under a limit of 0. */
+  readonly shut: ReadonlySet<number>
   readonly notes: readonly MarketNote[]
   readonly seatNumber: (seat: SeatRef) => number
 }
@@ -106,9 +109,21 @@ export function compileMarket(input: PlacementInput, presentWorkplaces?: Readonl
     preferenceOf: Int32Array.from(preferenceOf),
     removed,
     fixed,
+    shut: shutSeats(built),
     notes,
     seatNumber,
   }
+}
+
+/** Before anybody is placed: a seat that is full now has no place at all. */
+function shutSeats({ quota, blocks }: BuiltSeats): ReadonlySet<number> {
+  const shut = new Set(quota.flatMap((places, x) => (places === 0 ? [x] : [])))
+  for (const block of blocks) {
+    const quotas = quota.slice(block.firstSeat, block.firstSeat + block.seatCount)
+    const nobody = quotas.map(() => 0)
+    for (const x of quotas.keys()) if (fullSet(block, quotas, nobody, x)) shut.add(block.firstSeat + x)
+  }
+  return shut
 }
 
 interface BuiltSeats {
@@ -283,25 +298,25 @@ function rankAll(
     return ranks
   }
   const ruleOf = workplaces.map(({ order }) => (order === undefined ? usual : (named[order] as OrderRule)))
-  const grouped = workplaces.map(({ id, priorities }) => {
-    if (!priorities) return undefined
-    notes.push({ code: 'priorities-declared', workplace: id })
-    const group = new Map<number, number>()
-    for (const [g, ids] of priorities.entries()) for (const s of ids) group.set(numberOf.get(s) as number, g)
-    return { group, last: priorities.length }
-  })
   for (const rule of ruleOf) positions(rule)
-  const n = students.length
-  // A key is group × students + position: unique per workplace, and an Int32 as long as their product is.
-  for (const g of grouped)
-    if (g && (g.last + 1) * 2 * n > 2_147_483_646) throw new RangeError('priority groups × students is over 2³¹')
-  return (w, s) => {
+  const plain = (w: number, s: number): number => {
     const { position, tieStart, tieEnd } = positions(ruleOf[w] as OrderRule)
-    const g = grouped[w]
-    const group = g ? (g.group.get(s) ?? g.last) : 0
-    if (!presentWorkplaces) return group * n + (position[s] as number)
+    if (!presentWorkplaces) return position[s] as number
     // Doubled, so that whoever is there already fits before the rest of the same tie and behind the tie before.
     const isThere = presentWorkplaces.get(students[s]?.id ?? '') === workplaces[w]?.id
-    return group * 2 * n + (position[s] as number) + ((isThere ? tieStart[s] : tieEnd[s]) as number)
+    return (position[s] as number) + ((isThere ? tieStart[s] : tieEnd[s]) as number)
+  }
+  /** Whoever a workplace has put into groups comes first there, group by group, and everybody else behind them. */
+  const declared = workplaces.map(({ id, priorities }, w) => {
+    if (!priorities) return undefined
+    notes.push({ code: 'priorities-declared', workplace: id })
+    const named = priorities.flatMap((group) =>
+      group.map((one) => numberOf.get(one) as number).sort((a, b) => plain(w, a) - plain(w, b)),
+    )
+    return new Map(named.map((s, rank) => [s, rank]))
+  })
+  return (w, s) => {
+    const ranks = declared[w]
+    return ranks ? (ranks.get(s) ?? ranks.size + plain(w, s)) : plain(w, s)
   }
 }

@@ -13,10 +13,13 @@ import {
 } from './market.js'
 import { describeMatching, type Matching, type Outcome } from './match.js'
 import { type PlainComponent, resolveOrder } from './order-rule.js'
-import { type Occupancy, occupancy } from './tight.js'
+import { type FullLimit, type Occupancy, occupancy } from './tight.js'
 
 /** What decided between a student and the last one placed. Never the exempt flag: that would tell about others. */
 export type DecidedBy = 'grade-average' | 'discipline' | 'priority' | 'lottery'
+
+/** Why a place took nobody of this market. `settled-before`: by placements that stood before it. */
+export type NoPlaceReason = ClosureReason | 'no-places' | 'settled-before'
 
 /** A reason: the id of a sentence (`explanationInWords` has the texts) and what the sentence needs. Nobody is named. */
 export type PlacementReason =
@@ -29,8 +32,7 @@ export type PlacementReason =
       readonly id: 'above-filled-by-earlier'
       readonly seat: SeatRef
       readonly choice: number
-      /** Which limit was full: the places of the branch, or a limit over several branches. */
-      readonly limit: 'branch' | 'several-branches'
+      readonly limit: FullLimit
       /** Only when at least k are held there and at least k were refused. */
       readonly decidedBy?: DecidedBy
     }
@@ -38,7 +40,7 @@ export type PlacementReason =
       readonly id: 'above-closed'
       readonly seat: SeatRef
       readonly choice: number
-      readonly reason: ClosureReason | 'no-places'
+      readonly reason: NoPlaceReason
     }
   | {
       readonly id: 'above-refused'
@@ -125,14 +127,19 @@ export function explainer(input: PlacementInput, matching: Pick<Matching, 'outco
         continue
       }
       const x = market.seatNumber(seat)
-      if ((columns.seatQuota[x] as number) === 0 && (who.held[x] as number[]).length === 0) {
+      const full = who.fullAbove(x) ?? [x]
+      if (full.every((y) => (who.held[y] as number[]).length === 0)) {
         const closed = workplaceOf.get(seat.workplace)?.seats.find(({ branch }) => branch === seat.branch)?.closed
-        reasons.push({ id: 'above-closed', seat, choice, reason: closed ?? 'no-places' })
+        reasons.push({
+          id: 'above-closed',
+          seat,
+          choice,
+          reason: closed ?? (market.shut.has(x) ? 'no-places' : 'settled-before'),
+        })
         continue
       }
       filled = true
-      const full = who.fullAbove(x) ?? [x]
-      const limit = full.length > 1 ? 'several-branches' : 'branch'
+      const limit = who.limitAbove(x, full)
       const decidedBy = deciding(market, workplaceOf.get(seat.workplace), who, full, refused, s, k)
       reasons.push({ id: 'above-filled-by-earlier', seat, choice, limit, ...(decidedBy ? { decidedBy } : {}) })
     }

@@ -51,10 +51,10 @@ it('says why here, what was above and why not, in Turkish and in English', () =>
     `Sıralama kuralı henüz yetkili birimce doğrulanmamıştır: ${regulationOrder.source}.`,
   ])
   expect(inWords('s20', 'en').slice(0, 4)).toEqual([
-    'All listed places were filled by students who stand earlier in the order.',
+    'No place was left at any of the listed workplaces; the reason of each stands below.',
     'Preference 1, Yıldız Oto (Elektrik tesisatları): the places of this branch were filled by students who stand earlier in the order. What decided here was last year’s grade average.',
     'Preference 2, w4 (c): the places of this branch were filled by students who stand earlier in the order.',
-    'Preference 3, w4 (Elektrik tesisatları): the workplace’s limit over several branches was filled by students who stand earlier in the order.',
+    'Preference 3, w4 (Elektrik tesisatları): the workplace’s limit over all its branches was filled by students who stand earlier in the order.',
   ])
   expect(inWords('t2', 'tr')[0]).toBe('Tercih listesi boş olduğu için bir yer önerilmedi.')
   expect(inWords('t3', 'en')[0]).toBe(

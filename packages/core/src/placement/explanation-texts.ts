@@ -1,5 +1,6 @@
-import type { DecidedBy, Explanation, PlacementReason } from './explain.js'
-import type { ClosureReason, RefusalReason, SeatRef } from './market.js'
+import type { DecidedBy, Explanation, NoPlaceReason, PlacementReason } from './explain.js'
+import type { RefusalReason, SeatRef } from './market.js'
+import type { FullLimit } from './tight.js'
 
 /** Sentences of an explanation. A name stands alone: nothing is glued to it, so that no suffix can be wrong. */
 interface ExplanationTexts {
@@ -9,10 +10,10 @@ interface ExplanationTexts {
   readonly emptyList: string
   readonly everyEntryRefused: string
   readonly filledByEarlier: string
-  readonly aboveFilled: Readonly<Record<'branch' | 'several-branches', (seat: string, choice: number) => string>>
+  readonly aboveFilled: Readonly<Record<FullLimit, (seat: string, choice: number) => string>>
   readonly decidedBy: Readonly<Record<DecidedBy, string>>
   readonly aboveClosed: (seat: string, choice: number, why: string) => string
-  readonly closed: Readonly<Record<ClosureReason | 'no-places', string>>
+  readonly closed: Readonly<Record<NoPlaceReason, string>>
   readonly aboveRefused: (seat: string, choice: number, why: string, evidence: string | undefined) => string
   readonly refused: Readonly<Record<RefusalReason, string>>
   readonly orderWouldNotHelp: string
@@ -26,12 +27,16 @@ const tr: ExplanationTexts = {
   placedBefore: (seat) => `Bu yer yerleştirmeden önce belirlenmişti ve korundu: ${seat}.`,
   emptyList: 'Tercih listesi boş olduğu için bir yer önerilmedi.',
   everyEntryRefused: 'Listedeki yerlerin hiçbiri uygun ya da açık değildi; her birinin nedeni aşağıdadır.',
-  filledByEarlier: 'Listedeki yerlerin tümü, sıralamada daha önde olan öğrencilerle doldu.',
+  filledByEarlier: 'Listedeki yerlerin hiçbirinde yer kalmadı; her birinin nedeni aşağıdadır.',
   aboveFilled: {
     branch: (seat, choice) =>
       `${choice}. tercih, ${seat}: bu dalın yerleri, sıralamada daha önde olan öğrencilerle doldu.`,
     'several-branches': (seat, choice) =>
       `${choice}. tercih, ${seat}: işletmenin birden çok dal için ortak sınırı, sıralamada daha önde olan öğrencilerle doldu.`,
+    workplace: (seat, choice) =>
+      `${choice}. tercih, ${seat}: işletmenin bütün dallar için sınırı, sıralamada daha önde olan öğrencilerle doldu.`,
+    trainers: (seat, choice) =>
+      `${choice}. tercih, ${seat}: usta öğreticilerin alabileceği öğrenci sayısı, sıralamada daha önde olan öğrencilerle doldu.`,
   },
   decidedBy: {
     'grade-average': 'Burada belirleyici olan, geçen yılın not ortalamasıydı.',
@@ -46,6 +51,7 @@ const tr: ExplanationTexts = {
     withdrawn: 'işletme çekildi',
     'no-trainer': 'usta öğretici ya da eğitici personel yok',
     'no-places': 'açılan yer yok',
+    'settled-before': 'yerler yerleştirmeden önce belirlenmişti',
   },
   aboveRefused: (seat, choice, why, evidence) =>
     `${choice}. tercih, ${seat}: listeden çıkarıldı. Neden: ${why}.${evidence === undefined ? '' : ` Dayanak: ${evidence}.`}`,
@@ -71,12 +77,16 @@ const en: ExplanationTexts = {
   placedBefore: (seat) => `This place was settled before the placement and was kept: ${seat}.`,
   emptyList: 'No place is proposed because the list of preferences is empty.',
   everyEntryRefused: 'None of the listed places was suitable or open; the reason of each stands below.',
-  filledByEarlier: 'All listed places were filled by students who stand earlier in the order.',
+  filledByEarlier: 'No place was left at any of the listed workplaces; the reason of each stands below.',
   aboveFilled: {
     branch: (seat, choice) =>
       `Preference ${choice}, ${seat}: the places of this branch were filled by students who stand earlier in the order.`,
     'several-branches': (seat, choice) =>
       `Preference ${choice}, ${seat}: the workplace’s limit over several branches was filled by students who stand earlier in the order.`,
+    workplace: (seat, choice) =>
+      `Preference ${choice}, ${seat}: the workplace’s limit over all its branches was filled by students who stand earlier in the order.`,
+    trainers: (seat, choice) =>
+      `Preference ${choice}, ${seat}: as many students as its trainers can take were placed there, all earlier in the order.`,
   },
   decidedBy: {
     'grade-average': 'What decided here was last year’s grade average.',
@@ -91,6 +101,7 @@ const en: ExplanationTexts = {
     withdrawn: 'the workplace has withdrawn',
     'no-trainer': 'there is no trainer',
     'no-places': 'no places were opened',
+    'settled-before': 'its places were settled before the placement',
   },
   aboveRefused: (seat, choice, why, evidence) =>
     `Preference ${choice}, ${seat}: taken off the list. Reason: ${why}.${evidence === undefined ? '' : ` Evidence: ${evidence}.`}`,

@@ -129,6 +129,16 @@ const mistakes: Readonly<Record<MarketIssueCode, readonly [path: string, issues:
         }),
       ),
   ],
+  'trainers-over-branches': [
+    'workplaces.0.trainers',
+    () =>
+      checkMarket(
+        workplace({
+          seats: Array.from({ length: 17 }, (_, i) => ({ branch: i === 0 ? 'b' : `b${i}`, quota: 1 })),
+          trainers: [{ id: 't1', branches: ['b'], limit: 1 }],
+        }),
+      ),
+  ],
   'component-unknown': ['rules.order.components.0', () => checkMarket(ordered({ by: 'evaluation', missing: 'last' }))],
   'order-unknown': ['workplaces.0.order', () => checkMarket(workplace({ order: 'toString' }))],
   'order-cycle': [
@@ -198,6 +208,18 @@ it('present places, regions and steps of a live market that point nowhere are re
   ])
     expect(step).toThrow(RangeError)
   expect([...live.seats()]).toEqual([0])
+})
+
+it('a trainer or a refusal that is written twice or points nowhere is found, too', () => {
+  const said = (input: PlacementInput) => checkMarket(input).map(({ code, path }) => `${code} ${path.join('.')}`)
+  const trainer = { id: 't1', branches: ['b'], limit: 1 }
+  expect(said(workplace({ trainers: [trainer, trainer, { ...trainer, id: '' }] }))).toEqual([
+    'id-duplicate workplaces.0.trainers.1.id',
+    'id-empty workplaces.0.trainers.2.id',
+  ])
+  expect(said({ ...good, refusals: [{ student: 's1', workplace: 'w1', branch: 'x', reason: 'age' }] })).toEqual([
+    'branch-unknown refusals.0.branch',
+  ])
 })
 
 it('the error carries the issues and names nobody', () => {

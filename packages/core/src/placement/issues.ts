@@ -100,6 +100,13 @@ const texts = {
     },
     remedy: { tr: 'Alan sınırını eğiticilerle anlatın.', en: 'Express the field limit by its trainers.' },
   },
+  'trainers-over-branches': {
+    message: {
+      tr: 'Ortak eğiticiler 16’dan çok dal arasında paylaşılamaz.',
+      en: 'Trainers cannot be shared by more than 16 branches.',
+    },
+    remedy: { tr: 'Dalları işletme birimlerine ayırın.', en: 'Divide the branches among units of the workplace.' },
+  },
   'component-unknown': {
     message: {
       tr: 'Sıralamada kullanılabilecek bir ölçüt değil.',

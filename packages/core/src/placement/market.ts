@@ -38,7 +38,7 @@ export interface BranchSeats {
 
 /** One upper limit on a set of branches. The sets of a workplace must be nested or disjoint (a tree). */
 export interface UpperLimit {
-  /** Shown in explanations and issues, e.g. `field:elektrik` or `workplace`. */
+  /** Shown in notes, e.g. `field:elektrik` or `workplace`. */
   readonly name: string
   readonly branches: readonly string[]
   readonly limit: number

@@ -73,6 +73,29 @@ it('a changed matching is caught, with the promise that it breaks', () => {
   expect(verifyMatching(school, { outcomes: outcomes.slice(1) }).complete).toBe(false)
 })
 
+it('a stable matching that another one betters for two students breaks that promise alone', () => {
+  const input: PlacementInput = {
+    ...school,
+    workplaces: [
+      { id: 'w1', seats: [{ branch: 'elektrik', quota: 1 }], priorities: [['s2'], ['s1']] },
+      { id: 'w2', seats: [{ branch: 'elektrik', quota: 1 }], priorities: [['s1'], ['s2']] },
+    ],
+    students: [
+      { id: 's1', preferences: [at('w1'), at('w2')] },
+      { id: 's2', preferences: [at('w2'), at('w1')] },
+    ],
+  }
+  const { outcomes } = matchPlacements(input)
+  const swapped = outcomes.map((o, i) => ({ ...o, seat: outcomes[1 - i]?.seat ?? null })) as typeof outcomes
+  expect(verifyMatching(input, { outcomes: swapped })).toMatchObject({
+    complete: true,
+    withinLimits: true,
+    stable: true,
+    studentOptimal: false,
+    broken: [{ promise: 'student-optimal', seats: [at('w1'), at('w2')] }],
+  })
+})
+
 it('a conflict, a missing support and a closed place each have their reason', () => {
   const input: PlacementInput = {
     ...school,

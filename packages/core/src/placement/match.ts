@@ -61,10 +61,6 @@ export function describeMatching(market: Market, { entryOf }: Assignment): Match
     if (list) list.push(x)
     else freeByBranch.set(branch, [x])
   }
-  const closed = new Set<number>()
-  for (const { id, seats: own } of market.input.workplaces)
-    for (const { branch, quota, closed: why } of own)
-      if (why || quota === 0) closed.add(market.seatNumber({ workplace: id, branch }))
   const refusals = refusalsOf(market.input)
   const given = new Map(market.input.workplaces.map(({ id, supports }) => [id, supports ?? []]))
   const outcomes = students.map((student, s): Outcome => {
@@ -81,7 +77,7 @@ export function describeMatching(market: Market, { entryOf }: Assignment): Match
     }
     let open = 0
     for (let e = columns.listStart[s] as number; e < (columns.listStart[s + 1] as number); e++)
-      if (!closed.has(columns.entries[2 * e] as number)) open++
+      if (!market.shut.has(columns.entries[2 * e] as number)) open++
     const reason =
       student.preferences.length === 0 ? 'empty-list' : open === 0 ? 'every-entry-refused' : 'filled-by-earlier'
     const refused = new Set(

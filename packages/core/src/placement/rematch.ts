@@ -62,7 +62,6 @@ export function keepColumns(market: Market, current: readonly CurrentPlacement[]
   // while the limits hold all who are there; everybody else.
   let after = 1
   for (let e = 1; e < columns.entries.length; e += 2) after = Math.max(after, (columns.entries[e] as number) + 1)
-  if (after > 715_827_881) throw new RangeError('keys leave no room for a class before them')
   const workplaceAt = (seat: number): string => (market.seats[seat] as SeatRef).workplace
   const listStart = new Int32Array(columns.listStart.length)
   const entries: number[] = []

@@ -1,6 +1,9 @@
 import { fullSet } from './choice.js'
 import { blockOfSeat, type MarketColumns } from './market-columns.js'
 
+/** Which limit is full: the places of the branch, a limit over several or over all branches, or the trainers. */
+export type FullLimit = 'branch' | 'several-branches' | 'workplace' | 'trainers'
+
 /** Seats and who holds them, with the set of seats that decides about one more at each. */
 export interface Occupancy {
   /** Students per seat. */
@@ -8,6 +11,8 @@ export interface Occupancy {
   readonly seatOf: Int32Array
   /** Seats of the smallest full limit above a seat; `undefined` when one more fits. */
   readonly fullAbove: (seat: number) => readonly number[] | undefined
+  /** What is full at a seat, given the seats of its smallest full limit. */
+  readonly limitAbove: (seat: number, full: readonly number[]) => FullLimit
 }
 
 export function occupancy(columns: MarketColumns, entryOf: Int32Array): Occupancy {
@@ -33,6 +38,14 @@ export function occupancy(columns: MarketColumns, entryOf: Int32Array): Occupanc
     fullAbove: (seat) => {
       if (!known.has(seat)) known.set(seat, compute(seat))
       return known.get(seat)
+    },
+    limitAbove: (seat, full) => {
+      const joint = columns.blocks[block[seat] as number]
+      if (!joint || (held[seat] as number[]).length >= (columns.seatQuota[seat] as number)) return 'branch'
+      const all = Array.from({ length: joint.seatCount }, (_, x) => (held[joint.firstSeat + x] as number[]).length)
+      const inAll = all.reduce((sum, n, x) => sum + n + (joint.fixed[x] ?? 0), 0)
+      if (joint.pool && inAll < joint.pool.capacity) return 'trainers'
+      return full.length === joint.seatCount || joint.pool ? 'workplace' : 'several-branches'
     },
   }
 }

@@ -12,8 +12,8 @@ function feasible(columns: MarketColumns, count: readonly number[]): boolean {
     const sum = (from: number, to: number): number => here.slice(from, to).reduce((a, b) => a + b, 0)
     for (const { from, to, limit } of nodes) if (sum(from, to) > limit) return false
     if (!pool) continue
-    if (sum(0, seatCount) > pool.capacity) return false
-    const people = here.flatMap((n, x) => Array.from({ length: n + (fixed[x] ?? 0) }, () => x))
+    const people = here.flatMap((n, x) => Array.from({ length: n + (fixed[x] as number) }, () => x))
+    if (people.length > pool.capacity) return false
     const room = pool.trainers.map(({ limit }) => limit)
     // Every way to seat them with trainers, one person after another.
     const seat = (i: number): boolean => {
