@@ -92,6 +92,8 @@ export const rights = {
           reply: z.nullable(z.string()),
           /** Of an erasure that is to be decided: what a duty or a legal hold keeps, by which article and until when. */
           kept: z.array(z.object({ what: bilingual, article: z.string(), until: z.nullable(day) })),
+          /** What a decision can come to today: none before somebody took the request on, and none once it is decided. */
+          outcomes: z.array(outcome),
           outcome: z.nullable(outcome),
           results: z.array(result),
           /** Everybody the data went to, and when they were told of a correction or erasure (K-11/1-f). */

@@ -40,8 +40,13 @@ async function asked(one: SignedIn, activities: readonly string[]) {
   await step({ step: 'identify', how: 'oturum' })
   await step({ step: 'assign', activities: [...activities] })
   const mine = async () => (await one.client.rights.requests()).requests.find((each) => each.case === id)
+  latest.set(one.id, id)
   return { step, mine }
 }
+const latest = new Map<string, string>()
+/** The outcomes that the desk is offered for the person's latest request. */
+const offered = async (person: string) =>
+  (await stage.desk.rights.requests()).requests.find((each) => each.case === latest.get(person))?.outcomes
 
 const hold = (subject: string, hidden?: '28/2-a') =>
   stage.desk.holds.declare({
@@ -72,7 +77,9 @@ it('an erasure that a duty stands against is not accepted in full: what can be e
     article: 'KVKK m.7/1',
   })
   expect(await wishes(one)).toBe(2)
+  expect(await offered(one.id)).toEqual(['partly', 'refused'])
   await step({ step: 'decide', outcome: 'partly' })
+  expect(await offered(one.id)).toEqual([])
   expect(await wishes(one)).toBe(0)
   expect((await one.client.placements.mine()).placements).toHaveLength(1)
   await step({ step: 'execute', result: 'certificate' })
@@ -90,6 +97,7 @@ it('what nothing stands against is accepted as before, and other activities are 
   const [, , one] = students as [SignedIn, SignedIn, SignedIn]
   const { step, mine } = await asked(one, ['evaluate-workplace'])
   expect((await mine())?.kept).toEqual([])
+  expect(await offered(one.id)).toEqual(['accepted', 'partly', 'refused'])
   await step({ step: 'decide', outcome: 'accepted' })
   expect(await wishes(one)).toBe(2)
 }, 120_000)
@@ -102,6 +110,7 @@ it('an erasure of what a hold keeps is refused by m.7/2, with its law, its case 
   expect((await mine())?.kept).toContainEqual(expect.objectContaining(held))
   await expect(step({ step: 'decide', outcome: 'accepted' })).rejects.toMatchObject({ denial: 'kept-by-law' })
   await expect(step({ step: 'decide', outcome: 'partly' })).rejects.toMatchObject({ denial: 'nothing-to-erase' })
+  expect(await offered(one.id)).toEqual(['refused'])
   await step({ step: 'decide', outcome: 'refused' })
   await step({ step: 'answer' })
   const answer = (await mine())?.answer

@@ -29,6 +29,9 @@ async function ask(right: Right) {
   const mine = async () => (await student.client.rights.requests()).requests.find((one) => one.case === id)
   return { id, mine, step: (body: Body) => stage.desk.rights.step({ params: { case: id }, body }) }
 }
+/** The outcomes that the desk is offered for a request. */
+const offered = async (id: string) =>
+  (await stage.desk.rights.requests()).requests.find((one) => one.case === id)?.outcomes
 type Thrown = { readonly status: number; readonly denial?: string; readonly problem?: string }
 /** Why a step was not taken, as the state machine or the law names it. */
 const no = (taken: Promise<unknown>): Promise<string | undefined> =>
@@ -96,7 +99,8 @@ it('a refusal names its article and reason; the answer names the Board; nobody e
 }, 120_000)
 
 it('the clock warns on days 20 and 27, is overdue on day 31, and an answer given late stays late', async () => {
-  const { mine, step } = await ask('access')
+  const { id, mine, step } = await ask('access')
+  expect(await offered(id)).toEqual([])
   const at = async (days: number) => {
     stage.on(after(days))
     const { warning, overdue } = (await mine()) ?? {}
@@ -112,7 +116,9 @@ it('the clock warns on days 20 and 27, is overdue on day 31, and an answer given
   await step({ step: 'clarify', question: 'Hangi dönem?' })
   expect(await mine()).toMatchObject({ state: 'clarifying', question: 'Hangi dönem?', reply: null, overdue: true })
   expect(await no(step({ step: 'decide', outcome: 'accepted' }))).toBe('only-refusal')
+  expect(await offered(id)).toEqual(['refused'])
   await step({ step: 'assign', how: 'okulda, yüz yüze', activities: ['import-roster'] })
+  expect(await offered(id)).toEqual(['accepted', 'partly', 'refused'])
   await step({ step: 'decide', outcome: 'accepted' })
   await step({ step: 'execute', result: 'export-archive' })
   await step({ step: 'answer' })

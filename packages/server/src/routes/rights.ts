@@ -51,6 +51,21 @@ function seen(call: Call, file: RightsFile) {
   }
 }
 
+/** Rows stand against it and none can go: there is no part to accept. */
+const nothingToErase = ({ kept, erasable }: Erasure): boolean => kept.length > 0 && erasable === 0
+
+/** The outcomes that a decision on the file can have today, by this caller: what the step below would take. */
+function outcomesFor(call: Call, person: string, file: RightsFile, erasure: Erasure) {
+  const { me, today: on, caller } = call
+  if (caller.role === 'desk' && person === me) return []
+  const why = { article: 'KVKK m.13', reason: '–', kept: erasure.kept }
+  return (['accepted', 'partly', 'refused'] as const).filter(
+    (outcome) =>
+      !isRefused(stepRights(file, { type: 'decide', on, by: me, outcome, ...why })) &&
+      !(outcome === 'partly' && nothingToErase(erasure)),
+  )
+}
+
 async function casesSeen(call: Call, tx: Tx) {
   const { province, app } = call
   const rows = await tx
@@ -74,10 +89,11 @@ async function casesSeen(call: Call, tx: Tx) {
   const textOf = new Map(opened.map((row) => [row.id, (row.value as { text: string | null }).text]))
   const replies = await repliesTo(call, tx, rows)
   const files = rows.map((row) => ({ row, file: rightsFileOf(row, steps.get(row.id) ?? []) }))
-  const kept = new Map<string, Erasure['kept']>()
+  const found = new Map<string, Erasure>()
   for (const { row, file } of files)
     if (row.right_asked === 'erasure' && file.state === 'assigned')
-      kept.set(row.id, (await erasureOf(app, tx, province, row.person, file.activities, call.today)).kept)
+      found.set(row.id, await erasureOf(app, tx, province, row.person, file.activities, call.today))
+  const erasure = (id: string): Erasure => found.get(id) ?? { kept: [], erasable: 0 }
   return files.map(({ row, file }) => ({
     case: row.id,
     number: row.number,
@@ -85,7 +101,8 @@ async function casesSeen(call: Call, tx: Tx) {
     text: textOf.get(row.id) ?? null,
     receivedOn: row.received_on,
     reply: replies.get(row.id) ?? null,
-    kept: (kept.get(row.id) ?? []).map(({ what, article, until = null }) => ({ what, article, until })),
+    outcomes: outcomesFor(call, row.person, file, erasure(row.id)),
+    kept: erasure(row.id).kept.map(({ what, article, until = null }) => ({ what, article, until })),
     ...seen(call, file),
   }))
 }
@@ -323,8 +340,9 @@ export const rights: NounHandlers<'rights'> = {
       const before = rightsFileOf(found, steps)
       let event = eventOf(call, body)
       if (event.type === 'decide' && found.right_asked === 'erasure' && before.state === 'assigned') {
-        const { kept, erasable } = await erasureOf(app, tx, province, found.person, before.activities, today)
-        if (event.outcome === 'partly' && kept.length > 0 && erasable === 0)
+        const erasure = await erasureOf(app, tx, province, found.person, before.activities, today)
+        const { kept } = erasure
+        if (event.outcome === 'partly' && nothingToErase(erasure))
           throw refuse(
             409,
             'nothing-to-erase',

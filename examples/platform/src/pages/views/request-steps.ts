@@ -31,18 +31,21 @@ export function whereItStands(one: Request, language: Page['language']): Templat
     ${one.next ? html`<p class="quiet">${tr ? 'Sıradaki adım' : 'Next step'}: ${inWords('due', one.next.step, language)}, ${dayInWords(one.next.by, language)}</p>` : nothing}
     ${one.question ? html`<p>${tr ? 'Sorulan' : 'Asked'}: ${one.question}</p>` : nothing}
     ${one.reply ? html`<p>${tr ? 'Yanıt' : 'Reply'}: ${one.reply}</p>` : nothing}
-    ${one.kept.length > 0 ? keptList(one.kept, language) : nothing}
+    ${one.kept.length > 0 ? keptList(one, language) : nothing}
     ${one.answer ? html`<p class="lines">${one.answer[language].split('\n').map((line) => html`${line}<br>`)}</p>` : nothing}`
 }
 
-/** What the law keeps of a request for erasure, by which article and until when: it can be accepted in part at most. */
-function keptList(kept: Request['kept'], language: Page['language']): TemplateResult {
+/** What the law keeps of a request for erasure, by which article and until when: the rest, if there is any, can go. */
+function keptList({ kept, outcomes }: Request, language: Page['language']): TemplateResult {
   const tr = language === 'tr'
-  return html`<div data-kept><p class="quiet">${
-    tr
-      ? 'Kanunun saklattıkları; geri kalanı silinir. Başvuru en çok kısmen kabul edilebilir:'
-      : 'What the law keeps; the rest is erased. It can be accepted in part at most:'
-  }</p><ul>${kept.map(
+  const rest = outcomes.includes('partly')
+    ? tr
+      ? 'Kanunun saklattıkları aşağıdadır; kabul edilirse geri kalanı silinir:'
+      : 'What the law keeps is below; if accepted, the rest is erased:'
+    : tr
+      ? 'Kanunun saklattıkları aşağıdadır; bunların dışında silinebilecek bir kayıt yok:'
+      : 'What the law keeps is below; apart from it there is nothing that can be erased:'
+  return html`<div data-kept><p class="quiet">${rest}</p><ul>${kept.map(
     ({ what, article, until }) =>
       html`<li>${what[language]} · ${article} · ${
         until
@@ -94,10 +97,10 @@ export function requestCard({ client, language, act }: Page, one: Request, activ
           html`<label class="check"><input type="checkbox" name="activities" value=${purpose} /> ${says[language]}</label>`,
       )}</fieldset>`,
     )
-  const decide = (outcomes: readonly ('accepted' | 'partly' | 'refused')[]) =>
+  const decide = () =>
     form(
       'decide',
-      html`<label>${tr ? 'Karar' : 'Decision'}<select name="outcome">${outcomes.map((outcome) => html`<option value=${outcome}>${inWords('outcome', outcome, language)}</option>`)}</select></label>
+      html`<label>${tr ? 'Karar' : 'Decision'}<select name="outcome">${one.outcomes.map((outcome) => html`<option value=${outcome}>${inWords('outcome', outcome, language)}</option>`)}</select></label>
         <label>${tr ? 'Madde (ret ya da kısmen kabulde; kanunun saklattıklarınınki kendiliğinden yazılır)' : 'Article (when refused or partly; of what the law keeps it is written by itself)'}<input name="article" maxlength="200" /></label>
         <label>${say.reason}<input name="reason" maxlength="200" /></label>`,
     )
@@ -120,8 +123,8 @@ export function requestCard({ client, language, act }: Page, one: Request, activ
       ),
     ],
     identified: [assign()],
-    clarifying: [assign(how), decide(['refused'])],
-    assigned: [decide(one.kept.length > 0 ? ['partly', 'refused'] : ['accepted', 'partly', 'refused'])],
+    clarifying: [assign(how), ...(one.outcomes.length > 0 ? [decide()] : [])],
+    assigned: one.outcomes.length > 0 ? [decide()] : [],
     decided: one.outcome === 'refused' ? [form('answer')] : [execute, tell, form('answer')],
     executing: [execute, tell, form('answer')],
     answered: [tell, form('close'), form('complain')],
