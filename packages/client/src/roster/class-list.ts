@@ -2,8 +2,7 @@ import type { Program } from '@imes/core/reference'
 import { settleField } from './field-text.js'
 import { type Cell, cellText, columnLetter, type Grid, isBlank } from './file/grid.js'
 import { matchLayout } from './heading.js'
-import { issue } from './issue.js'
-import type { RosterIssueCode } from './issue-texts.js'
+import { issue, type WholeCode } from './issue.js'
 import { layouts } from './layouts.js'
 import { displayName } from './names.js'
 import type { Findings, Place, ReadSchool, ReadSection, ReadStudent } from './reading.js'
@@ -184,7 +183,7 @@ function readStudent(cells: readonly Cell[], at: Place, state: State, into: Find
   const isNamed = [givenName, familyName].some((name) => name !== '' && !furniture.test(name))
   if (!isNamed && isPageEnd(texts, number)) return undefined
   state.rows.set(section, (state.rows.get(section) ?? 0) + 1)
-  const wrong = (code: RosterIssueCode, column: number): undefined => {
+  const wrong = (code: WholeCode, column: number): undefined => {
     into.issues.push(issue(code, 'error', { ...at, column: columnLetter(column) }))
     return undefined
   }

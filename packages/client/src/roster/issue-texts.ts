@@ -1,14 +1,9 @@
-import type { Bilingual } from '@imes/consent'
-
-interface Text {
-  readonly message: Bilingual
-  readonly remedy: Bilingual
-}
-
-const text = (tr: string, en: string, remedyTr: string, remedyEn: string): Text => ({
-  message: { tr, en },
-  remedy: { tr: remedyTr, en: remedyEn },
-})
+const text = <Tr extends string, En extends string, RemedyTr extends string, RemedyEn extends string>(
+  tr: Tr,
+  en: En,
+  remedyTr: RemedyTr,
+  remedyEn: RemedyEn,
+) => ({ message: { tr, en }, remedy: { tr: remedyTr, en: remedyEn } })
 
 /** What can be wrong with a roster. `{said}`, `{seen}` and the like are numbers or headings, never people. */
 export const issueTexts = {
@@ -289,6 +284,6 @@ export const issueTexts = {
     'Yanlışsa e-Okul’da düzeltin.',
     'If it is wrong, correct it in e-Okul.',
   ),
-} as const satisfies Record<string, Text>
+} as const
 
 export type RosterIssueCode = keyof typeof issueTexts

@@ -2,7 +2,7 @@ import { isNationalId } from '@imes/core/reference'
 import { settleField } from './field-text.js'
 import { cellText, type Grid, isBlank } from './file/grid.js'
 import type { MatchedHeader } from './heading.js'
-import { issue } from './issue.js'
+import { issue, type WholeCode } from './issue.js'
 import { companyFold, displayName, spelling } from './names.js'
 import type { Findings, Question, ReadPlacement, ReadSchool, ReadStudent, SectionRef } from './reading.js'
 import { openTable, type Row } from './table.js'
@@ -74,7 +74,7 @@ function readRow(
     into.issues.push(issue('row-not-read', 'warning', row.at))
     return undefined
   }
-  const wrong = (code: Parameters<typeof issue>[0], column: string | null): undefined => {
+  const wrong = (code: WholeCode, column: string | null): undefined => {
     into.issues.push(issue(code, 'error', { ...row.at, column }))
     return undefined
   }

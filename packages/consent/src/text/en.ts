@@ -89,4 +89,11 @@ export const en = {
     'fix-text': 'The text can be reworded and sent again; the old version stays with its author only.',
     'sign-contract': 'It can be tried again once a contract in force and its notification are recorded.',
   },
+  open: {
+    'fact-missing': 'A fact that the decision needs is missing. Nothing was done.',
+    'field-undeclared': 'The record holds a field that is not declared. It was not written.',
+    'wait-until': 'It can be tried again later.',
+    'human-decision': 'An officer decides on this.',
+    'other-role': 'This is done in a role that may do it.',
+  },
 } as const satisfies Texts

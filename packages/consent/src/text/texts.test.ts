@@ -25,7 +25,7 @@ describe('texts of denials', () => {
     expect(tr.denials.complement).toBe(tr.denials['k-too-small'])
   })
 
-  it('fill a place with plain text and leave an unknown one alone', () => {
+  it('fill a place with plain text', () => {
     expect(reasonOf('field-undeclared', { field: 'saat' }).tr).toContain('alan var: saat.')
     const reason = reasonOf('fact-missing', { fact: 'duty' })
     expect(JSON.parse(JSON.stringify(reason))).toEqual({ ...reason })
@@ -33,7 +33,21 @@ describe('texts of denials', () => {
       tr: 'Karar için gereken bir bilgi eksik: duty. İşlem yapılmadı.',
       en: 'A fact that the decision needs is missing: duty. Nothing was done.',
     })
-    expect(remedyText('wait-until').tr).toContain('{date}')
     expect(remedyText('wait-until', { date: '3 Kasım 2026' }).tr).toBe('Sonraki yayım günü: 3 Kasım 2026')
+  })
+
+  it('never show a place that nobody filled, whatever else is handed in: the sentence without it stands there', () => {
+    const withPlaces = (table: Readonly<Record<string, string>>) =>
+      Object.entries(table).flatMap(([id, text]) => (text.includes('{') ? [id] : []))
+    for (const { denials, remedies: some, open } of [tr, en])
+      expect(Object.keys(open).sort()).toEqual([...withPlaces(denials), ...withPlaces(some)].sort())
+    for (const places of [undefined, {}, { other: 'x' }]) {
+      for (const code of denialCodes)
+        for (const text of Object.values(reasonOf(code, places))) expect(text).not.toMatch(/[{}]/)
+      for (const remedy of remedies)
+        for (const text of Object.values(remedyText(remedy, places))) expect(text, remedy).toMatch(/^\p{Lu}[^{}]*\.$/u)
+    }
+    expect(remedyText('other-role').en).toBe('This is done in a role that may do it.')
+    expect(remedyText('other-role', { role: 'Desk' }).en).toBe('Role for this act: Desk')
   })
 })

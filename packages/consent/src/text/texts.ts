@@ -7,6 +7,8 @@ import { tr } from './tr.js'
 export interface Texts {
   readonly denials: Readonly<Record<DenialCode, string>>
   readonly remedies: Readonly<Record<Remedy, string>>
+  /** What is said instead of a sentence with a place, while nobody has said what stands in it: nobody reads a brace. */
+  readonly open: Readonly<Partial<Record<DenialCode | Remedy, string>>>
 }
 
 /** What may stand in a place of a sentence: `{field}`, `{fact}`, `{date}`, `{office}`, `{role}`. */
@@ -14,21 +16,26 @@ export type Places = Readonly<Record<string, string>>
 
 const place = /\{([a-z]+)\}/g
 
-function fill(text: string, places: Places): string {
-  return text.replace(place, (whole, name: string) => (Object.hasOwn(places, name) ? (places[name] ?? whole) : whole))
+/** The sentence with its places filled; where one of them is not given, the sentence that has none. */
+function fill(text: string, open: string | undefined, places: Places): string {
+  let whole = true
+  const filled = text.replace(place, (_, name: string) => {
+    if (!Object.hasOwn(places, name)) whole = false
+    return places[name] ?? ''
+  })
+  return whole ? filled : (open ?? filled)
 }
 
 const formed = new Map<string, Bilingual>()
 
 /** Frozen; a sentence with places to fill is filled when it is read. */
-function sentence(code: DenialCode, places?: Places): Bilingual {
-  if (!places) return Object.freeze({ tr: tr.denials[code], en: en.denials[code] })
+function sentence(code: DenialCode, places: Places = {}): Bilingual {
   return Object.freeze({
     get tr() {
-      return fill(tr.denials[code], places)
+      return fill(tr.denials[code], (tr as Texts).open[code], places)
     },
     get en() {
-      return fill(en.denials[code], places)
+      return fill(en.denials[code], (en as Texts).open[code], places)
     },
   })
 }
@@ -45,7 +52,12 @@ export function reasonOf(code: DenialCode, places?: Places): Bilingual {
   return found
 }
 
-/** What would make it lawful, in both languages. Places that are not given stay as they are, for the host to fill. */
+/** What would make it lawful, in both languages. Without what stands in a place of it, the sentence without the place. */
 export function remedyText(remedy: Remedy, places: Places = {}): Bilingual {
-  return Object.freeze({ tr: fill(tr.remedies[remedy], places), en: fill(en.remedies[remedy], places) })
+  const { remedies: inTr, open: openTr }: Texts = tr
+  const { remedies: inEn, open: openEn }: Texts = en
+  return Object.freeze({
+    tr: fill(inTr[remedy], openTr[remedy], places),
+    en: fill(inEn[remedy], openEn[remedy], places),
+  })
 }

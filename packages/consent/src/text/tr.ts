@@ -89,4 +89,11 @@ export const tr = {
     'fix-text': 'Metin düzeltilip yeniden gönderilebilir; eski hâli yalnız yazanda durur.',
     'sign-contract': 'Yürürlükte bir sözleşme ve bildirim kaydedilirse yeniden denenebilir.',
   },
+  open: {
+    'fact-missing': 'Karar için gereken bir bilgi eksik. İşlem yapılmadı.',
+    'field-undeclared': 'Kayıtta tanımlı olmayan bir alan var. Kayıt yazılmadı.',
+    'wait-until': 'Daha sonra yeniden denenebilir.',
+    'human-decision': 'Buna bir görevli karar verir.',
+    'other-role': 'Bu işlem, yetkisi olan bir görevle yapılır.',
+  },
 } as const satisfies Texts

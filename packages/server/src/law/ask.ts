@@ -96,7 +96,10 @@ function remedyIn(register: Register, purpose: string, remedy: Remedy): Bilingua
   const names = (language: 'tr' | 'en'): string =>
     allowed.map((role) => roles[role]?.label[language] ?? role).join(', ')
   const office = roles.office?.label
-  const places = (language: 'tr' | 'en') => ({ role: names(language) || '–', office: office?.[language] ?? '–' })
+  const places = (language: 'tr' | 'en') => ({
+    ...(allowed.length > 0 && { role: names(language) }),
+    ...(office && { office: office[language] }),
+  })
   return { tr: remedyText(remedy, places('tr')).tr, en: remedyText(remedy, places('en')).en }
 }
 

@@ -1,5 +1,4 @@
-import { issue } from '../issue.js'
-import type { RosterIssueCode } from '../issue-texts.js'
+import { issue, type WholeCode } from '../issue.js'
 import type { Answers, Place, Question, RosterIssue } from '../reading.js'
 
 /** Where the join collects what it could not settle alone. */
@@ -25,11 +24,11 @@ export class Desk {
     return undefined
   }
 
-  error(code: RosterIssueCode, at: Place, column: string | null = null): void {
+  error(code: WholeCode, at: Place, column: string | null = null): void {
     this.#note(issue(code, 'error', { ...at, column }))
   }
 
-  warning(code: RosterIssueCode, at: Place): void {
+  warning(code: WholeCode, at: Place): void {
     this.#note(issue(code, 'warning', at))
   }
 
