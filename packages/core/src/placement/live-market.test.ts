@@ -32,6 +32,17 @@ function listsOf({ listStart, entries }: MarketColumns): ListEntry[][] {
   )
 }
 
+/** A key for every student at every seat: the market's own, and behind them whoever does not list the workplace yet. */
+function keysOf(columns: MarketColumns, lists: readonly (readonly ListEntry[])[]): (s: number, seat: number) => number {
+  const workplaceOf = Array.from(columns.seatQuota, (_, x) => {
+    const block = columns.blocks.find((b) => b.firstSeat <= x && x < b.firstSeat + b.seatCount)
+    return block ? block.firstSeat : x
+  })
+  const known = new Map<string, number>()
+  for (const [s, list] of lists.entries()) for (const [x, key] of list) known.set(`${s} ${workplaceOf[x]}`, key)
+  return (s, x) => known.get(`${s} ${workplaceOf[x]}`) ?? lists.length + s
+}
+
 it.each<MarketKind>(['flat', 'tree', 'trainers'])(
   '%s limits: after every change the matching equals a full run',
   (kind) => {
@@ -45,6 +56,7 @@ it.each<MarketKind>(['flat', 'tree', 'trainers'])(
         quota: columns.seatQuota.slice(),
       }
       const live = new LiveMarket({ ...columns, entries: columns.entries.slice() })
+      const keyAt = keysOf(columns, now.lists)
       for (let i = 0; i < 25; i++, done++) {
         const s = below(now.lists.length)
         const x = below(now.quota.length)
@@ -68,7 +80,10 @@ it.each<MarketKind>(['flat', 'tree', 'trainers'])(
             moved = live.setQuota(x, now.quota[x] as number)
             break
           default: {
-            const list = (now.lists[s] as ListEntry[]).filter(() => below(4) > 0)
+            // Some wishes less, some more, some in another order.
+            const kept = (now.lists[s] as ListEntry[]).filter(() => below(4) > 0)
+            const more = [...now.quota.keys()].filter((seat) => below(3) === 0 && !kept.some(([y]) => y === seat))
+            const list = [...kept, ...more.map((seat): ListEntry => [seat, keyAt(s, seat)])]
             if (below(2)) list.reverse()
             now.lists[s] = list
             moved = live.setList(s, list)
@@ -128,3 +143,15 @@ it.each<MarketKind>(['flat', 'tree', 'trainers'])(
   },
   3_600_000,
 )
+
+it('a place and the rank held there are told, and the bytes are those of its columns', () => {
+  const columns = randomMarket(random(23), 'flat', { students: 12, workplaces: 6 })
+  const live = new LiveMarket(columns)
+  const { entryOf } = deferredAcceptance(columns)
+  for (const [s, e] of entryOf.entries()) {
+    expect(live.seatOf(s)).toBe(e < 0 ? -1 : columns.entries[2 * e])
+    expect(live.keyOf(s)).toBe(e < 0 ? -1 : columns.entries[2 * e + 1])
+  }
+  expect(live.bytes).toBeGreaterThan(columns.entries.byteLength + columns.seatQuota.byteLength)
+  expect(live.bytes % 4).toBe(0)
+})

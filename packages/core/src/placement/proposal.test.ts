@@ -65,6 +65,66 @@ it('an objection puts the situation before back in force until another person de
   expect(() => objectTo(objected, day('2026-06-21'))).toThrow(refused('not-in-this-state'))
 })
 
+it('each step is taken from its own states and from no other', () => {
+  const decidedStates = {
+    proposed: item,
+    approved: approve(item, act),
+    amended: amend(item, { ...act, to: at('w3') }),
+    rejected: reject(item, act),
+    'in-effect': takeEffect(approve(item, act)),
+    objected: objectTo(item, act.on),
+    're-decided': decideObjection(objectTo(item, act.on), { ...act, decision: 'same' }),
+    lapsed: lapse(item, day('2026-09-01')),
+  }
+  const steps = {
+    approve: (one: typeof item) => approve(one, act),
+    amend: (one: typeof item) => amend(one, { ...act, to: null }),
+    reject: (one: typeof item) => reject(one, act),
+    approveNew: (one: typeof item) => approveNew([{ ...one, from: null }], act)[0] ?? one,
+    takeEffect,
+    objectTo: (one: typeof item) => objectTo(one, act.on),
+    decideObjection: (one: typeof item) => decideObjection(one, { ...act, by: 'müdür-3', decision: 'same' }),
+  }
+  const allowed = Object.entries(steps).map(([name, step]) => [
+    name,
+    ...Object.entries(decidedStates).flatMap(([state, one]) => {
+      expect(one.state).toBe(state)
+      try {
+        step(one)
+        return [state]
+      } catch (error) {
+        expect(error).toMatchObject({ code: 'IMES_CORE_PROPOSAL_STEP', why: 'not-in-this-state' })
+        return []
+      }
+    }),
+  ])
+  expect(allowed).toEqual([
+    ['approve', 'proposed'],
+    ['amend', 'proposed'],
+    ['reject', 'proposed'],
+    ['approveNew', 'proposed'],
+    ['takeEffect', 'approved', 'amended', 'rejected', 're-decided'],
+    ['objectTo', 'proposed', 'approved', 'amended', 'rejected', 'in-effect', 're-decided'],
+    ['decideObjection', 'objected'],
+  ])
+  // Only what takes effect moves anybody.
+  for (const [state, one] of Object.entries(decidedStates))
+    expect(placeInForce(one)).toEqual(state === 'in-effect' ? at('w2') : at('w1'))
+  const third = decideObjection(objectTo(decidedStates['re-decided'], act.on), {
+    ...act,
+    by: 'müdür-3',
+    decision: 'same',
+  })
+  expect(third.state).toBe('re-decided')
+  expect(() => decideObjection(objectTo(decidedStates['re-decided'], act.on), { ...act, decision: 'same' })).toThrow(
+    refused('same-person'),
+  )
+  for (const empty of [{ by: ' ' }, { reason: '' }])
+    expect(() => decideObjection(decidedStates.objected, { ...act, ...empty, decision: 'same' })).toThrow(
+      expect.objectContaining({ code: 'IMES_CORE_PROPOSAL_STEP' }),
+    )
+})
+
 it('a proposal that nobody decides lapses after sixty days, and cannot be decided afterwards', () => {
   expect(lapse(item, day('2026-07-31'))).toBe(item)
   const lapsed = lapse(item, day('2026-08-01'))

@@ -63,7 +63,29 @@ it('closing places elsewhere moves students who listed the region, and the price
     expect(verifyMatching(limited, matching)).toMatchObject({ stable: true, withinLimits: true, studentOptimal: true })
     const inside = matching.outcomes.filter(({ seat }) => seat?.workplace === 'w0' || seat?.workplace === 'w1').length
     expect(inside).toBe(goal.after)
+    const before = matchPlacements(input)
+    const isInside = (seat: SeatRef | null): boolean => seat?.workplace === 'w0' || seat?.workplace === 'w1'
+    expect(goal.before).toBe(before.outcomes.filter(({ seat }) => isInside(seat)).length)
+    // The price, counted once more from the two matchings.
+    const position = (choice: number | null, s: number): number =>
+      choice ?? (input.students[s]?.preferences.length ?? 0) + 1
+    const fell = matching.outcomes.map(
+      ({ choice }, s) => position(choice, s) - position(before.outcomes[s]?.choice ?? null, s),
+    )
+    const closedPlaces = new Set(goal.closings.map(({ workplace }) => workplace))
+    expect(goal.price).toEqual({
+      worseOff: fell.filter((n) => n > 0).length,
+      positionsLost: fell.reduce((sum, n) => sum + Math.max(0, n), 0),
+      newlyUnmatched: matching.outcomes.filter(({ seat }, s) => !seat && before.outcomes[s]?.seat).length,
+      claimsToClosedPlaces: matching.outcomes.filter(({ choice }, s) =>
+        input.students[s]?.preferences
+          .slice(0, position(choice, s) - 1)
+          .some(({ workplace }) => closedPlaces.has(workplace)),
+      ).length,
+    })
     expect(goal.price.worseOff).toBeGreaterThan(0)
+    // It is a proposal: without the closings announced the matching is what it was.
+    expect(matchPlacements(input)).toEqual(before)
   }
   expect(met).toBeGreaterThan(10)
 })

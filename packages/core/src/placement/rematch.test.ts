@@ -154,3 +154,68 @@ it('keeping under nested limits: stable with who is there first, nobody moves wi
     expect(rematch({ input: after, current }).moves.every(({ because }) => because === 'asked-and-improved')).toBe(true)
   }
 })
+
+it('a present place that the new list does not name comes last on it: staying is better than nothing', () => {
+  const input: PlacementInput = {
+    seed: 'ab'.repeat(32),
+    workplaces: [
+      { id: 'w0', seats: [{ branch: 'b', quota: 1 }] },
+      { id: 'w1', seats: [{ branch: 'b', quota: 1 }] },
+    ],
+    students: [
+      { id: 's1', preferences: [at('w1')], order: { gradeAverage: 5000 } },
+      { id: 's2', preferences: [at('w1')], order: { gradeAverage: 9000 } },
+    ],
+  }
+  const current = [{ student: 's1', ...at('w0'), wantsToMove: true }]
+  for (const mode of ['keep', 'strict'] as const) {
+    const { matching, moves, newlyPlaced } = rematch({ input, current, mode })
+    expect(matching.outcomes.map(({ seat }) => seat?.workplace)).toEqual(['w0', 'w1'])
+    expect([moves, newlyPlaced]).toEqual([[], ['s2']])
+  }
+})
+
+it('who asked to move and lost the seat is told so, with or without another place', () => {
+  const input: PlacementInput = {
+    seed: 'ab'.repeat(32),
+    workplaces: [
+      { id: 'w0', seats: [{ branch: 'b', quota: 0 }] },
+      { id: 'w1', seats: [{ branch: 'b', quota: 1 }] },
+    ],
+    students: [
+      { id: 's1', preferences: [at('w0'), at('w1')] },
+      { id: 's2', preferences: [at('w0')] },
+    ],
+  }
+  const current = [
+    { student: 's1', ...at('w0'), wantsToMove: true },
+    { student: 's2', ...at('gone') },
+  ]
+  expect(rematch({ input, current }).moves).toEqual([
+    { student: 's1', from: at('w0'), to: at('w1'), because: 'seat-lost' },
+    { student: 's2', from: at('gone'), to: null, because: 'seat-lost' },
+  ])
+})
+
+it('a further round for those without a place moves nobody who has one', () => {
+  for (let seed = 1; seed <= 40; seed++) {
+    const first = madeUp(seed)
+    const current = placesOf(first)
+    const more = { ...first, workplaces: [...first.workplaces, { id: 'w9', seats: [{ branch: 'b', quota: 2 }] }] }
+    const students = more.students.map((s) => ({ ...s, preferences: [at('w9'), ...s.preferences] }))
+    const round = rematch({ input: { ...more, students }, current })
+    const without = first.students.length - current.length
+    expect(round.moves).toEqual([])
+    expect(round.newlyPlaced).toHaveLength(Math.min(2, without))
+  }
+})
+
+it('a market with issues, and a mode that there is not, are refused', () => {
+  const input = madeUp(1)
+  const [one] = input.students
+  if (!one) throw new Error('nobody')
+  expect(() => rematch({ input: { ...input, students: [one, one] }, current: [] })).toThrow(
+    expect.objectContaining({ issues: [expect.objectContaining({ path: ['students', 1, 'id'] })] }),
+  )
+  expect(() => rematch({ input, current: [], mode: 'fair' as 'keep' })).toThrow(TypeError)
+})

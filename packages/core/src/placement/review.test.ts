@@ -319,6 +319,41 @@ it('a dossier holds all the evidence of a workplace, each line with what it rest
   expect(() => dossierParameters(valuesInForce(day('2019-01-01')))).toThrow(RangeError)
 })
 
+it('a release that was seen changes nothing when it is handed in again, in whatever order', () => {
+  const first = reviewPlacements({ placements, scores: [score(1, 300), score(2, 300)], policy })
+  const again = reviewPlacements({ placements, scores: [score(2, 900), score(1, 900)], policy, previous: first })
+  expect(again).toEqual({ ...first, touched: [] })
+})
+
+it('the report shows no figure while a person holds a safety report, names what is unconfirmed, and has no k below five', () => {
+  const given = {
+    school: 'Örnek MTAL',
+    schoolYear: '2025-2026',
+    madeOn: day('2026-06-26'),
+    review: reviewPlacements({ placements, scores: [score(1, 300)], policy, safety: ['w1'] }),
+    workplaceNames: { w1: 'Yıldız Oto' },
+    fieldNames: {},
+    placements: [{ workplace: 'w1', students: 6 }],
+    notes: [
+      { code: 'order-unconfirmed' as const, source: 'OÖKY m.136' },
+      { code: 'order-unconfirmed' as const, source: 'OÖKY m.136' },
+      { code: 'priorities-declared' as const, workplace: 'w1' },
+    ],
+  }
+  const report = yearEndReport(given)
+  expect(report.lines).toMatchObject([{ evidence: null, proposal: 'officer-decides-on-safety' }])
+  expect(report.unconfirmed).toEqual(['OÖKY m.136'])
+  const text = yearEndMarkdown(report, 'tr').split('\n')
+  expect(text).toContain(
+    '| Yıldız Oto | – | 6 | – | Güvenlik bildirimi inceleniyor | Görevli kişi karar verene kadar yeni öğrenci gönderilmesin |',
+  )
+  expect(text).toContain('- OÖKY m.136')
+  // Ready to sign: a line for each who signs, with room for the name and the day.
+  for (const signer of ['Koordinatör müdür yardımcısı', 'Alan şefi', 'Üye', 'Okul müdürü'])
+    expect(text).toContain(`- ${signer}: ______________________  Tarih: ____________`)
+  expect(() => yearEndReport({ ...given, k: 4 })).toThrow(TypeError)
+})
+
 it('a safety report stands first among the items of a review, whatever its reference', () => {
   const at = (placement: string, workplace: string) => ({
     placement,

@@ -11,7 +11,6 @@ import {
   matchPlacements,
   type PlacementInput,
   regulationOrder,
-  rematch,
 } from '../index.js'
 import { type AuditExport, checkAudit } from './index.js'
 
@@ -82,13 +81,4 @@ it('a tampered export is caught, and a broken one is an error', () => {
   expect(checkAudit(moved).stable).toBe(false)
   expect(() => checkAudit({ ...audit, listStart: audit.listStart.slice(1) })).toThrow(TypeError)
   expect(() => checkAudit({ ...audit, entries: audit.entries.map(() => 99) })).toThrow(TypeError)
-})
-
-it('a further round for those without a place moves nobody who has one', () => {
-  const current = matching.outcomes.flatMap(({ student, seat }) => (seat ? [{ student, ...seat }] : []))
-  const more = { ...input, workplaces: [...input.workplaces, { id: 'w3', seats: [{ branch: 'b', quota: 1 }] }] }
-  const lists = more.students.map((s) => ({ ...s, preferences: [...s.preferences, at('w3')] }))
-  const round = rematch({ input: { ...more, students: lists }, current })
-  expect(round.moves).toEqual([])
-  expect(round.newlyPlaced).toEqual(['zeynep'])
 })
