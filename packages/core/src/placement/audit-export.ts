@@ -1,8 +1,8 @@
 import type { AuditExport } from './audit/index.js'
 import { matching as matchingShape, requireShape } from './check-shape.js'
-import { compileMarket, type Market } from './compile.js'
-import type { PlacementInput } from './market.js'
+import type { Market } from './compile.js'
 import type { Matching } from './match.js'
+import { marketOfRun, type RunInput } from './present-places.js'
 
 /** Entry held per student in a compiled market, −1 for none and for placements that stand before the market. */
 export function entriesHeld(
@@ -25,11 +25,11 @@ export function entriesHeld(
  * @throws PlacementInputRefused the instance has issues
  */
 export function exportForAudit(
-  input: PlacementInput,
+  input: RunInput,
   matching: Pick<Matching, 'outcomes'>,
   pseudonym: (student: string) => string,
 ): AuditExport {
-  const market = compileMarket(input)
+  const market = marketOfRun(input)
   requireShape(matching, matchingShape)
   const { columns, students, seats } = market
   return {

@@ -60,6 +60,10 @@ export const toldMatching = record({
   ),
 })
 export const currentPlaces = list(record({ student: text, ...seat, wantsToMove: optional(truth) }))
+const mode: Shape = (value, path, say) => {
+  if (value !== 'keep' && value !== 'strict') say(path)
+}
+export const presentPlaces = record({ mode, places: currentPlaces })
 export const amendments = list(record({ student: text, to: orNull(record(seat)) }))
 export const minimum = record({ name: text, workplaces: list(text), atLeast: number })
 export const review = record({

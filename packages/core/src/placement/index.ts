@@ -37,6 +37,7 @@ export type { Matching, Outcome, Unmatched } from './match.js'
 export { matchPlacements } from './match.js'
 export type { OrderComponent, OrderRule } from './order-rule.js'
 export { regulationOrder } from './order-rule.js'
+export type { CurrentPlacement, PresentPlaces, RunInput } from './present-places.js'
 export type { HumanDecision, ProposalItem, ProposalState, TransitionRefusal } from './proposal.js'
 export {
   amend,
@@ -54,7 +55,7 @@ export {
 } from './proposal.js'
 export type { MinimumProposal, RegionalMinimum } from './regional-minimum.js'
 export { meetMinimum } from './regional-minimum.js'
-export type { CurrentPlacement, Move, Rematch } from './rematch.js'
+export type { Move, Rematch } from './rematch.js'
 export { rematch } from './rematch.js'
 export type {
   Certainty,

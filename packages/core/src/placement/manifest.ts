@@ -4,18 +4,19 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import { entriesHeld } from './audit-export.js'
 import { checkMarket } from './check-market.js'
 import { auditHash } from './column-hash.js'
-import { compileMarket } from './compile.js'
 import { PlacementInputRefused } from './issues.js'
 import { lotterySeed } from './lottery.js'
-import { byCodeUnit, type PlacementInput, rulesOf } from './market.js'
+import { byCodeUnit, rulesOf } from './market.js'
 import { type Matching, matchPlacements } from './match.js'
+import { marketOfRun, type RunInput } from './present-places.js'
+import { rematch } from './rematch.js'
 import { type Verification, verifyMatching } from './verify.js'
 
 /** The rules of computation behind `resultHash`. A change that could change a byte of a result changes this. */
 export const placementAlgorithm = 'imes-placement/1'
 
-/** What is frozen, and its root published, before the draw is made. The seed is no part of it. */
-export type FrozenInputs = Omit<PlacementInput, 'seed'>
+/** What is frozen, and its root published, before the draw is made; of a re-matching the places held, too. */
+export type FrozenInputs = Omit<RunInput, 'seed'>
 
 export interface InputHashes {
   readonly students: string
@@ -24,6 +25,8 @@ export interface InputHashes {
   readonly rules: string
   readonly fixed: string
   readonly refusals: string
+  /** Of a re-matching: its mode and the places held when it ran. */
+  readonly present?: string
 }
 
 /** The public draw named in the call for preferences, e.g. a numbered round of a public randomness beacon. */
@@ -60,8 +63,10 @@ export interface Manifest {
  * @throws PlacementInputRefused the inputs have issues
  */
 export function freezeInputs(input: FrozenInputs): { readonly inputs: InputHashes; readonly inputsRoot: string } {
-  const issues = checkMarket({ ...input, seed: '0'.repeat(64) })
+  const any = { ...input, seed: '0'.repeat(64) }
+  const issues = checkMarket(any)
   if (issues.length > 0) throw new PlacementInputRefused(issues)
+  if (input.present) marketOfRun(any)
   const students = [...input.students].sort((a, b) => byCodeUnit(a.id, b.id))
   const workplaces = [...input.workplaces].sort((a, b) => byCodeUnit(a.id, b.id))
   const fixed = [...(input.fixed ?? [])].sort((a, b) => byCodeUnit(a.student, b.student))
@@ -73,8 +78,14 @@ export function freezeInputs(input: FrozenInputs): { readonly inputs: InputHashe
     rules: hash(plain(rulesOf(input))),
     fixed: hash(fixed.map(plain)),
     refusals: hash(refusals),
+    ...(input.present ? { present: hashPresent(input.present) } : {}),
   }
   return { inputs, inputsRoot: hash({ market: input.market ?? '', ...inputs }) }
+}
+
+function hashPresent({ mode, places }: NonNullable<RunInput['present']>): string {
+  const sorted = [...places].sort((a, b) => byCodeUnit(a.student, b.student))
+  return hash([mode, sorted.map((place) => [place.student, place.workplace, place.branch, place.wantsToMove === true])])
 }
 
 /** The bytes of a result: for each student in id order the place or null, canonical JSON. */
@@ -130,7 +141,7 @@ export interface Replay {
 export function replay(given: Manifest, input: FrozenInputs): Replay {
   const { inputs, inputsRoot } = freezeInputs(input)
   const seed = lotterySeed(inputsRoot, given.draw.value)
-  const matching = matchPlacements({ ...input, seed })
+  const matching = runAgain({ ...input, seed })
   const verification = verifyMatching({ ...input, seed }, matching)
   const bytes = resultBytes(matching)
   const again: Record<string, string> = {
@@ -145,16 +156,25 @@ export function replay(given: Manifest, input: FrozenInputs): Replay {
   }
   const stated: Record<string, unknown> = { ...given, ...given.inputs }
   const differs = Object.keys(again).filter((name) => again[name] !== stated[name])
-  const holds = verification.complete && verification.withinLimits && verification.stable && verification.studentOptimal
+  const { complete, withinLimits, stable, studentOptimal } = verification
+  // The fewest moves are found among all stable matchings, not the best one alone.
+  const holds = complete && withinLimits && stable && (studentOptimal || input.present?.mode === 'strict')
   return { same: differs.length === 0 && holds, differs, matching, verification, bytes }
+}
+
+/** The matching of a run: of the market alone, or from the places held. */
+function runAgain(input: RunInput): Matching {
+  if (!input.present) return matchPlacements(input)
+  const { mode, places } = input.present
+  return rematch({ input, current: places, mode }).matching
 }
 
 function certificateHash({ complete, withinLimits, stable, studentOptimal }: Verification): string {
   return canonicalHash({ complete, withinLimits, stable, studentOptimal })
 }
 
-function hashForAudit(input: PlacementInput, matching: Matching): string {
-  const market = compileMarket(input)
+function hashForAudit(input: RunInput, matching: Matching): string {
+  const market = marketOfRun(input)
   return auditHash(market.columns, entriesHeld(market, matching))
 }
 

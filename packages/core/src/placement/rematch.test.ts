@@ -10,7 +10,7 @@ import {
   verifyAmended,
   verifyMatching,
 } from './index.js'
-import { keepColumns } from './rematch.js'
+import { keepColumns } from './present-places.js'
 import { blockingPairs, everyAssignment, isFeasible, studentOptimal } from './slow/every-matching.js'
 import { random } from './slow/random-market.js'
 

@@ -1,20 +1,12 @@
 import { type Certificate, certify } from './certificate.js'
-import { checkMarket } from './check-market.js'
-import { currentPlaces, requireShape } from './check-shape.js'
-import { compileMarket, type Market } from './compile.js'
+import type { Market } from './compile.js'
 import { deferredAcceptance } from './deferred-acceptance.js'
 import { type FewestMovesProof, fewestMoves } from './fewest-moves.js'
-import { type MarketIssue, marketIssue, PlacementInputRefused } from './issues.js'
 import type { PlacementInput, SeatRef } from './market.js'
 import type { MarketColumns } from './market-columns.js'
 import { describeMatching, type Matching } from './match.js'
+import { type CurrentPlacement, isListed, keepColumns, marketWithPresent } from './present-places.js'
 import { occupancy } from './tight.js'
-
-export interface CurrentPlacement extends SeatRef {
-  readonly student: string
-  /** Whether the student asked to move. Without it a student whose seat is still open stays. */
-  readonly wantsToMove?: boolean
-}
 
 /** One student who would have to move, with the one line that proves it. */
 export interface Move {
@@ -47,46 +39,6 @@ export interface Rematch {
   }
 }
 
-/** The market in which everyone placed stands first at the own seat, and lists only it unless he or she asked to move. */
-export function keepColumns(market: Market, current: readonly CurrentPlacement[]): MarketColumns {
-  const { columns, students } = market
-  const numberOf = new Map(students.map(({ id }, i) => [id, i]))
-  const incumbentAt = new Map<number, { seat: number; moves: boolean }>()
-  for (const place of current) {
-    const s = numberOf.get(place.student)
-    const seat = market.seatNumber(place)
-    if (s === undefined || seat < 0 || market.fixed.has(s)) continue
-    incumbentAt.set(s, { seat, moves: place.wantsToMove === true })
-  }
-  // Three classes before the whole order: the own seat; another branch of the own workplace, which takes nobody's place
-  // while the limits hold all who are there; everybody else.
-  let after = 1
-  for (let e = 1; e < columns.entries.length; e += 2) after = Math.max(after, (columns.entries[e] as number) + 1)
-  const workplaceAt = (seat: number): string => (market.seats[seat] as SeatRef).workplace
-  const listStart = new Int32Array(columns.listStart.length)
-  const entries: number[] = []
-  for (let s = 0; s < students.length; s++) {
-    const incumbent = incumbentAt.get(s)
-    const open = incumbent && (columns.seatQuota[incumbent.seat] as number) > 0
-    for (let e = columns.listStart[s] as number; e < (columns.listStart[s + 1] as number); e++) {
-      const seat = columns.entries[2 * e] as number
-      const key = columns.entries[2 * e + 1] as number
-      const own = incumbent?.seat === seat
-      const near = incumbent !== undefined && workplaceAt(incumbent.seat) === workplaceAt(seat)
-      if (open && !incumbent.moves && !own && eligible(columns, s, incumbent.seat)) continue
-      entries.push(seat, own ? key : near ? key + after : key + 2 * after)
-    }
-    listStart[s + 1] = entries.length / 2
-  }
-  return { ...columns, listStart, entries: Int32Array.from(entries) }
-}
-
-function eligible(columns: MarketColumns, s: number, seat: number): boolean {
-  for (let e = columns.listStart[s] as number; e < (columns.listStart[s + 1] as number); e++)
-    if (columns.entries[2 * e] === seat) return true
-  return false
-}
-
 /**
  * A new matching after quotas, eligibility, lists or the order have changed.
  *
@@ -104,10 +56,7 @@ export function rematch(given: {
 }): Rematch {
   const { current, mode = 'keep' } = given
   if (mode !== 'keep' && mode !== 'strict') throw new TypeError('mode: keep or strict expected')
-  const issues = checkCurrent(given.input, current)
-  if (issues.length > 0) throw new PlacementInputRefused(issues)
-  const input = withPresentPlaces(given.input, current)
-  const market = compileMarket(input, new Map(current.map(({ student, workplace }) => [student, workplace])))
+  const market = marketWithPresent(given.input, current)
   const seatNow = presentSeats(market, current)
   const kept = keepColumns(market, current)
   const keptEntries = deferredAcceptance(kept).entryOf
@@ -120,21 +69,6 @@ export function rematch(given: {
   const chosen = mode === 'keep' ? keep : seatsOf(market.columns, strict.entryOf)
   const certificate = mode === 'keep' ? certify(kept, keptEntries) : certify(market.columns, strict.entryOf)
   return { ...describeRematch(mode, market, current, chosen, numbers, strict.proof), certificate }
-}
-
-/** A present place of nobody, or two of one student. A workplace that is gone is no mistake: its students have to move. */
-function checkCurrent(input: PlacementInput, current: readonly CurrentPlacement[]): readonly MarketIssue[] {
-  const issues = [...checkMarket(input)]
-  if (issues.length > 0) return issues
-  requireShape(current, currentPlaces, 'current')
-  const students = new Set(input.students.map(({ id }) => id))
-  const seen = new Set<string>()
-  for (const [i, { student }] of current.entries()) {
-    if (!students.has(student)) issues.push(marketIssue('student-unknown', 'current', i, 'student'))
-    if (seen.has(student)) issues.push(marketIssue('fixed-twice', 'current', i))
-    seen.add(student)
-  }
-  return issues
 }
 
 /** No place before the run. */
@@ -154,22 +88,6 @@ function presentSeats(market: Market, current: readonly CurrentPlacement[]): Int
 
 function seatsOf(columns: MarketColumns, entryOf: Int32Array): Int32Array {
   return entryOf.map((e) => (e < 0 ? unplaced : (columns.entries[2 * e] as number)))
-}
-
-/** Adds the present place at the end of a list that does not name it: staying is always better than nothing. */
-export function withPresentPlaces(input: PlacementInput, current: readonly CurrentPlacement[]): PlacementInput {
-  const placeOf = new Map(current.map((place) => [place.student, place]))
-  const known = new Map(input.workplaces.map(({ id, seats }) => [id, new Set(seats.map(({ branch }) => branch))]))
-  return {
-    ...input,
-    students: input.students.map((student) => {
-      const place = placeOf.get(student.id)
-      if (!place || !known.get(place.workplace)?.has(place.branch)) return student
-      const { workplace, branch } = place
-      if (student.preferences.some((p) => p.workplace === workplace && p.branch === branch)) return student
-      return { ...student, preferences: [...student.preferences, { workplace, branch }] }
-    }),
-  }
 }
 
 /** Compares a new assignment (seat per student, in the market's plain order) with the present places. */
@@ -202,7 +120,7 @@ export function describeRematch(
     const same = outcome.seat?.workplace === workplace && outcome.seat.branch === branch
     if (same || outcome.kind === 'fixed') continue
     const seat = market.seatNumber(from)
-    const open = seat >= 0 && (columns.seatQuota[seat] as number) > 0 && eligible(columns, s, seat)
+    const open = seat >= 0 && (columns.seatQuota[seat] as number) > 0 && isListed(columns, s, seat)
     const improved = open && place.wantsToMove === true && isAbove(columns, s, entryOf[s] as number, seat)
     const because = mode === 'strict' && open ? 'restores-stability' : improved ? 'asked-and-improved' : 'seat-lost'
     moves.push({ student: outcome.student, from, to: outcome.seat, because })

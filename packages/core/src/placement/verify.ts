@@ -1,8 +1,9 @@
 import { certify } from './certificate.js'
 import { amendments as amendmentShape, matching as matchingShape, requireShape } from './check-shape.js'
-import { compileMarket, type Market, type MarketNote } from './compile.js'
-import type { PlacementInput, SeatRef } from './market.js'
+import type { Market, MarketNote } from './compile.js'
+import type { SeatRef } from './market.js'
 import type { Matching } from './match.js'
+import { marketOfRun, type RunInput } from './present-places.js'
 
 /** A promise that does not hold, with the ids of those it was made to. For the office; never exported as it is. */
 export type BrokenPromise =
@@ -24,11 +25,12 @@ export interface Verification {
 
 /**
  * Checks a matching against its instance without running one: limits, stability (cutoffs) and student-optimality
- * (an acyclic graph), in two passes that share no code with the solver.
+ * (an acyclic graph), in two passes that share no code with the solver. With `present` places it is checked for the order
+ * that the re-matching announces.
  * @throws PlacementInputRefused the instance has issues, or the matching has another shape
  */
-export function verifyMatching(input: PlacementInput, matching: Pick<Matching, 'outcomes'>): Verification {
-  const market = compileMarket(input)
+export function verifyMatching(input: RunInput, matching: Pick<Matching, 'outcomes'>): Verification {
+  const market = marketOfRun(input)
   requireShape(matching, matchingShape)
   return verifyAgainst(market, matching)
 }
@@ -40,7 +42,7 @@ export function verifyMatching(input: PlacementInput, matching: Pick<Matching, '
  * @throws PlacementInputRefused the instance has issues, or matching or amendments have another shape
  */
 export function verifyAmended(
-  input: PlacementInput,
+  input: RunInput,
   matching: Pick<Matching, 'outcomes'>,
   amendments: readonly { readonly student: string; readonly to: SeatRef | null }[],
 ): Verification {
@@ -54,7 +56,12 @@ export function verifyAmended(
     const to = placeOf.get(outcome.student)
     return to === undefined ? outcome : ({ ...outcome, seat: to } as typeof outcome)
   })
-  const market = compileMarket({ ...input, students, fixed: [...kept, ...put] })
+  const amended = { ...input, students, fixed: [...kept, ...put] }
+  const present = input.present && {
+    ...input.present,
+    places: input.present.places.filter(({ student }) => !placeOf.has(student)),
+  }
+  const market = marketOfRun(present ? { ...amended, present } : amended)
   const verification = verifyAgainst(market, { outcomes })
   const over = market.notes.flatMap((note): BrokenPromise[] =>
     note.code === 'over-quota'

@@ -72,7 +72,6 @@ export interface Placed {
 
 export interface MarketFacts {
   readonly inputs: FrozenInputs
-  readonly current: readonly CurrentPlacement[]
   readonly placements: ReadonlyMap<string, Placed>
   readonly seats: readonly Seat[]
 }
@@ -145,6 +144,15 @@ export async function marketFacts(call: Call, tx: Tx, mode: 'first' | 'keep' | '
       const key = JSON.stringify(seatKey(seatHeld(seats, one)))
       taken.set(key, (taken.get(key) ?? 0) + 1)
     }
+  const places =
+    mode === 'first'
+      ? []
+      : inMarket.flatMap(({ person }): CurrentPlacement[] => {
+          const place = placements.get(person)
+          return place
+            ? [{ student: person, ...seatHeld(seats, place), wantsToMove: wantsToMove.get(person) ?? false }]
+            : []
+        })
   const inputs: FrozenInputs = {
     market: `tr${String(province).padStart(2, '0')}-${today}`,
     students: inMarket.map(({ person, branch }): PlacementStudent => {
@@ -159,17 +167,9 @@ export async function marketFacts(call: Call, tx: Tx, mode: 'first' | 'keep' | '
     }),
     workplaces: workplacesOf(seats, taken, await closedFields(tx, province, today)),
     rules: { order: regulationOrder },
+    ...(mode === 'first' ? {} : { present: { mode, places } }),
   }
-  const current =
-    mode === 'first'
-      ? []
-      : inMarket.flatMap(({ person }): CurrentPlacement[] => {
-          const place = placements.get(person)
-          return place
-            ? [{ student: person, ...seatHeld(seats, place), wantsToMove: wantsToMove.get(person) ?? false }]
-            : []
-        })
-  return { inputs, current, placements, seats }
+  return { inputs, placements, seats }
 }
 
 const seatKey = ({ workplace, branch }: SeatRef): readonly string[] => [workplace, branch]

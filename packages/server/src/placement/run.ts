@@ -20,11 +20,12 @@ import { type MarketFacts, marketFacts } from './market.js'
 import { office, type Stored, sealedUnder, shown, workplacesIn } from './shown.js'
 
 /** Runs the matching, or the re-matching of those who have a place, on frozen inputs. */
-function computed(facts: MarketFacts, mode: 'first' | 'keep' | 'strict', drawValue: string) {
-  const { inputsRoot } = freezeInputs(facts.inputs)
+function computed({ inputs }: MarketFacts, drawValue: string) {
+  const { inputsRoot } = freezeInputs(inputs)
   const seed = lotterySeed(inputsRoot, drawValue)
-  const input = { ...facts.inputs, seed }
-  const again = mode === 'first' ? undefined : rematch({ input, current: facts.current, mode })
+  const input = { ...inputs, seed }
+  const { present } = inputs
+  const again = present && rematch({ input, current: present.places, mode: present.mode })
   return { input, matching: again?.matching ?? matchPlacements(input), again, seed, inputsRoot }
 }
 
@@ -32,8 +33,7 @@ const says = (tr: string, en: string): Bilingual => ({ tr, en })
 
 /** Checked by code that never runs the solver, for the order that the mode announces. */
 function certificateOf(made: ReturnType<typeof computed>) {
-  const notes = verifyMatching(made.input, made.matching).notes
-  const verified = made.again?.certificate ?? verifyMatching(made.input, made.matching)
+  const { notes, ...verified } = verifyMatching(made.input, made.matching)
   const passedOver = made.again?.price.passedOver ?? 0
   return {
     certificate: {
@@ -77,7 +77,7 @@ export async function storeProposal(
   const facts = await marketFacts(call, tx, mode)
   let made: ReturnType<typeof computed>
   try {
-    made = computed(facts, mode, draw.value)
+    made = computed(facts, draw.value)
   } catch (error) {
     if (error instanceof PlacementInputRefused) throw unfit(error.issues)
     throw error
@@ -87,7 +87,7 @@ export async function storeProposal(
   const manifest = manifestOf({ input: facts.inputs, matching: made.matching, draw, parameters })
   const workplaces = await workplacesIn(tx, province)
   const explain = explainer(made.input, made.matching)
-  const currentOf = new Map(facts.current.map((one) => [one.student, one]))
+  const currentOf = new Map(facts.inputs.present?.places.map((one) => [one.student, one]))
   const changed = made.matching.outcomes.filter(({ student, seat }) => {
     const now = currentOf.get(student)
     return !now || now.workplace !== seat?.workplace || now.branch !== seat.branch

@@ -86,7 +86,7 @@ export const proposals: NounHandlers<'proposals'> = {
     const permit = await call.ask({
       operation: 'read-placement',
       subjects: [],
-      fields: ['preference', 'rank-input', 'priority-flag'],
+      fields: marketFields,
       relation: relations.ownSchool,
     })
     return call.read(permit, async (tx) => {

@@ -1,3 +1,4 @@
+import { replay } from '@imes/core/placement'
 import { rubricNamed } from '@imes/core/rubrics'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openPGlite } from '../pglite/index.js'
@@ -117,6 +118,7 @@ describe.each(['pglite', 'postgres'] as const)('one term on %s', { timeout: 300_
     expect(JSON.stringify(await mover.client.placements.mine())).not.toContain('Yol çok uzun.')
     const manifest = await stage.office.proposals.manifest({ params: { proposal: proposal.id } })
     expect(manifest.manifest.resultHash).toBe(proposal.resultHash)
+    expect(replay(manifest.manifest as never, manifest.inputs as never)).toMatchObject({ same: true, differs: [] })
   })
 
   it('what is said stays sealed until the window closes, for the workplace and the guardian for ever', async () => {
@@ -209,6 +211,10 @@ describe.each(['pglite', 'postgres'] as const)('one term on %s', { timeout: 300_
     })
     const { items } = await stage.office.proposals.get({ params: { proposal: proposal.id } })
     expect(items.filter((one) => one.from !== null).every((one) => one.student.id === mover.id)).toBe(true)
+    // Whoever holds the frozen inputs runs it again: the places held are among them.
+    const frozen = await stage.office.proposals.manifest({ params: { proposal: proposal.id } })
+    expect(frozen.manifest.resultHash).toBe(proposal.resultHash)
+    expect(replay(frozen.manifest as never, frozen.inputs as never)).toMatchObject({ same: true, differs: [] })
     for (const one of items.filter((each) => each.to !== null && each.state === 'proposed'))
       expect(
         (
