@@ -30,7 +30,7 @@ function build(name: string): { readonly folder: string; readonly binary: string
   }
 }
 
-/** One place a seat, complete lists drawn at random: what C++ that does nothing else needs for it. */
+/** One place a seat, fifteen wishes drawn at random: what C++ that does nothing else needs for it. */
 export function nativeOneToOne(size: number): { readonly ms: number; readonly hash: number } | undefined {
   const built = build('one-to-one')
   if (!built) return undefined

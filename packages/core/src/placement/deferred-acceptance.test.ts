@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest'
-import { batchSize } from './batch-proposals.js'
 import { certify } from './certificate.js'
 import { deferredAcceptance } from './deferred-acceptance.js'
 import type { MarketColumns } from './market-columns.js'
@@ -57,31 +56,6 @@ it.each(kinds)(
   },
   3_600_000,
 )
-
-/** Lists of thousands in which some end: every seat is closed but those that are wished for first, and they are few. */
-it('lists of thousands are proposed in batches: stable, best for every student, and none is dropped', () => {
-  const below = random(5)
-  const [students, seats] = [4 * batchSize, 4_200]
-  const listStart = Int32Array.from({ length: students + 1 }, (_, s) => s * seats)
-  const entries = new Int32Array(2 * students * seats)
-  const places = (x: number): number => (x % 7 === 0 && x < 3_500 ? 1 + (x % 2) : 0)
-  const open = 750
-  for (let s = 0; s < students; s++) {
-    const from = below(seats)
-    for (let i = 0; i < seats; i++) {
-      const seat = (from + i) % seats
-      entries[2 * (s * seats + i)] = seat
-      // A rank of its own for each student at a seat: an odd step through a power of two.
-      entries[2 * (s * seats + i) + 1] = (s * (1 + 2 * (seat % 97)) + seat) % students
-    }
-  }
-  const seatQuota = Int32Array.from({ length: seats }, (_, x) => places(x))
-  const columns: MarketColumns = { listStart, entries, seatQuota, blocks: [] }
-  const { entryOf } = deferredAcceptance(columns)
-  expect(certify(columns, entryOf)).toMatchObject({ withinLimits: true, stable: true, studentOptimal: true })
-  expect(entryOf.filter((entry) => entry >= 0)).toHaveLength(open)
-  expect(entryOf.filter((entry) => entry === -1)).toHaveLength(students - open)
-})
 
 /** Every list that a student could hand in instead: all orders of all subsets of the own one. */
 function everyList(entries: readonly (readonly [number, number])[]): (readonly [number, number])[][] {

@@ -1,6 +1,7 @@
-import { proposeInBatches } from './batch-proposals.js'
+import type { FirstWishes } from './first-wishes.js'
 import { matchJoint } from './joint-matching.js'
 import { type MarketColumns, studentCount } from './market-columns.js'
+import { matchOneToOne } from './one-to-one.js'
 import { applicantsOf, open } from './seat-heap.js'
 
 /**
@@ -18,15 +19,18 @@ export interface Assignment {
  * Student-proposing deferred acceptance (Gale & Shapley 1962): the stable matching that every student likes best.
  * A seat is a record of four numbers (base of its heap, quota, count, threshold), so that a refusal is one comparison;
  * the heap holds pairs (key, student), the worst on top.
- * @throws RangeError more than 2³⁰ entries: their places would not be whole numbers of 32 bits
+ *
+ * @param first of these columns (`layoutFirstWishes`): half the time where no seat has more than one place and lists have
+ * thousands of wishes; not looked at elsewhere. The matching is the same
+ * @throws RangeError 2³⁰ entries or more: their places would not be whole numbers of 32 bits; first wishes of other students
  */
-export function deferredAcceptance(columns: MarketColumns): Assignment {
-  if (columns.entries.length > 2 ** 31) throw new RangeError('more than 2³⁰ entries')
-  return { entryOf: columns.blocks.length === 0 ? matchAlone(columns) : matchJoint(columns) }
+export function deferredAcceptance(columns: MarketColumns, first: FirstWishes = columns): Assignment {
+  if (columns.entries.length >= 2 ** 31) throw new RangeError('2³⁰ entries or more')
+  if (first.listStart.length !== columns.listStart.length) throw new RangeError('first wishes of other students')
+  if (columns.blocks.length > 0) return { entryOf: matchJoint(columns) }
+  const oneToOne = columns.seatQuota.every((quota) => quota <= 1)
+  return { entryOf: oneToOne ? matchOneToOne(columns, first) : matchAlone(columns) }
 }
-
-/** Entries of a list from which on it pays to propose in batches. */
-const longList = 4_096
 
 /** Every seat stands alone, as nearly all do: the loop that has to be fast, with nothing called inside it. */
 function matchAlone(columns: MarketColumns): Int32Array {
@@ -49,13 +53,8 @@ function matchAlone(columns: MarketColumns): Int32Array {
   const heap = new Int32Array(2 * base)
   const entryOf = new Int32Array(students)
   if (base === 0 || columns.entries.length === 0) return entryOf.fill(-1)
-  // Batches pay where memory is what a proposal waits for: with lists of thousands, or with seats of one place, which are
-  // many, none of them fetched lately, and need no heap.
-  if (columns.entries.length > 2 * longList * students || base <= seats)
-    proposeInBatches(columns, record, heap, entryOf)
-  else
-    for (let from = 0; from < students; from += stretch)
-      proposeAlone(columns, record, heap, entryOf, from, Math.min(students, from + stretch))
+  for (let from = 0; from < students; from += stretch)
+    proposeAlone(columns, record, heap, entryOf, from, Math.min(students, from + stretch))
   for (let s = 0; s < students; s++) entryOf[s] = (entryOf[s] as number) >> 1
   return entryOf
 }

@@ -128,8 +128,8 @@ it.each(['one taste', 'random tastes'])(
   },
 )
 
-it('a market of more than 2³⁰ entries is refused, not matched wrong', () => {
-  const entries = { length: 2 ** 31 + 2 } as Int32Array
+it('a market of 2³⁰ entries is refused, not matched wrong', () => {
+  const entries = { length: 2 ** 31 } as Int32Array
   const columns = { listStart: Int32Array.of(0, 0), entries, seatQuota: Int32Array.of(1), blocks: [] }
   expect(() => deferredAcceptance(columns)).toThrow(RangeError)
 })
