@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { Measure } from '../measure.ts'
 import { nativeOneToOne } from './native-twin.ts'
 import type { Solved, SolverName } from './npm-solver.ts'
-import type { Tastes } from './one-to-one.ts'
+import { type Tastes, wishesOf } from './one-to-one.ts'
 
 const gibibyte = 2 ** 30
 
@@ -12,7 +12,7 @@ const gibibyte = 2 ** 30
 const reserve = 3 * gibibyte
 
 /** Two lists a person, a reference of eight bytes an entry, and what stands around the lists. */
-const bytesOfPersons = (size: number): number => 17 * size * size
+const bytesOfPersons = (wishes: number): number => 17 * wishes
 
 /**
  * The largest size at which persons with complete lists on both sides fit into the memory that is free now, at most 32,000:
@@ -27,7 +27,7 @@ export function largestSize(): { readonly size: number; readonly because: string
 
 function solved(solver: SolverName, size: number, tastes: Tastes): Solved {
   const script = fileURLToPath(new URL('npm-solver.ts', import.meta.url))
-  const heap = Math.max(4096, Math.ceil((1.1 * bytesOfPersons(size)) / 2 ** 20))
+  const heap = Math.max(4096, Math.ceil((1.1 * bytesOfPersons(wishesOf(size, tastes))) / 2 ** 20))
   const line = execFileSync(process.execPath, [`--max-old-space-size=${heap}`, script, solver, String(size), tastes])
   return JSON.parse(line.toString()) as Solved
 }

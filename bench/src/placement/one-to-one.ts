@@ -8,6 +8,9 @@ import { random } from './market.ts'
 export const tastes = ['one taste', 'random tastes', '15 wishes'] as const
 export type Tastes = (typeof tastes)[number]
 
+/** Wishes of all students together. */
+export const wishesOf = (size: number, tastes: Tastes): number => size * (tastes === '15 wishes' ? 15 : size)
+
 /** A side's lists one row at a time, since all rows of both sides at once leave no room for what is made of them. */
 export interface OneToOne {
   readonly size: number
