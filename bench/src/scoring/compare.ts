@@ -4,7 +4,7 @@
  * agreement, coverage.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
-import type { ObservationColumns } from '@imes/core/scoring'
+import type { ObservationColumns, Parameters } from '@imes/core/scoring'
 import {
   bayesianMean,
   bayesianMeanSameShrinkage,
@@ -179,19 +179,31 @@ async function neighbourhoods(): Promise<string> {
   return lines.join('\n')
 }
 
+/** The best shrinkage of a mean of discounted marks, λ_u Σw²/Σw, with one ratio for the field. */
+function ofDiscounted(parameters: Parameters, { day, value }: ObservationColumns, halfLifeDays: number): Parameters {
+  let [sum, squares] = [0, 0]
+  for (let i = 0; i < value.length; i++) {
+    const weight = 2 ** (-(20_000 - (day?.[i] ?? 20_000)) / halfLifeDays)
+    sum += weight
+    squares += weight ** 2
+  }
+  return { ...parameters, subject: parameters.subject / (squares / sum) }
+}
+
 /** What forgetting costs and gains: ages up to three years, quality that changes little or much in that time. */
 async function ages(): Promise<string> {
   const halfLives = [365, 730, 1_095, 1_825, 3_650]
   const repeats = Math.max(1, Math.round(seeds / 4))
+  const used = 1_095
   const lines = [
     `RMSE in points, linear fit, ${repeats} seeds of 1,000 workplaces; 20 marks a workplace, 5 a rater, quality sd 0.5. In brackets coverage of the 95 % interval.`,
     '',
-    `| drift over three years | ${halfLives.map((days) => `${days} days`).join(' | ')} | Bayesian average | told every severity |`,
-    `|${'---|'.repeat(halfLives.length + 3)}`,
+    `| drift over three years | ${halfLives.map((days) => `${days} days`).join(' | ')} | ${used} days, shrinkage of discounted marks | Bayesian average | told every severity |`,
+    `|${'---|'.repeat(halfLives.length + 4)}`,
   ]
   for (const drift of [0, 0.15, 0.3, 0.5]) {
     const sums = halfLives.map(() => ({ error: 0, covered: 0 }))
-    const others = [0, 0]
+    const others = [0, 0, 0]
     for (let seed = 1; seed <= repeats; seed++) {
       const world = plain({ drift })(seed)
       const { columns, truth } = world
@@ -202,7 +214,8 @@ async function ages(): Promise<string> {
         sum.error += error(one.mark, truth) / repeats
         sum.covered += coverage(one, truth) / repeats
       }
-      const rivals = [bayesianMean(parameters)(columns, truth.length), toldSeverities(world)]
+      const tried = await model(columns, truth.length, 'linear', ofDiscounted(parameters, columns, used), false, used)
+      const rivals = [tried, bayesianMean(parameters)(columns, truth.length), toldSeverities(world)]
       for (const [i, one] of rivals.entries()) others[i] = (others[i] as number) + error(one.mark, truth) / repeats
     }
     const cells = sums.map((sum) => `${sum.error.toFixed(2)} (${(100 * sum.covered).toFixed(1)} %)`)
