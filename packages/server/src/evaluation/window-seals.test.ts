@@ -6,11 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../database/index.js'
 import { openPGlite } from '../pglite/index.js'
 import { openStage, type SignedIn, type Stage } from '../testing/stage.js'
-
-const there = <T>(value: T | undefined | null): T => {
-  if (value === undefined || value === null) throw new Error('expected something')
-  return value
-}
+import { there } from '../testing/there.js'
 
 /** The commitments of a window under one root, the root in the ledger, and the way there in the author's hands. */
 describe('the seal of a window in the ledger', { timeout: 120_000 }, () => {

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Database } from '../database/index.js'
-import { openPostgres } from '../postgres/index.js'
-import { type PostgresServer, startPostgres } from '../testing/postgres-server.js'
-import { openStage, type SignedIn, type Stage } from '../testing/stage.js'
+import type { SignedIn, Stage } from '../testing/stage.js'
+import { type StageOnPostgres, stageOnPostgres } from '../testing/stage-on-postgres.js'
 
 const purpose = 'propose-placement'
 
-let postgres: PostgresServer
 let stage: Stage
+let close: StageOnPostgres['close']
 let child: SignedIn
 let guardian: SignedIn
 /** Held open: the next write of a support need waits here, in the middle of its transaction. */
@@ -29,8 +28,7 @@ const gated = (database: Database): Database => ({
 })
 
 beforeAll(async () => {
-  postgres = await startPostgres()
-  stage = await openStage(gated(await openPostgres({ url: await postgres.database('turn'), connections: 4 })))
+  ;({ stage, close } = await stageOnPostgres('turn', { through: gated }))
   for (const one of await stage.people('guardian', 6)) {
     const { consents } = await one.client.consents.mine({ query: {} })
     const [first, second] = consents.filter((each) => each.purpose === purpose)
@@ -41,8 +39,7 @@ beforeAll(async () => {
   }
 }, 300_000)
 afterAll(async () => {
-  await stage.server.close()
-  await postgres.stop()
+  await close()
 })
 
 it('a withdrawal waits for a use that has begun, takes what it wrote, and a use after it finds no consent', async () => {

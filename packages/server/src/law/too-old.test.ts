@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Database } from '../database/index.js'
-import { openPostgres } from '../postgres/index.js'
-import { type PostgresServer, startPostgres } from '../testing/postgres-server.js'
-import { openStage, type SignedIn, type Stage } from '../testing/stage.js'
+import type { SignedIn, Stage } from '../testing/stage.js'
+import { type StageOnPostgres, stageOnPostgres } from '../testing/stage-on-postgres.js'
 
 const purpose = 'propose-placement'
-let postgres: PostgresServer
 let stage: Stage
+let close: StageOnPostgres['close']
 let child: SignedIn
 let guardian: SignedIn
 /** Set: what was read on the way to a decision comes back as late as this. */
@@ -23,8 +22,7 @@ const hanging = (database: Database): Database => ({
 })
 
 beforeAll(async () => {
-  postgres = await startPostgres()
-  stage = await openStage(hanging(await openPostgres({ url: await postgres.database('hang'), connections: 4 })))
+  ;({ stage, close } = await stageOnPostgres('hang', { through: hanging }))
   for (const one of await stage.people('guardian', 6)) {
     const { consents } = await one.client.consents.mine({ query: {} })
     const [first, second] = consents.filter((each) => each.purpose === purpose)
@@ -39,8 +37,7 @@ beforeAll(async () => {
   }
 }, 300_000)
 afterAll(async () => {
-  await stage.server.close()
-  await postgres.stop()
+  await close()
 })
 
 it('a state of consent that came back too late is not believed: a denial says so, and what is asked again is answered', async () => {

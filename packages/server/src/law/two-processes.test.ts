@@ -5,23 +5,23 @@ import { auditLedger, type LedgerFile } from '@imes/consent/ledger'
 import { addDays, day, startOfDay } from '@imes/consent/time'
 import { createRandom } from '@imes/core/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { generateKeys, type ServerKeys } from '../index.js'
+import type { ServerKeys } from '../index.js'
 import { openPostgres } from '../postgres/index.js'
 import { bundleChild } from '../testing/bundle-child.js'
-import { type PostgresServer, startPostgres } from '../testing/postgres-server.js'
 import type { Answering, Asking } from '../testing/server-child.js'
-import { openStage, type SignedIn, type Stage } from '../testing/stage.js'
+import type { SignedIn, Stage } from '../testing/stage.js'
+import { type StageOnPostgres, stageOnPostgres } from '../testing/stage-on-postgres.js'
 
 /** 10,000 with IMES_CASES=250; fewer in an ordinary run. Another IMES_SEED gives others. */
 const interleavings = 40 * Number(process.env.IMES_CASES ?? 1)
 const seed = process.env.IMES_SEED ?? '1'
-const platformRandom = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length))
 const purpose = 'propose-placement'
 
-let postgres: PostgresServer
 let program = ''
-let keys: ServerKeys
 let stage: Stage
+let url: string
+let keys: ServerKeys
+let close: StageOnPostgres['close']
 /** One after another: what one person did stays short, so that the last interleaving costs what the first did. */
 let children: SignedIn[] = []
 let texts: { textHash: string; noticeHash: string; language: 'tr' }
@@ -41,7 +41,7 @@ class Process {
   }
 
   static async start(): Promise<Process> {
-    const started = spawn(process.execPath, [program, JSON.stringify({ url: postgres.ownerUrl('two'), keys, offset })])
+    const started = spawn(process.execPath, [program, JSON.stringify({ url, keys, offset })])
     const one = new Process(started)
     started.stderr.on('data', (chunk: Buffer) => {
       errors += chunk.toString()
@@ -79,11 +79,8 @@ class Process {
 }
 
 beforeAll(async () => {
-  postgres = await startPostgres()
   program = await bundleChild('server-child')
-  keys = await generateKeys(platformRandom)
-  const url = await postgres.database('two')
-  stage = await openStage(await openPostgres({ url, connections: 2 }), ['mtal'], platformRandom, keys)
+  ;({ stage, url, keys, close } = await stageOnPostgres('two', { connections: 2 }))
   const guardianOf = new Map<string, SignedIn>()
   for (const one of await stage.people('guardian', 40)) {
     const { consents } = await one.client.consents.mine({ query: {} })
@@ -103,8 +100,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const one of living) await one.kill()
   rmSync(program, { force: true })
-  await stage.server.close()
-  await postgres.stop()
+  await close()
 })
 
 it(
@@ -217,7 +213,7 @@ it('the ledger has no gap and one writer’s order: killed in the middle of clos
   const { faults, leaves, heads } = await auditLedger(file)
   expect(faults).toEqual([])
   expect(heads).toBeGreaterThan(12)
-  const database = await openPostgres({ url: postgres.ownerUrl('two'), connections: 1 })
+  const database = await openPostgres({ url, connections: 1 })
   const context = { person: null, role: 'system', scopes: [], day: day('2025-09-10') } as const
   const entries = await database.transaction({ ...context, province: 32, purpose: 'keep-ledger' }, (tx) =>
     tx.selectFrom('ledger_entry').select('leaf').execute(),

@@ -1,28 +1,25 @@
 import { type LedgerFile, verifyInclusion } from '@imes/consent/ledger'
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { App } from '../app.js'
 import type { Database } from '../database/index.js'
-import { createServer, generateKeys, type Server, type ServerKeys } from '../index.js'
+import { createServer, type Server } from '../index.js'
 import { openPostgres } from '../postgres/index.js'
 import { calendar } from '../testing/calendar.js'
-import { type PostgresServer, startPostgres } from '../testing/postgres-server.js'
 import { testRegister } from '../testing/register.js'
-import { openStage, type Stage } from '../testing/stage.js'
+import type { Stage } from '../testing/stage.js'
+import { type StageOnPostgres, stageOnPostgres } from '../testing/stage-on-postgres.js'
 import { KeptTrees } from './kept-trees.js'
 
-const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length))
-let postgres: PostgresServer
 let stage: Stage
+let admin: pg.Client
+let close: StageOnPostgres['close']
 let other: Server
 let database: Database
-let keys: ServerKeys
 let app: App
 beforeAll(async () => {
-  postgres = await startPostgres()
-  const url = await postgres.database('trees')
-  keys = await generateKeys(random)
-  stage = await openStage(await openPostgres({ url, connections: 2 }), [], random, keys)
+  const { url, keys, ...staged } = await stageOnPostgres('trees', { schools: [], connections: 2 })
+  ;({ stage, admin, close } = staged)
   other = await createServer({
     database: await openPostgres({ url, connections: 2 }),
     register: testRegister(),
@@ -38,12 +35,11 @@ beforeAll(async () => {
 afterAll(async () => {
   await database.close()
   await other.close()
-  await stage.server.close()
-  await postgres.stop()
+  await close()
 })
 
 /** A day ends in one process. */
-const close = async (on: string, by: Server): Promise<void> => {
+const endDay = async (on: string, by: Server): Promise<void> => {
   stage.on(on)
   await by.jobs.closeLedger([32])
 }
@@ -53,7 +49,7 @@ it('reads each leaf once, finds the head that any process signed, and proves eve
   const trees = new KeptTrees()
   expect(await trees.signed(app, 32, ['0'.repeat(64)])).toBeUndefined()
   for (const [n, by] of [stage.server, other, stage.server].entries()) {
-    await close(`2025-09-${10 + n}`, by)
+    await endDay(`2025-09-${10 + n}`, by)
     const { leaves, heads } = await ledger()
     const before = trees.read
     const looks = await Promise.all([1, 2, 3].map(() => trees.signed(app, 32, leaves)))
@@ -95,14 +91,11 @@ it('a tree that is not the one the head signs is read anew; leaves that somebody
   const trees = new KeptTrees()
   const { leaves } = await ledger()
   expect(await trees.signed(app, 32, leaves)).toBeDefined()
-  const admin = new pg.Client({ connectionString: postgres.adminUrl('trees') })
-  await admin.connect()
   // Another ledger than the kept one, as after a restored backup: the head is smaller and the leaves are its own.
   await admin.query('delete from imes.ledger_head where province = 32 and size = $1', [leaves.length])
   const shorter = await trees.signed(app, 32, leaves)
   expect(Number(shorter?.head.size)).toBeLessThan(leaves.length)
   expect(shorter?.places.size).toBe(Number(shorter?.head.size))
   await admin.query('update imes.ledger_leaf set leaf = $1 where province = 32 and index = 0', ['0'.repeat(64)])
-  await admin.end()
   expect(await new KeptTrees().signed(app, 32, leaves)).toBeUndefined()
 }, 120_000)

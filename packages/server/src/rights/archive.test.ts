@@ -4,8 +4,9 @@ import { day, isDay } from '@imes/consent/time'
 import { rubricNamed } from '@imes/core/rubrics'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type PlayedYear, playYear, there } from '../testing/played-year.js'
+import { type PlayedYear, playYear } from '../testing/played-year.js'
 import type { SignedIn } from '../testing/stage.js'
+import { there } from '../testing/there.js'
 
 /** Where a table that names a person stands in the archive: activity, field, and a key that no other table gives there. */
 const inArchive: Readonly<Record<string, readonly (readonly [purpose: string, field: string, key: string])[]>> = {

@@ -1,9 +1,8 @@
 import { type RoleName, type Route, routes } from '@imes/client/contract'
 import { roleTable } from '@imes/core/register'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openPostgres } from '../postgres/index.js'
-import { type PostgresServer, startPostgres } from '../testing/postgres-server.js'
-import { openStage, type Stage } from '../testing/stage.js'
+import type { Stage } from '../testing/stage.js'
+import { type StageOnPostgres, stageOnPostgres } from '../testing/stage-on-postgres.js'
 
 const id = '11111111-1111-4111-8111-111111111111'
 const hash = '0'.repeat(64)
@@ -79,12 +78,11 @@ const alsoFor: Readonly<Record<string, readonly (keyof typeof roleTable)[]>> = {
   'screens.printSheet': ['prove-visit'],
 }
 
-let server: PostgresServer
 let stage: Stage
+let close: StageOnPostgres['close']
 const tokens = new Map<RoleName, string>()
 beforeAll(async () => {
-  server = await startPostgres()
-  stage = await openStage(await openPostgres({ url: await server.database('denials'), connections: 4 }))
+  ;({ stage, close } = await stageOnPostgres('denials'))
   for (const role of ['student', 'guardian', 'coordinator', 'workplace'] as const) {
     const [one] = await stage.people(role, 1)
     if (one) tokens.set(role, one.token)
@@ -94,8 +92,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   expect(stage.failures).toEqual([])
-  await stage.server.close()
-  await server.stop()
+  await close()
 })
 
 async function ask(

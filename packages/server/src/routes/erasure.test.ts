@@ -1,15 +1,13 @@
 import { addDays, day } from '@imes/consent/time'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openPostgres } from '../postgres/index.js'
-import { type PostgresServer, startPostgres } from '../testing/postgres-server.js'
-import { openStage, type SignedIn, type Stage } from '../testing/stage.js'
+import type { SignedIn, Stage } from '../testing/stage.js'
+import { type StageOnPostgres, stageOnPostgres } from '../testing/stage-on-postgres.js'
 
-let server: PostgresServer
 let stage: Stage
+let close: StageOnPostgres['close']
 let students: SignedIn[]
 beforeAll(async () => {
-  server = await startPostgres()
-  stage = await openStage(await openPostgres({ url: await server.database('erasure'), connections: 4 }))
+  ;({ stage, close } = await stageOnPostgres('erasure'))
   const roster = (await stage.office.rosters.students()).students
   const placed = roster.filter((one) => one.placement !== null).slice(0, 3)
   students = await stage.people(
@@ -27,8 +25,7 @@ beforeAll(async () => {
 }, 300_000)
 afterAll(async () => {
   expect(stage.failures).toEqual([])
-  await stage.server.close()
-  await server.stop()
+  await close()
 })
 
 type Body = Parameters<Stage['desk']['rights']['step']>[0]['body']

@@ -1,34 +1,24 @@
 import { day } from '@imes/consent/time'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openPGlite } from '../pglite/index.js'
-import { openPostgres } from '../postgres/index.js'
-import { type PostgresServer, startPostgres } from '../testing/postgres-server.js'
-import { answerAccess, openStage, readNotices, type SignedIn, type Stage } from '../testing/stage.js'
+import { answerAccess, readNotices, type SignedIn, type Stage } from '../testing/stage.js'
+import { drivers, type StageOnEither, stageOn } from '../testing/stage-on.js'
 
 /** A legal hold over one student, from its declaration to the run after it was lifted. */
-let server: PostgresServer
-beforeAll(async () => {
-  server = await startPostgres()
-})
-afterAll(() => server.stop())
 
-describe.each(['pglite', 'postgres'] as const)('a legal hold on %s', { timeout: 300_000 }, (driver) => {
+describe.each(drivers)('a legal hold on %s', { timeout: 300_000 }, (driver) => {
   let stage: Stage
+  let close: StageOnEither['close']
   let student: SignedIn
   let hold: string
   beforeAll(async () => {
-    const database =
-      driver === 'pglite'
-        ? await openPGlite()
-        : await openPostgres({ url: await server.database('holds'), connections: 3 })
-    stage = await openStage(database)
+    ;({ stage, close } = await stageOn(driver, 'holds'))
     const [found] = await stage.people('student', 1)
     if (!found) throw new Error('nobody')
     student = found
   }, 600_000)
   afterAll(async () => {
     expect(stage.failures).toEqual([])
-    await stage.server.close()
+    await close()
   })
 
   const deskOn = async (date: string) => {

@@ -1,42 +1,35 @@
 import { createKeyRing, signVisitToken } from '@imes/qr'
 import { createDeviceKey } from '@imes/qr/key'
 import { byHand } from '@imes/qr/phone'
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Context } from '../database/index.js'
 import { openPostgres } from '../postgres/index.js'
 import { sampleRoster } from '../testing/files.js'
-import { type PostgresServer, startPostgres } from '../testing/postgres-server.js'
-import { openStage, type SignedIn, type Stage } from '../testing/stage.js'
+import type { SignedIn, Stage } from '../testing/stage.js'
+import { type StageOnPostgres, stageOnPostgres } from '../testing/stage-on-postgres.js'
+import { there } from '../testing/there.js'
 
-let server: PostgresServer
 let stage: Stage
-let coordinator: SignedIn
 let admin: pg.Client
+let url: string
+let close: StageOnPostgres['close']
+let coordinator: SignedIn
 beforeAll(async () => {
-  server = await startPostgres()
-  stage = await openStage(await openPostgres({ url: await server.database('once'), connections: 8 }))
-  coordinator = fixed((await stage.people('coordinator', 1))[0])
+  ;({ stage, admin, url, close } = await stageOnPostgres('once', { connections: 8 }))
+  coordinator = there((await stage.people('coordinator', 1))[0])
   stage.on('2025-09-17')
   await stage.office.visitPlan.run({ body: { from: '2025-09-22' as never, to: '2025-10-17' as never } })
-  admin = new pg.Client({ connectionString: server.adminUrl('once') })
-  await admin.connect()
 })
 afterAll(async () => {
   expect(stage.failures).toEqual([])
-  await admin.end()
-  await stage.server.close()
-  await server.stop()
+  await close()
 })
 
-function fixed<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('expected something')
-  return value
-}
 const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length))
 const rows = async (query: string): Promise<Record<string, unknown>[]> => (await admin.query(query)).rows
 const count = async (table: string): Promise<number> =>
-  Number(fixed((await rows(`select count(*) as n from imes.${table}`))[0]).n)
+  Number(there((await rows(`select count(*) as n from imes.${table}`))[0]).n)
 
 /** One request as the wire carries it, under a key of the caller's choice. */
 async function post(path: string, body: unknown, key: string, who = coordinator, role = 'coordinator') {
@@ -52,7 +45,7 @@ async function post(path: string, body: unknown, key: string, who = coordinator,
 
 async function plannedOn(day: string) {
   const { planned } = await coordinator.client.visitPlan.mine()
-  return fixed(planned.find((one) => one.day >= day))
+  return there(planned.find((one) => one.day >= day))
 }
 
 /** What a coordinator's phone presents for a visit without a code. */
@@ -92,7 +85,7 @@ it('the same key gives the same answer to the byte and writes once, fifty times 
   expect(new Set(done.map((one) => one.text)).size).toBe(1)
   for (const one of answers) expect([201, 409]).toContain(one.status)
   const later = await post('/v1/visits', body, key)
-  expect(later).toEqual({ status: 201, text: fixed(done[0]).text, replay: 'true' })
+  expect(later).toEqual({ status: 201, text: there(done[0]).text, replay: 'true' })
   expect(await count('visit')).toBe(before + planned.placements.length)
   expect((await post('/v1/visits', { ...body, day: '2025-09-24' }, key)).status).toBe(422)
   const stored = JSON.stringify(await rows('select * from imes.idempotency'))
@@ -136,12 +129,12 @@ it('importing the same files again changes nothing; a plan that was not previewe
 it('the database itself repeats who may read an answer, a consent and a need', async () => {
   stage.on('2026-01-12')
   const { due } = await coordinator.client.evaluations.due()
-  const form = fixed(due.find((one) => one.about.kind === 'student'))
+  const form = there(due.find((one) => one.about.kind === 'student'))
   const { rubric, version, about, placement } = form
   await coordinator.client.evaluations.submit({ body: { rubric, version, about, placement, answers: {} } })
-  const placed = fixed((await rows(`select * from imes.placement where id = '${placement}'`))[0])
-  const guardian = fixed((await rows(`select guardian from imes.guardianship where student = '${about.id}'`))[0])
-  const database = await openPostgres({ url: server.ownerUrl('once'), connections: 1 })
+  const placed = there((await rows(`select * from imes.placement where id = '${placement}'`))[0])
+  const guardian = there((await rows(`select guardian from imes.guardianship where student = '${about.id}'`))[0])
+  const database = await openPostgres({ url, connections: 1 })
   const sees = (
     over: Partial<Context>,
     table: 'evaluation' | 'consent_event' | 'need' = 'evaluation',
@@ -165,7 +158,7 @@ it('the database itself repeats who may read an answer, a consent and a need', a
   expect(await sees({ ...office, ...after, scopes: ['00000000-0000-4000-8000-000000000001'] })).toBe(0)
   expect(await sees({ ...office, ...after, purpose: 'teacher-monitoring' })).toBe(0)
   const { consents } = await coordinator.client.consents.mine({ query: {} })
-  const asked = fixed(consents[0])
+  const asked = there(consents[0])
   const texts = { textHash: asked.textHash, noticeHash: asked.noticeHash, language: 'tr' as const }
   await coordinator.client.consents.decline({ params: { purpose: asked.purpose }, body: texts })
   expect(await sees({ ...author, purpose: 'manage-consent' }, 'consent_event')).toBe(1)
@@ -213,7 +206,7 @@ it('after the day is closed, the order of its visits is in no row, no transactio
       .slice(0, 4)
     expect(seen.length).toBeGreaterThan(2)
     await stage.server.jobs.closeDay() // what earlier acts have left to write
-    const mark = String(fixed((await rows('select pg_current_xact_id()::text as id'))[0]).id)
+    const mark = String(there((await rows('select pg_current_xact_id()::text as id'))[0]).id)
     for (const placement of i === 0 ? seen : [...seen].reverse())
       await coordinator.client.visits.record({ body: { placements: [placement], day: day as never } })
     const before = await traceSince(mark, seen)
@@ -235,7 +228,7 @@ it('after the day is closed, the order of its visits is in no row, no transactio
     const inOrder = seen.map((_, n) => `placement ${n}`)
     expect(named(before['imes.visit'])).toEqual(i === 0 ? inOrder : [...inOrder].reverse())
     // The rows of a visit lie in the order of their random numbers: as a set they say what was seen, and no more.
-    traces.push({ ...trace, 'imes.visit': [...fixed(trace['imes.visit'])].sort() })
+    traces.push({ ...trace, 'imes.visit': [...there(trace['imes.visit'])].sort() })
   }
   expect(traces[0]?.['imes.visit']).toHaveLength(4)
   expect(traces[1]).toEqual(traces[0])
@@ -244,7 +237,7 @@ it('after the day is closed, the order of its visits is in no row, no transactio
 it('the log of visits is a number a day, without a person and without an hour', async () => {
   const counts = await rows("select * from audit.daily_count where purpose = 'record-visit'")
   expect(counts.length).toBeGreaterThan(0)
-  expect(Object.keys(fixed(counts[0])).sort()).toEqual(['count', 'on_day', 'outcome', 'province', 'purpose'])
+  expect(Object.keys(there(counts[0])).sort()).toEqual(['count', 'on_day', 'outcome', 'province', 'purpose'])
   expect(await rows("select * from audit.permit_used where purpose in ('record-visit', 'prove-visit')")).toEqual([])
   const times = await rows(`select table_schema || '.' || table_name || '.' || column_name as name, data_type
     from information_schema.columns where table_schema in ('imes', 'vault', 'audit')

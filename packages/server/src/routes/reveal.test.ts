@@ -1,8 +1,9 @@
 import { commitTo, opensCommitment } from '@imes/core/evaluation'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Cell, cellsOf, give, giveFeedback, there } from '../testing/evaluations.js'
+import { type Cell, cellsOf, give, giveFeedback } from '../testing/evaluations.js'
 import type { SignedIn } from '../testing/stage.js'
 import { type StageOnPostgres, stageOnPostgres } from '../testing/stage-on-postgres.js'
+import { there } from '../testing/there.js'
 
 /** What happens to an evaluation at the server: sealed, withdrawn, revealed, published, commented, pooled. */
 let stage: StageOnPostgres['stage']

@@ -1,21 +1,10 @@
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openPGlite } from '../pglite/index.js'
-import { openPostgres } from '../postgres/index.js'
-import { type PostgresServer, startPostgres } from '../testing/postgres-server.js'
-import { openStage, type SignedIn, type Stage } from '../testing/stage.js'
+import type { SignedIn, Stage } from '../testing/stage.js'
+import { drivers, type StageOnEither, stageOn } from '../testing/stage-on.js'
+import { there } from '../testing/there.js'
 
 /** Who reads a safety report: one officer, named; then the head of the school; nobody else. */
-let server: PostgresServer
-beforeAll(async () => {
-  server = await startPostgres()
-})
-afterAll(() => server.stop())
 
-const there = <T>(value: T | undefined | null): T => {
-  if (value === undefined || value === null) throw new Error('expected something')
-  return value
-}
 const danger = {
   kind: 'danger',
   ongoing: 'yes',
@@ -24,19 +13,17 @@ const danger = {
   contact: 'none',
 } as const
 
-describe.each(['pglite', 'postgres'] as const)('a safety report on %s', { timeout: 120_000 }, (driver) => {
+describe.each(drivers)('a safety report on %s', { timeout: 120_000 }, (driver) => {
   let stage: Stage
+  let admin: StageOnEither['admin']
+  let close: StageOnEither['close']
   let student: SignedIn
   let school: string
   let head: SignedIn
   let officer: SignedIn
   let third: SignedIn
   beforeAll(async () => {
-    const database =
-      driver === 'pglite'
-        ? await openPGlite()
-        : await openPostgres({ url: await server.database('safety'), connections: 4 })
-    stage = await openStage(database)
+    ;({ stage, admin, close } = await stageOn(driver, 'safety'))
     const [found] = (await stage.office.safetyReaders.list()).schools
     school = there(found).school.id
     const { students } = await stage.office.rosters.students()
@@ -54,7 +41,7 @@ describe.each(['pglite', 'postgres'] as const)('a safety report on %s', { timeou
   })
   afterAll(async () => {
     expect(stage.failures).toEqual([])
-    await stage.server.close()
+    await close()
   })
 
   const name = (by: SignedIn, who: string) =>
@@ -165,11 +152,10 @@ describe.each(['pglite', 'postgres'] as const)('a safety report on %s', { timeou
   if (driver === 'postgres')
     it('is kept from everybody else by the database too, and passes on when its reader has left the office', async () => {
       const sent = await sendOn('2026-02-13')
-      const admin = new pg.Client({ connectionString: server.adminUrl('safety') })
-      await admin.connect()
+      const past = there(admin)
       const rowsFor = async (person: string, on: string, over: Record<string, string> = {}): Promise<number> => {
-        await admin.query('begin')
-        await admin.query('set local role imes_app')
+        await past.query('begin')
+        await past.query('set local role imes_app')
         const settings = {
           province: '32',
           person,
@@ -179,9 +165,9 @@ describe.each(['pglite', 'postgres'] as const)('a safety report on %s', { timeou
           scopes: `{${school}}`,
         }
         for (const [key, value] of Object.entries({ ...settings, ...over }))
-          await admin.query('select set_config($1, $2, true)', [`app.${key}`, value])
-        const { rows } = await admin.query('select id from imes.safety_report where id = $1', [sent])
-        await admin.query('rollback')
+          await past.query('select set_config($1, $2, true)', [`app.${key}`, value])
+        const { rows } = await past.query('select id from imes.safety_report where id = $1', [sent])
+        await past.query('rollback')
         return rows.length
       }
       expect(await rowsFor(officer.id, '2026-02-13')).toBe(1)
@@ -192,7 +178,7 @@ describe.each(['pglite', 'postgres'] as const)('a safety report on %s', { timeou
         expect(await rowsFor(officer.id, '2026-02-13', { purpose })).toBe(0)
       expect(await rowsFor(officer.id, '2026-02-13', { scopes: '{}' })).toBe(0)
       expect(await rowsFor(officer.id, '2026-02-13', { role: 'district' })).toBe(0)
-      await admin.query("update imes.duty set to_day = '2026-02-13' where person = $1", [officer.id])
+      await past.query("update imes.duty set to_day = '2026-02-13' where person = $1", [officer.id])
       expect(await rowsFor(officer.id, '2026-02-14')).toBe(0)
       expect(await rowsFor(head.id, '2026-02-14')).toBe(1)
       expect(await rowsFor(third.id, '2026-02-14')).toBe(0)
@@ -201,6 +187,5 @@ describe.each(['pglite', 'postgres'] as const)('a safety report on %s', { timeou
       expect(await rowsFor(third.id, '2026-02-14')).toBe(1)
       const mine = there((await student.client.safety.list()).reports.find((one) => one.case === sent))
       expect(mine.readers.toSorted()).toEqual([third.displayName, head.displayName].toSorted())
-      await admin.end()
     })
 })

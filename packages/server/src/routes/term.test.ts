@@ -1,48 +1,33 @@
 import { replay } from '@imes/core/placement'
 import { rubricNamed } from '@imes/core/rubrics'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openPGlite } from '../pglite/index.js'
-import { openPostgres } from '../postgres/index.js'
-import { type PostgresServer, startPostgres } from '../testing/postgres-server.js'
-import { openStage, type SignedIn, type Stage } from '../testing/stage.js'
-
-let server: PostgresServer
-beforeAll(async () => {
-  server = await startPostgres()
-})
-afterAll(() => server.stop())
-
-const fixed = <T>(value: T | undefined): T => {
-  if (value === undefined) throw new Error('expected something')
-  return value
-}
+import type { SignedIn, Stage } from '../testing/stage.js'
+import { drivers, type StageOnEither, stageOn } from '../testing/stage-on.js'
+import { there } from '../testing/there.js'
 
 // Everything here runs one after another under a clock that stands still: what fails on a busy machine is the patience.
-describe.each(['pglite', 'postgres'] as const)('one term on %s', { timeout: 300_000 }, (driver) => {
+describe.each(drivers)('one term on %s', { timeout: 300_000 }, (driver) => {
   let stage: Stage
+  let close: StageOnEither['close']
   let students: SignedIn[]
   let coordinators: SignedIn[]
   beforeAll(async () => {
-    const database =
-      driver === 'pglite'
-        ? await openPGlite()
-        : await openPostgres({ url: await server.database('term'), connections: 4 })
-    stage = await openStage(database)
+    ;({ stage, close } = await stageOn(driver, 'term'))
     students = await stage.people('student', 0, await someStudents(stage))
     coordinators = await stage.people('coordinator', 20)
   })
   afterAll(async () => {
     expect(stage.failures).toEqual([])
-    await stage.server.close()
+    await close()
   })
 
   it('people see who they are, what is kept about them, and nobody else', async () => {
     const [student] = students
-    const me = await fixed(student).client.session.me()
+    const me = await there(student).client.session.me()
     expect(me).toMatchObject({ actingAs: 'student', demonstration: true })
     expect(me.kept.length).toBeGreaterThan(3)
     for (const one of me.kept) expect(one.article).toMatch(/^KVKK m\./)
-    await expect(fixed(student).client.rosters.students()).rejects.toMatchObject({ article: expect.any(String) })
+    await expect(there(student).client.rosters.students()).rejects.toMatchObject({ article: expect.any(String) })
     expect((await stage.office.rosters.students()).students.length).toBe(90)
   })
 
@@ -53,7 +38,7 @@ describe.each(['pglite', 'postgres'] as const)('one term on %s', { timeout: 300_
     stage.on('2025-09-10', 10)
     const act = async (who: SignedIn, onBehalfOf?: string): Promise<void> => {
       const { consents } = await who.client.consents.mine({ query: {} })
-      const asked = fixed(consents.find((one) => one.purpose === purpose && one.onBehalfOf?.id === onBehalfOf))
+      const asked = there(consents.find((one) => one.purpose === purpose && one.onBehalfOf?.id === onBehalfOf))
       expect(asked).toMatchObject({ given: false, noticeRead: true })
       const texts = { textHash: asked.textHash, noticeHash: asked.noticeHash, language: 'tr' as const }
       await who.client.consents.give({ params: { purpose }, body: { ...texts, ...(onBehalfOf && { onBehalfOf }) } })
@@ -76,8 +61,8 @@ describe.each(['pglite', 'postgres'] as const)('one term on %s', { timeout: 300_
   it('the machine proposes, an officer decides one by one, an objection stops the effect, a second officer decides', async () => {
     stage.on('2025-09-11')
     const { students: roster } = await stage.office.rosters.students()
-    const free = fixed(roster.find((one) => one.placement === null))
-    const mover = fixed(students.find((one) => one.id === free.id))
+    const free = there(roster.find((one) => one.placement === null))
+    const mover = there(students.find((one) => one.id === free.id))
     const { seats } = await mover.client.preferences.choices()
     expect(seats.length).toBeGreaterThan(0)
     const wanted = seats.slice(0, 3).map((seat) => ({ workplace: seat.workplace.id, branch: seat.branch }))
@@ -90,7 +75,7 @@ describe.each(['pglite', 'postgres'] as const)('one term on %s', { timeout: 300_
     const proposal = await stage.office.proposals.run({ body: { mode: 'first', draw } })
     expect(proposal.certificate).toMatchObject({ stable: true, withinQuotas: true, studentOptimal: true })
     const { items } = await stage.office.proposals.get({ params: { proposal: proposal.id } })
-    const item = fixed(items.find((one) => one.student.id === mover.id))
+    const item = there(items.find((one) => one.student.id === mover.id))
     expect(item).toMatchObject({ state: 'proposed', from: null })
     expect(item.reasons.length).toBeGreaterThan(1)
     const approved = await stage.office.proposals.approveNew({
@@ -99,12 +84,12 @@ describe.each(['pglite', 'postgres'] as const)('one term on %s', { timeout: 300_
     })
     expect(approved.approved).toBe(items.filter((one) => one.to !== null).length)
     const mine = await mover.client.placements.mine()
-    expect(mine.placements.map((one) => one.workplace.id)).toContain(fixed(item.to ?? undefined).workplace.id)
+    expect(mine.placements.map((one) => one.workplace.id)).toContain(there(item.to ?? undefined).workplace.id)
     await mover.client.placements.object({
       params: { proposal: proposal.id, item: item.id },
       body: { text: 'Yol çok uzun.' },
     })
-    expect(fixed((await mover.client.placements.mine()).proposed[0]).state).toBe('objected')
+    expect(there((await mover.client.placements.mine()).proposed[0]).state).toBe('objected')
     const again = { params: { proposal: proposal.id, item: item.id } }
     await expect(
       stage.office.placements.review({ ...again, body: { decision: 'same', reason: 'Aynı' } }),
@@ -127,7 +112,7 @@ describe.each(['pglite', 'postgres'] as const)('one term on %s', { timeout: 300_
     for (const one of [...students, ...coordinators]) {
       const { due } = await one.client.evaluations.due()
       for (const form of due.filter((each) => each.about.kind === 'workplace')) {
-        const rubric = fixed(rubricNamed(form.rubric, form.version))
+        const rubric = there(rubricNamed(form.rubric, form.version))
         const answers = Object.fromEntries(
           rubric.criteria.map((each, i) => [each.id, each.kind === 'yes-no' ? 5 : 3 + ((given + i) % 3)]),
         )
@@ -141,31 +126,31 @@ describe.each(['pglite', 'postgres'] as const)('one term on %s', { timeout: 300_
     }
     expect(given).toBeGreaterThan(students.length / 2)
     const [trainer] = await stage.people('workplace', 1)
-    await expect(fixed(trainer).client.evaluations.received()).rejects.toMatchObject({ status: 403 })
+    await expect(there(trainer).client.evaluations.received()).rejects.toMatchObject({ status: 403 })
     const [student] = students
-    expect((await fixed(student).client.evaluations.received()).evaluations).toEqual([])
+    expect((await there(student).client.evaluations.received()).evaluations).toEqual([])
     const [coordinator] = coordinators
-    const { due } = await fixed(coordinator).client.evaluations.due()
-    const about = fixed(due.find((one) => one.about.kind === 'student' && one.state === 'open'))
-    const rubric = fixed(rubricNamed(about.rubric, about.version))
-    await fixed(coordinator).client.evaluations.submit({
+    const { due } = await there(coordinator).client.evaluations.due()
+    const about = there(due.find((one) => one.about.kind === 'student' && one.state === 'open'))
+    const rubric = there(rubricNamed(about.rubric, about.version))
+    await there(coordinator).client.evaluations.submit({
       body: {
         rubric: rubric.id,
         version: rubric.version,
         about: { kind: 'student', id: about.about.id },
         placement: about.placement,
-        answers: { [fixed(rubric.criteria[0]).id]: 4 },
+        answers: { [there(rubric.criteria[0]).id]: 4 },
         comment: 'Çalışkan.',
       },
     })
-    const told = fixed(students.find((one) => one.id === about.about.id))
+    const told = there(students.find((one) => one.id === about.about.id))
     expect((await told.client.evaluations.received()).evaluations).toEqual([])
     stage.on('2026-01-30')
     const [revealed] = (await told.client.evaluations.received()).evaluations
     expect(revealed).toMatchObject({ from: 'coordinator', comment: 'Çalışkan.', state: 'revealed' })
     const params = { student: told.id }
     expect((await stage.office.evaluations.ofStudent({ params })).evaluations).toHaveLength(1)
-    const stranger = fixed(students.find((one) => one.id !== told.id))
+    const stranger = there(students.find((one) => one.id !== told.id))
     await expect(stranger.client.evaluations.ofStudent({ params })).rejects.toMatchObject({ status: 403 })
   })
 
@@ -174,19 +159,19 @@ describe.each(['pglite', 'postgres'] as const)('one term on %s', { timeout: 300_
     expect((await stage.office.releases.list()).next).toBe('2026-02-02')
     const release = await stage.office.releases.publish({ body: { day: '2026-02-02' as never } })
     expect(release.published).toBeGreaterThan(0)
-    const { scores } = await fixed(students[0]).client.scores.list()
+    const { scores } = await there(students[0]).client.scores.list()
     const shown = scores.filter((one) => one.score !== null)
     expect(shown.length).toBe(release.published)
     for (const { score } of shown) {
-      const one = fixed(score ?? undefined)
+      const one = there(score ?? undefined)
       expect(one.raters).toBeGreaterThanOrEqual(5)
       expect(one.low).toBeLessThanOrEqual(one.value)
       expect(one.high).toBeGreaterThanOrEqual(one.value)
     }
-    const workplace = fixed(shown[0]).workplace.id
+    const workplace = there(shown[0]).workplace.id
     const explained = await stage.office.scores.get({ params: { workplace } })
     const sum = explained.parts.reduce((total, part) => total + part.points, 0)
-    expect(sum).toBeCloseTo(fixed(explained.score ?? undefined).value, 6)
+    expect(sum).toBeCloseTo(there(explained.score ?? undefined).value, 6)
     await expect(stage.office.releases.publish({ body: { day: '2026-02-02' as never } })).rejects.toMatchObject({
       problem: 'release-exists',
     })
@@ -200,9 +185,9 @@ describe.each(['pglite', 'postgres'] as const)('one term on %s', { timeout: 300_
     expect(markdown.tr).toContain('142/1-ç')
     // A heading and a line a workplace of the school at least.
     expect(markdown.tr.split('\n').filter((line) => line.startsWith('| ')).length).toBeGreaterThan(5)
-    const workplace = fixed(review.verdicts[0]).workplace.id
+    const workplace = there(review.verdicts[0]).workplace.id
     expect((await stage.office.reviews.dossier({ params: { workplace } })).parts.length).toBeGreaterThan(0)
-    const mover = fixed(students[3])
+    const mover = there(students[3])
     const { seats } = await mover.client.preferences.choices()
     const wish = seats.slice(0, 3).map((seat) => ({ workplace: seat.workplace.id, branch: seat.branch }))
     await mover.client.preferences.put({ body: { seats: wish, wantsToMove: true } })

@@ -1,10 +1,6 @@
 import { rubricNamed } from '@imes/core/rubrics'
 import type { SignedIn, Stage } from './stage.js'
-
-export function there<T>(value: T | undefined | null): T {
-  if (value === undefined || value === null) throw new Error('expected something')
-  return value
-}
+import { there } from './there.js'
 
 /** The students of one field at one workplace. */
 export interface Cell {
@@ -67,15 +63,20 @@ async function agree(who: SignedIn): Promise<void> {
   })
 }
 
-/** Coordinators ask for feedback and the people of workplaces give it, on 14 January 2026. */
-export async function giveFeedback(stage: Stage) {
-  stage.on('2026-01-14', 9)
+/** Everybody who speaks for a workplace. */
+export async function ownersOf(stage: Stage): Promise<SignedIn[]> {
   const { sheets } = await stage.office.rosters.signInSheets({ body: { role: 'workplace' } })
-  const owners = await stage.people(
+  return stage.people(
     'workplace',
     0,
     sheets.map((one) => one.person),
   )
+}
+
+/** Coordinators ask for feedback and the people of workplaces give it, on 14 January 2026. */
+export async function giveFeedback(stage: Stage) {
+  stage.on('2026-01-14', 9)
+  const owners = await ownersOf(stage)
   const teachers = await stage.people('coordinator', 20)
   stage.on('2026-01-14', 10)
   for (const one of [...teachers, ...owners]) await agree(one)

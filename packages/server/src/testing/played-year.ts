@@ -1,18 +1,11 @@
 import { day } from '@imes/consent/time'
 import { rubricNamed } from '@imes/core/rubrics'
-import pg from 'pg'
+import type pg from 'pg'
 import type { Database } from '../database/index.js'
-import { generateKeys } from '../index.js'
 import { openPostgres } from '../postgres/index.js'
-import { type PostgresServer, startPostgres } from './postgres-server.js'
-import { answerAccess, openStage, type SignedIn, type Stage } from './stage.js'
-
-const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length))
-
-export const there = <T>(value: T | undefined | null): T => {
-  if (value === undefined || value === null) throw new Error('expected something')
-  return value
-}
+import { answerAccess, type SignedIn, type Stage } from './stage.js'
+import { stageOnPostgres } from './stage-on-postgres.js'
+import { there } from './there.js'
 
 /** A school year with something in nearly every table that has a term. */
 export interface PlayedYear {
@@ -34,13 +27,8 @@ export interface PlayedYear {
 
 /** Plays 2025-2026 on a real PostgreSQL until February, over the server's own routes where there is one. */
 export async function playYear(name: string): Promise<PlayedYear> {
-  const server: PostgresServer = await startPostgres()
-  const url = await server.database(name)
-  const keys = await generateKeys(random)
-  const stage = await openStage(await openPostgres({ url, connections: 3 }), ['mtal'], random, keys)
+  const { stage, admin, url, close } = await stageOnPostgres(name)
   const database = await openPostgres({ url, connections: 1 })
-  const admin = new pg.Client({ connectionString: server.adminUrl(name) })
-  await admin.connect()
   const roster = (await stage.office.rosters.students()).students
   const placed = roster.filter((one) => one.placement !== null)
   const free = roster.filter((one) => one.placement === null)
@@ -130,10 +118,8 @@ export async function playYear(name: string): Promise<PlayedYear> {
     held,
     ids: { closed: closed.case, open: left.case, request: asked.case },
     async close() {
-      await admin.end()
       await database.close()
-      await stage.server.close()
-      await server.stop()
+      await close()
     },
   }
 }

@@ -21,31 +21,27 @@ import {
   importDayKeys,
   signContact,
 } from '@imes/qr/screen'
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { generateKeys } from '../index.js'
 import { openPostgres } from '../postgres/index.js'
-import { type PostgresServer, startPostgres } from '../testing/postgres-server.js'
 import { openStage, type SignedIn, type Stage } from '../testing/stage.js'
+import { type StageOnPostgres, stageOnPostgres } from '../testing/stage-on-postgres.js'
+import { there } from '../testing/there.js'
 
 const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length))
-let server: PostgresServer
 let stage: Stage
 let other: Stage
 let admin: pg.Client
+let close: StageOnPostgres['close']
 let coordinator: SignedIn
 /** Whoever speaks for a workplace, by the workplace's id. */
 const owners = new Map<string, Client>()
 beforeAll(async () => {
-  server = await startPostgres()
-  const url = await server.database('evidence')
-  const keys = await generateKeys(random)
-  stage = await openStage(await openPostgres({ url }), ['mtal'], random, keys)
+  const { url, keys, ...staged } = await stageOnPostgres('evidence')
+  ;({ stage, admin, close } = staged)
   // A second server process on the same database, with the same secrets and nothing else in common.
-  other = await openStage(await openPostgres({ url }), [], random, keys)
-  admin = new pg.Client({ connectionString: server.adminUrl('evidence') })
-  await admin.connect()
-  coordinator = fixed((await stage.people('coordinator', 1))[0])
+  other = await openStage(await openPostgres({ url }), [], undefined, keys)
+  coordinator = there((await stage.people('coordinator', 1))[0])
   for (const { client } of await stage.people('workplace', 40)) {
     const { workplaces } = await client.session.me()
     const [own, ...more] = workplaces
@@ -57,26 +53,20 @@ beforeAll(async () => {
 beforeEach(() => admin.query('delete from imes.typed_try'))
 afterAll(async () => {
   expect(stage.failures).toEqual([])
-  await admin.end()
   await other.server.close()
-  await stage.server.close()
-  await server.stop()
+  await close()
 })
 
-function fixed<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('expected something')
-  return value
-}
 const seen = new Set<string>()
 
 /** A planned visit on its day: the workplace's screen enrolled by its one-time code, and the phone's ticket. */
 async function visitDay() {
   const { planned } = await coordinator.client.visitPlan.mine()
-  const visit = fixed(planned.find((one) => !seen.has(one.id) && owners.has(one.workplace.id)))
+  const visit = there(planned.find((one) => !seen.has(one.id) && owners.has(one.workplace.id)))
   seen.add(visit.id)
   stage.on(visit.day)
   other.on(visit.day)
-  const { code } = await fixed(owners.get(visit.workplace.id)).screens.enrolmentCode({ body: {} })
+  const { code } = await there(owners.get(visit.workplace.id)).screens.enrolmentCode({ body: {} })
   const device = await createDeviceKey()
   const screen = await stage.visitor.screens.enrol({ body: { code, publicKey: device.publicJwk } })
   const { nonce } = await stage.visitor.screens.challenge()
@@ -137,7 +127,7 @@ it('the screen’s code, its typed figures, the two-sided form and a record by h
   expect(five.proof).toEqual({ assurance: 'printed', freshness: 'day' })
 
   const read = await visitDay()
-  const own = await fixed(owners.get(read.visit.workplace.id)).screens.printSheet({ body: {} })
+  const own = await there(owners.get(read.visit.workplace.id)).screens.printSheet({ body: {} })
   const six = await read.record(printedTyped(own.figures))
   expect(six.proof).toEqual({ assurance: 'printed', freshness: 'day' })
 
@@ -162,7 +152,7 @@ it('a sheet is the same until a new one is asked for; then the old one, photogra
   const strange = crypto.randomUUID()
   await expect(stage.office.screens.printSheet({ body: { workplace: strange } })).rejects.toMatchObject({ status: 404 })
   const [owner] = [...owners].filter(([id]) => id !== workplace).map(([, client]) => client)
-  await expect(fixed(owner).screens.printSheet({ body: { workplace } })).rejects.toMatchObject({ status: 404 })
+  await expect(there(owner).screens.printSheet({ body: { workplace } })).rejects.toMatchObject({ status: 404 })
   await expect(coordinator.client.screens.printSheet({ body: { workplace } })).rejects.toMatchObject({ status: 403 })
 })
 
@@ -219,7 +209,7 @@ it('right figures leave no count, also after wrong ones, and a revoked ticket is
   for (let n = 0; n < 3; n++) {
     const deviceKey = (await createDeviceKey()).publicJwk
     const { ticket } = await coordinator.client.tickets.issue({ body: { ...body, deviceKey } })
-    numbers.add(JSON.parse(Buffer.from(fixed(ticket.split('.')[1]), 'base64url').toString()).jti)
+    numbers.add(JSON.parse(Buffer.from(there(ticket.split('.')[1]), 'base64url').toString()).jti)
     if (n < 2) await coordinator.client.tickets.revoke({ body })
   }
   expect(numbers.size).toBe(3)
@@ -232,9 +222,9 @@ it('right figures leave no count, also after wrong ones, and a revoked ticket is
 
 it('a stolen screen is found in the workplace’s own list, and once it is revoked its codes open no more', async () => {
   const { visit, shows, record } = await visitDay()
-  const owner = fixed(owners.get(visit.workplace.id))
+  const owner = there(owners.get(visit.workplace.id))
   const { screens } = await owner.screens.list()
-  const stolen = fixed(screens.find((one) => one.slot === shows.slot))
+  const stolen = there(screens.find((one) => one.slot === shows.slot))
   const { text } = await createRotatingCode({ ...shows, now: stage.now() })
   await owner.screens.revoke({ params: { kid: stolen.kid } })
   expect((await owner.screens.list()).screens).toEqual(screens.filter((one) => one.kid !== stolen.kid))
@@ -242,6 +232,6 @@ it('a stolen screen is found in the workplace’s own list, and once it is revok
   // Nobody else's list, and nobody else's screen.
   const [stranger] = [...owners].filter(([id]) => id !== visit.workplace.id).map(([, client]) => client)
   for (const { kid } of screens)
-    await expect(fixed(stranger).screens.revoke({ params: { kid } })).rejects.toMatchObject({ status: 404 })
+    await expect(there(stranger).screens.revoke({ params: { kid } })).rejects.toMatchObject({ status: 404 })
   await expect(coordinator.client.screens.list()).rejects.toMatchObject({ status: 403 })
 })

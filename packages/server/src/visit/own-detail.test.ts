@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openPGlite } from '../pglite/index.js'
 import { testRegister } from '../testing/register.js'
 import { openStage, type SignedIn, type Stage } from '../testing/stage.js'
+import { there } from '../testing/there.js'
 
 const location = 'prove-visit-location'
 const time = 'prove-visit-time'
@@ -21,7 +22,7 @@ let coordinator: SignedIn
 beforeAll(async () => {
   stage = await openStage(await openPGlite())
   stage.on('2025-09-17')
-  coordinator = fixed((await stage.people('coordinator', 1))[0])
+  coordinator = there((await stage.people('coordinator', 1))[0])
   await stage.office.visitPlan.run({ body: { from: '2025-09-22' as never, to: '2025-11-14' as never } })
 })
 afterAll(async () => {
@@ -29,17 +30,13 @@ afterAll(async () => {
   await stage.server.close()
 })
 
-function fixed<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('expected something')
-  return value
-}
 const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length))
 const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64url'))
 const newShare = (): Promise<CryptoKey> =>
   crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256', length: 256 }, false, ['sign'])
 
 async function give(client: Client, purpose: Purpose): Promise<void> {
-  const asked = fixed((await client.consents.mine({ query: {} })).consents.find((one) => one.purpose === purpose))
+  const asked = there((await client.consents.mine({ query: {} })).consents.find((one) => one.purpose === purpose))
   const { textHash, noticeHash } = asked
   await client.consents.give({ params: { purpose }, body: { textHash, noticeHash, language: 'tr' } })
 }
@@ -47,7 +44,7 @@ async function give(client: Client, purpose: Purpose): Promise<void> {
 /** What the phone decides by itself, from what the server told the coordinator about their own consent. */
 async function permitFor<P extends Purpose>(client: Client, purpose: P): Promise<Permit<P>> {
   const { consents } = await client.consents.mine({ query: {} })
-  const own = fixed(consents.find((one) => one.purpose === purpose))
+  const own = there(consents.find((one) => one.purpose === purpose))
   const [now, id] = [stage.now(), coordinator.id]
   const outcome = decide(
     register,
@@ -64,7 +61,7 @@ async function permitFor<P extends Purpose>(client: Client, purpose: P): Promise
           subject: id,
           purpose,
           own: own.inForce
-            ? { state: 'given', on: dayOf(now), until: fixed(own.endsOn ?? undefined), proved: true }
+            ? { state: 'given', on: dayOf(now), until: there(own.endsOn ?? undefined), proved: true }
             : { state: 'none' },
           guardian: { state: 'none' },
           epoch: 1,
@@ -83,7 +80,7 @@ const seen = new Set<string>()
 async function visitDay() {
   const { client } = coordinator
   const { planned } = await client.visitPlan.mine()
-  const visit = fixed(planned.find((one) => !seen.has(one.id) && one.day >= dayOf(stage.now())))
+  const visit = there(planned.find((one) => !seen.has(one.id) && one.day >= dayOf(stage.now())))
   seen.add(visit.id)
   stage.on(visit.day)
   const key = await createDeviceKey()
@@ -101,7 +98,7 @@ async function visitDay() {
     client.visits.record({ body: { placements: [...visit.placements], day: visit.day, presentation } })
   const seenByOffice = async () => {
     const [placement] = visit.placements
-    const { visits } = await stage.office.visits.list({ query: { placement: fixed(placement) } })
+    const { visits } = await stage.office.visits.list({ query: { placement: there(placement) } })
     return visits.filter((one) => one.day === visit.day).map((one) => Object.keys(one).filter((key) => key !== 'visit'))
   }
   return {

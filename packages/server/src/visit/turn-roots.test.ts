@@ -1,38 +1,29 @@
 import { addDays, day } from '@imes/consent/time'
 import { createDeviceKey, signContact } from '@imes/qr/screen'
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openPostgres } from '../postgres/index.js'
-import { type PostgresServer, startPostgres } from '../testing/postgres-server.js'
-import { openStage, type Stage } from '../testing/stage.js'
+import type { Stage } from '../testing/stage.js'
+import { type StageOnPostgres, stageOnPostgres } from '../testing/stage-on-postgres.js'
+import { there } from '../testing/there.js'
 
-let server: PostgresServer
 let stage: Stage
 let admin: pg.Client
+let close: StageOnPostgres['close']
 beforeAll(async () => {
-  server = await startPostgres()
-  stage = await openStage(await openPostgres({ url: await server.database('ratchets') }))
-  admin = new pg.Client({ connectionString: server.adminUrl('ratchets') })
-  await admin.connect()
+  ;({ stage, admin, close } = await stageOnPostgres('ratchets'))
 })
 afterAll(async () => {
   expect(stage.failures).toEqual([])
-  await admin.end()
-  await stage.server.close()
-  await server.stop()
+  await close()
 })
 
-function fixed<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('expected something')
-  return value
-}
 const daysOf = async (table: string): Promise<string[]> =>
   (await admin.query<{ day: string }>(`select day::text from vault.${table}`)).rows.map((row) => row.day)
 
 it('a screen that is not heard of: its old root is overwritten at the day’s end, and its later keys are the same', async () => {
   const enrolled = day('2025-09-10')
   stage.on(enrolled)
-  const owner = fixed((await stage.people('workplace', 1))[0])
+  const owner = there((await stage.people('workplace', 1))[0])
   const { code } = await owner.client.screens.enrolmentCode({ body: {} })
   const device = await createDeviceKey()
   const { aud } = await stage.visitor.screens.enrol({ body: { code, publicKey: device.publicJwk } })
@@ -51,19 +42,19 @@ it('a screen that is not heard of: its old root is overwritten at the day’s en
   // Three days back from the last, though no screen asked: codes of the days before open no more.
   expect(await daysOf('screen_root')).toEqual(['2025-09-14'])
   const last = day('2025-09-17')
-  expect(fixed((await keysOn(last)).get(last))).toBe(fixed(before.get(last)))
+  expect(there((await keysOn(last)).get(last))).toBe(there(before.get(last)))
 })
 
 it('a coordinator who asks for no ticket: details of visits older than 30 days can be opened by nobody', async () => {
   stage.on('2025-09-17')
-  const { client } = fixed((await stage.people('coordinator', 1))[0])
+  const { client } = there((await stage.people('coordinator', 1))[0])
   stage.on('2025-09-17', 10)
   const purpose = 'prove-visit-location'
-  const asked = fixed((await client.consents.mine({ query: {} })).consents.find((one) => one.purpose === purpose))
+  const asked = there((await client.consents.mine({ query: {} })).consents.find((one) => one.purpose === purpose))
   const body = { textHash: asked.textHash, noticeHash: asked.noticeHash, language: 'tr' as const }
   await client.consents.give({ params: { purpose }, body })
   await stage.office.visitPlan.run({ body: { from: day('2025-09-22'), to: day('2025-10-03') } })
-  const planned = fixed((await client.visitPlan.mine()).planned[0])
+  const planned = there((await client.visitPlan.mine()).planned[0])
   stage.on(planned.day)
   const key = await createDeviceKey()
   const { ticket, slot } = await client.tickets.issue({ body: { planned: planned.id, deviceKey: key.publicJwk } })
