@@ -40,13 +40,16 @@ async function enrolledScreen(workplaceId: string): Promise<{ tablet: Page; firs
   return { tablet, first: (await shown.getAttribute('data-code')) ?? '' }
 }
 
-it('a screen shows the rotating code, a phone films it, and the visit is recorded', {
-  timeout: 5 * minutes,
-}, async () => {
-  const coordinator = await withPlannedVisit()
-  const { planned, placement } = coordinator.found
-  const { tablet, first: before } = await enrolledScreen(planned.workplace.id)
+type Planned = Awaited<ReturnType<typeof withPlannedVisit>>
 
+/** On the coordinator's page: the scanner of the planned visit. */
+async function startVisit(page: Page, { found: { planned } }: Planned): Promise<void> {
+  await page.locator(`[data-planned="${planned.id}"] button`).first().click()
+  await page.locator('imes-scanner').waitFor()
+}
+
+/** A phone whose camera sees what it is given, at the scanner of a planned visit. */
+async function filmingPhone(coordinator: Planned) {
   const film = join(emptyFolder(), 'film.y4m')
   const phone = await launch(
     '--use-fake-ui-for-media-stream',
@@ -55,22 +58,40 @@ it('a screen shows the rotating code, a phone films it, and the visit is recorde
   )
   const page = await signedIn(phone, 'coordinator', coordinator.id)
   await open(page, 'visits')
-  await page.locator(`[data-planned="${planned.id}"] button`).first().click()
-  await page.locator('imes-scanner [data-act=start]').waitFor()
+  await startVisit(page, coordinator)
+  const start = page.locator('imes-scanner [data-act=start]')
+  await start.waitFor()
+  return {
+    page,
+    async films(frames: Awaited<ReturnType<typeof filmOf>>): Promise<void> {
+      writeFileSync(film, frames)
+      await start.click()
+    },
+    close: () => phone.close(),
+  }
+}
+
+/** Visits of today in the records, at the place of the planned visit. */
+async function recordedToday({ client, found: { placement } }: Planned) {
+  return (await client.visits.list({ query: { placement } })).visits.filter((visit) => visit.day === today)
+}
+
+it('a screen shows the rotating code, a phone films it, and the visit is recorded', {
+  timeout: 5 * minutes,
+}, async () => {
+  const coordinator = await withPlannedVisit()
+  const { tablet, first: before } = await enrolledScreen(coordinator.found.planned.workplace.id)
+  const phone = await filmingPhone(coordinator)
 
   // The code rotates by itself; what is filmed is a fresh one.
   await tablet.waitForFunction((old) => {
     const now = document.querySelector('imes-visit-code[data-code]')?.getAttribute('data-code')
     return now !== undefined && now !== old
   }, before)
-  writeFileSync(film, await filmOf(tablet))
-  await page.locator('imes-scanner [data-act=start]').click()
+  await phone.films(await filmOf(tablet))
   // Proof, and for the coordinator's own eyes only.
-  expect(await said(page)).toMatch(/kanıt|proof/)
-
-  const { visits } = await coordinator.client.visits.list({ query: { placement } })
-  const recorded = visits.filter((visit) => visit.day === today)
-  expect(recorded).toHaveLength(1)
+  expect(await said(phone.page)).toMatch(/kanıt|proof/)
+  expect(await recordedToday(coordinator)).toHaveLength(1)
   await phone.close()
 })
 
@@ -78,12 +99,10 @@ it('a phone without a connection answers the screen, keeps the visit, and delive
   timeout: 5 * minutes,
 }, async () => {
   const coordinator = await withPlannedVisit()
-  const { planned, placement } = coordinator.found
-  const { tablet, first } = await enrolledScreen(planned.workplace.id)
+  const { tablet, first } = await enrolledScreen(coordinator.found.planned.workplace.id)
   const page = await signedIn(stage.browser, 'coordinator', coordinator.id)
   await open(page, 'visits')
-  await page.locator(`[data-planned="${planned.id}"] button`).first().click()
-  await page.locator('imes-scanner').waitFor()
+  await startVisit(page, coordinator)
   // The decoder has its own test above: here the phone is told what it read.
   const scan = (text: string | null) =>
     page
@@ -101,9 +120,7 @@ it('a phone without a connection answers the screen, keeps the visit, and delive
   await reply.waitFor()
   await scan(await reply.getAttribute('data-code'))
   expect(await said(page)).toMatch(/bağlantı gelince|connection is back/)
-  const recorded = async () =>
-    (await coordinator.client.visits.list({ query: { placement } })).visits.filter((visit) => visit.day === today)
-  expect(await recorded()).toHaveLength(0)
+  expect(await recordedToday(coordinator)).toHaveLength(0)
 
   await page.context().setOffline(false)
   await page.waitForFunction(() => {
@@ -111,7 +128,7 @@ it('a phone without a connection answers the screen, keeps the visit, and delive
     return says !== '' && !/bağlantı gelince|connection is back/.test(says)
   })
   expect(await said(page)).toMatch(/iki taraflı kod|two-sided code/)
-  expect(await recorded()).toHaveLength(1)
+  expect(await recordedToday(coordinator)).toHaveLength(1)
 })
 
 /** An officer of a school that has somebody at this workplace. */
@@ -132,7 +149,7 @@ it('a coordinator keeps district and hour of a visit under two consents, looks, 
   timeout: 6 * minutes,
 }, async () => {
   const coordinator = await withPlannedVisit()
-  const { planned, placement } = coordinator.found
+  const { planned } = coordinator.found
   // In the story some have consented already: this one begins as everybody begins.
   for (const { purpose, given } of (await coordinator.client.consents.mine({ query: {} })).consents)
     if (given) await coordinator.client.consents.withdraw({ params: { purpose }, body: {} })
@@ -145,8 +162,7 @@ it('a coordinator keeps district and hour of a visit under two consents, looks, 
   context.on('request', (request) => sent.push(`${request.method()} ${request.url()} ${request.postData() ?? ''}`))
 
   await open(page, 'visits')
-  await page.locator(`[data-planned="${planned.id}"] button`).first().click()
-  await page.locator('imes-scanner').waitFor()
+  await startVisit(page, coordinator)
   // Off by default: without a consent nothing is offered, and nothing is asked of the device.
   expect(await page.locator('[data-own-detail]').count()).toBe(0)
   await page
@@ -163,7 +179,7 @@ it('a coordinator keeps district and hour of a visit under two consents, looks, 
     await panel.locator(`section.card[aria-label="${label}"] [data-act=withdraw]`).waitFor()
   }
 
-  await page.locator(`[data-planned="${planned.id}"] button`).first().click()
+  await startVisit(page, coordinator)
   const own = page.locator('[data-own-detail]')
   await own.locator('[data-act=read-place]').click()
   await says(page, /Eğirdir/)
@@ -176,8 +192,7 @@ it('a coordinator keeps district and hour of a visit under two consents, looks, 
   await page.locator('imes-scanner input').fill(figures)
   await page.locator('imes-scanner form button').click()
   await says(page, /basılı kod|printed code/)
-  const { visits } = await coordinator.client.visits.list({ query: { placement } })
-  expect(visits.filter((visit) => visit.day === today)).toHaveLength(1)
+  expect(await recordedToday(coordinator)).toHaveLength(1)
 
   // The coordinator opens the own detail, and shows one part of it to somebody without an account.
   const kept = page.locator('[data-own-visits] li[data-kept]').first()
@@ -226,7 +241,7 @@ it('a room without a screen: the office prints a sheet, and a phone films it', {
   timeout: 6 * minutes,
 }, async () => {
   const coordinator = await withPlannedVisit()
-  const { planned, placement } = coordinator.found
+  const { planned } = coordinator.found
   const office = await signedIn(stage.browser, 'office', (await officeOf(planned.workplace.id)).id)
   await open(office, 'sheets')
   await office.locator('form[data-form=visit-code] select').selectOption(planned.workplace.id)
@@ -234,19 +249,9 @@ it('a room without a screen: the office prints a sheet, and a phone films it', {
   await office.locator('[data-sheet]').waitFor()
   expect(await faultsOf(office, 'sheet')).toEqual([])
 
-  const film = join(emptyFolder(), 'sheet.y4m')
-  writeFileSync(film, await filmOf(office, 'img.sheet-code'))
-  const phone = await launch(
-    '--use-fake-ui-for-media-stream',
-    '--use-fake-device-for-media-stream',
-    `--use-file-for-fake-video-capture=${film}`,
-  )
-  const page = await signedIn(phone, 'coordinator', coordinator.id)
-  await open(page, 'visits')
-  await page.locator(`[data-planned="${planned.id}"] button`).first().click()
-  await page.locator('imes-scanner [data-act=start]').click()
-  await says(page, /basılı kod|printed code/)
-  const { visits } = await coordinator.client.visits.list({ query: { placement } })
-  expect(visits.filter((one) => one.day === today)).toHaveLength(1)
+  const phone = await filmingPhone(coordinator)
+  await phone.films(await filmOf(office, 'img.sheet-code'))
+  await says(phone.page, /basılı kod|printed code/)
+  expect(await recordedToday(coordinator)).toHaveLength(1)
   await phone.close()
 })
