@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Database } from '../database/index.js'
-import type { SignedIn, Stage } from '../testing/stage.js'
+import { bothConsent, type GuardianAndChild, guardianAndChild } from '../testing/guardian-and-child.js'
+import type { Stage } from '../testing/stage.js'
 import { type StageOnPostgres, stageOnPostgres } from '../testing/stage-on-postgres.js'
 
 const purpose = 'propose-placement'
 
 let stage: Stage
 let close: StageOnPostgres['close']
-let child: SignedIn
-let guardian: SignedIn
+let family: GuardianAndChild
 /** Held open: the next write of a support need waits here, in the middle of its transaction. */
 let gate: { readonly reached: () => void; readonly open: Promise<void> } | undefined
 
@@ -29,26 +29,16 @@ const gated = (database: Database): Database => ({
 
 beforeAll(async () => {
   ;({ stage, close } = await stageOnPostgres('turn', { through: gated }))
-  for (const one of await stage.people('guardian', 6)) {
-    const { consents } = await one.client.consents.mine({ query: {} })
-    const [first, second] = consents.filter((each) => each.purpose === purpose)
-    if (!first?.onBehalfOf || second) continue
-    guardian = one
-    ;[child] = (await stage.people('student', 0, [first.onBehalfOf.id])) as [SignedIn]
-    break
-  }
+  family = await guardianAndChild(stage)
 }, 300_000)
 afterAll(async () => {
   await close()
 })
 
 it('a withdrawal waits for a use that has begun, takes what it wrote, and a use after it finds no consent', async () => {
-  const { consents } = await child.client.consents.mine({ query: {} })
-  const { textHash = '', noticeHash = '' } = consents.find((one) => one.purpose === purpose) ?? {}
-  const texts = { textHash, noticeHash, language: 'tr' as const }
+  const { child, texts } = family
   stage.on('2025-09-10', 9)
-  await guardian.client.consents.give({ params: { purpose }, body: { ...texts, onBehalfOf: child.id } })
-  await child.client.consents.give({ params: { purpose }, body: texts })
+  await bothConsent(family)
   let letGo = (): void => {}
   const open = new Promise<void>((resolve) => {
     letGo = resolve

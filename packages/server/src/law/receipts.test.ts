@@ -1,32 +1,17 @@
 import { type LedgerFile, readRecord, verifyReceipt } from '@imes/consent/ledger'
 import { expect, it } from 'vitest'
 import { openPGlite } from '../pglite/index.js'
-import { openStage, type SignedIn, type Stage } from '../testing/stage.js'
+import { bothConsent, guardianAndChild } from '../testing/guardian-and-child.js'
+import { openStage } from '../testing/stage.js'
 
 const purpose = 'propose-placement'
 
-async function family(stage: Stage): Promise<{ child: SignedIn; guardian: SignedIn; other: SignedIn }> {
-  const guardians = await stage.people('guardian', 4)
-  for (const guardian of guardians) {
-    const { consents } = await guardian.client.consents.mine({ query: {} })
-    const [first, second] = consents.filter((one) => one.purpose === purpose)
-    if (!first?.onBehalfOf || second) continue
-    const [child] = await stage.people('student', 0, [first.onBehalfOf.id])
-    const other = guardians.find((one) => one !== guardian)
-    if (child && other) return { child, guardian, other }
-  }
-  throw new Error('no guardian of one child')
-}
-
 it('a receipt of each own act: signed, in words, in the ledger, and nobody elseâ€™s', async () => {
   const stage = await openStage(await openPGlite())
-  const { child, guardian, other } = await family(stage)
-  const { consents } = await guardian.client.consents.mine({ query: {} })
-  const { textHash = '', noticeHash = '' } = consents.find((one) => one.purpose === purpose) ?? {}
-  const texts = { textHash, noticeHash, language: 'tr' as const }
+  const family = await guardianAndChild(stage)
+  const { child, guardian, other, texts } = family
   stage.on('2025-09-10', 9)
-  await guardian.client.consents.give({ params: { purpose }, body: { ...texts, onBehalfOf: child.id } })
-  await child.client.consents.give({ params: { purpose }, body: texts })
+  await bothConsent(family)
   stage.on('2025-09-10', 10)
   await child.client.consents.withdraw({ params: { purpose }, body: {} })
   await other.client.consents.decline({
@@ -56,8 +41,8 @@ it('a receipt of each own act: signed, in words, in the ledger, and nobody elseâ
     purpose,
     givenBy: 'person',
     state: 'withdrawn',
-    textHash,
-    noticeHash,
+    textHash: texts.textHash,
+    noticeHash: texts.noticeHash,
     says: own?.says,
   })
   expect(own?.entries.map(({ event }) => event.kind)).toEqual(['consent-given', 'consent-withdrawn'])

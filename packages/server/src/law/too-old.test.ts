@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Database } from '../database/index.js'
+import { bothConsent, guardianAndChild } from '../testing/guardian-and-child.js'
 import type { SignedIn, Stage } from '../testing/stage.js'
 import { type StageOnPostgres, stageOnPostgres } from '../testing/stage-on-postgres.js'
 
-const purpose = 'propose-placement'
 let stage: Stage
 let close: StageOnPostgres['close']
 let child: SignedIn
-let guardian: SignedIn
 /** Set: what was read on the way to a decision comes back as late as this. */
 let hang: (() => void) | undefined
 
@@ -23,18 +22,10 @@ const hanging = (database: Database): Database => ({
 
 beforeAll(async () => {
   ;({ stage, close } = await stageOnPostgres('hang', { through: hanging }))
-  for (const one of await stage.people('guardian', 6)) {
-    const { consents } = await one.client.consents.mine({ query: {} })
-    const [first, second] = consents.filter((each) => each.purpose === purpose)
-    if (!first?.onBehalfOf || second) continue
-    guardian = one
-    ;[child] = (await stage.people('student', 0, [first.onBehalfOf.id])) as [SignedIn]
-    const texts = { textHash: first.textHash, noticeHash: first.noticeHash, language: 'tr' as const }
-    stage.on('2025-09-10', 9)
-    await guardian.client.consents.give({ params: { purpose }, body: { ...texts, onBehalfOf: child.id } })
-    await child.client.consents.give({ params: { purpose }, body: texts })
-    break
-  }
+  const family = await guardianAndChild(stage)
+  child = family.child
+  stage.on('2025-09-10', 9)
+  await bothConsent(family)
 }, 300_000)
 afterAll(async () => {
   await close()

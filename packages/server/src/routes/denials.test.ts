@@ -1,4 +1,4 @@
-import { type RoleName, type Route, routes } from '@imes/client/contract'
+import { type RoleName, type Route, role as roleName, routes } from '@imes/client/contract'
 import { roleTable } from '@imes/core/register'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Stage } from '../testing/stage.js'
@@ -117,25 +117,12 @@ async function ask(
   return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
 }
 
-const roles: readonly RoleName[] = [
-  'student',
-  'guardian',
-  'coordinator',
-  'workplace',
-  'office',
-  'district',
-  'statistician',
-  'auditor',
-  'desk',
-  'public',
-]
-
 describe('every dot of the role table', () => {
   const withPurpose = routes.filter(([, route]) => route.purpose !== null && route.signedIn)
 
   it.each(withPurpose)('%s is refused to every role that the table does not name', async (name, route) => {
     const purposes = [route.purpose as keyof typeof roleTable, ...(alsoFor[name] ?? [])]
-    for (const role of roles) {
+    for (const role of roleName.options) {
       const granted = purposes.some((purpose) => Object.hasOwn(roleTable[purpose] ?? {}, role))
       // Who one is, is told to everybody who has signed in.
       if (granted || (name === 'session.me' && role !== 'public')) continue

@@ -1,6 +1,7 @@
 import { replay } from '@imes/core/placement'
 import { rubricNamed } from '@imes/core/rubrics'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { guardianAndChild } from '../testing/guardian-and-child.js'
 import type { SignedIn, Stage } from '../testing/stage.js'
 import { drivers, type StageOnEither, stageOn } from '../testing/stage-on.js'
 import { there } from '../testing/there.js'
@@ -222,16 +223,4 @@ async function someStudents(stage: Stage): Promise<string[]> {
   }
   const largest = [...at].filter(([key]) => !key.startsWith('none')).sort(([, a], [, b]) => b.length - a.length)
   return [...(at.get('none ') ?? []), ...largest.slice(0, 2).flatMap(([, ids]) => ids)]
-}
-
-/** A guardian of exactly one minor, and that child. */
-async function guardianAndChild(stage: Stage): Promise<{ guardian: SignedIn; child: SignedIn }> {
-  for (const guardian of await stage.people('guardian', 8)) {
-    const { consents } = await guardian.client.consents.mine({ query: {} })
-    const children = [...new Set(consents.map((one) => one.onBehalfOf?.id ?? ''))]
-    if (children.length !== 1) continue
-    const [child] = await stage.people('student', 0, children)
-    if (child) return { guardian, child }
-  }
-  throw new Error('no guardian of one child')
 }

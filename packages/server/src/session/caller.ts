@@ -1,4 +1,4 @@
-import type { RoleName } from '@imes/client/contract'
+import { type RoleName, role as roleName } from '@imes/client/contract'
 import { addDays, type Day, schoolYearEnd } from '@imes/consent/time'
 import type { Database, RoleHeld, Tx } from '../database/index.js'
 import { type Macs, plainCode, type Random, randomLetters } from '../keys/index.js'
@@ -7,7 +7,7 @@ import { type Macs, plainCode, type Random, randomLetters } from '../keys/index.
 export interface Caller {
   readonly province: number
   readonly person: string | null
-  readonly role: Exclude<RoleName, never>
+  readonly role: RoleName
   /** Schools or workplaces that the role stands for. */
   readonly scopes: readonly string[]
   readonly roles: readonly RoleHeld[]
@@ -16,17 +16,7 @@ export interface Caller {
 export const nobody = (province: number): Caller => ({ province, person: null, role: 'public', scopes: [], roles: [] })
 
 const codeDays = 60
-const roleOrder: readonly RoleHeld[] = [
-  'student',
-  'guardian',
-  'coordinator',
-  'workplace',
-  'office',
-  'district',
-  'statistician',
-  'auditor',
-  'desk',
-]
+const roleOrder = roleName.options.filter((one): one is RoleHeld => one !== 'public')
 
 /** Codes and tokens begin with the province's plate number, so that they are looked up where their person is. */
 function provinceOf(text: string): number | undefined {
@@ -129,7 +119,7 @@ export async function callerOf(
   const role = asked ?? roles[0] ?? 'public'
   if (role !== 'public' && !roles.some((one) => one === role)) return 'role-not-held'
   const scopes = found.duties.filter((duty) => duty.role === role).map((duty) => duty.scope)
-  return { province, person: found.person, role: role as Caller['role'], scopes, roles }
+  return { province, person: found.person, role: role as RoleName, scopes, roles }
 }
 
 export async function endSession(given: { readonly database: Database; readonly macs: Macs }, token: string, day: Day) {

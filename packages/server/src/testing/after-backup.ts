@@ -7,9 +7,11 @@ import pg from 'pg'
 import { createServer, fileJournal, generateKeys, type Server } from '../index.js'
 import { openPostgres } from '../postgres/index.js'
 import { calendar } from './calendar.js'
+import { bothConsent, guardianAndChild } from './guardian-and-child.js'
 import { startPostgres } from './postgres-server.js'
 import { testRegister } from './register.js'
 import { openStage, type SignedIn } from './stage.js'
+import { there } from './there.js'
 
 export type AfterBackup = Awaited<ReturnType<typeof afterBackup>>
 
@@ -79,31 +81,12 @@ export async function afterBackup() {
     random,
     keys,
   )
-  let [student, guardian]: SignedIn[] = []
-  for (const one of await stage.people('guardian', 8)) {
-    const child = (await one.client.consents.mine()).consents.find((each) => each.purpose === purpose)?.onBehalfOf
-    const [found] = child ? await stage.people('student', 0, [child.id]) : []
-    if (found) [student, guardian] = [found, one]
-    if (found) break
-  }
-  const erased = (await stage.people('student', 20)).find((one) => one.id !== student?.id && one.id !== guardian?.id)
+  const family = await guardianAndChild(stage)
+  const { child: student, guardian } = family
+  const erased = there((await stage.people('student', 20)).find((one) => one.id !== student.id))
   const desk: SignedIn = { id: '', displayName: '', client: stage.desk, token: await stage.tokenOf('desk') }
-  if (!student || !guardian || !erased) throw new Error('nobody')
   stage.on('2025-09-10')
-  for (const [who, onBehalfOf] of [
-    [student, undefined],
-    [guardian, student.id],
-  ] as const) {
-    const asked = (await who.client.consents.mine()).consents.find(
-      (one) => one.purpose === purpose && one.onBehalfOf?.id === onBehalfOf,
-    )
-    if (!asked) throw new Error('nobody is asked')
-    const child = onBehalfOf === undefined ? {} : { onBehalfOf }
-    await who.client.consents.give({
-      params: { purpose },
-      body: { textHash: asked.textHash, noticeHash: asked.noticeHash, language: 'tr', ...child },
-    })
-  }
+  await bothConsent(family)
   const { written } = await student.client.needs.put({ body: { supports: ['near-home'] } })
   await erased.client.preferences.put({ body: { seats: [], wantsToMove: true } })
   await stage.server.close()
