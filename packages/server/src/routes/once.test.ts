@@ -265,3 +265,19 @@ it('a reading is a number of its day and nobody’s trail; a line only where the
   )
   expect(Math.max(...counted.map((row) => Number(row.count)))).toBeGreaterThanOrEqual(5)
 })
+
+it('a ticket that the database cannot take is no fault of the proof: the same presentation goes through afterwards', async () => {
+  const planned = await plannedOn('2025-10-09')
+  stage.on(planned.day)
+  const body = { placements: planned.placements, day: planned.day, presentation: await presentation(planned) }
+  await admin.query('truncate imes.visit')
+  await admin.query('revoke insert on imes.spent_ticket from imes_app')
+  const send = () => post('/v1/visits', body, 'a-ticket-that-is-not-taken')
+  const failed = await send()
+  await admin.query('grant insert on imes.spent_ticket to imes_app')
+  expect(failed).toMatchObject({ status: 500, text: expect.stringContaining('"internal"') })
+  expect(stage.failures.splice(0)).toEqual(['42501'])
+  expect(await count('visit')).toBe(0)
+  expect((await send()).status).toBe(201)
+  expect(await count('visit')).toBe(planned.placements.length)
+})

@@ -135,6 +135,8 @@ export async function prove(
       )
     return { assurance: proof.assurance, freshness: proof.freshness }
   } catch (error) {
-    throw error instanceof VisitCodeError ? tokenRefused(error) : error
+    if (!(error instanceof VisitCodeError)) throw error
+    // The database did not take the ticket: its own failure, not the proof's. The phone sends the same again.
+    throw error.code === 'IMES_QR_STORE_UNAVAILABLE' ? error.cause : tokenRefused(error)
   }
 }
