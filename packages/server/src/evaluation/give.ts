@@ -40,13 +40,6 @@ export async function submitEvaluation(call: Call<Evaluations['submit']>) {
   const checked = checkAnswers(rubric, body.answers)
   if (checked.issues) throw unfit(checked.issues.map((one) => ({ ...one, path: ['body', 'answers', ...one.path] })))
   const said = body.comment === undefined || body.comment === '' ? null : body.comment
-  if (said !== null && rubric.comment === 'none')
-    throw oneIssue(
-      'comment-not-offered',
-      ['body', 'comment'],
-      { tr: 'Bu formda yorum alanı yok.', en: 'This form has no comment.' },
-      { tr: 'Yorumu çıkarıp yeniden gönderin.', en: 'Remove the comment and send again.' },
-    )
   const { workplace } = chance.placement
   const offer = said === null ? null : await hold(call, permit, { text: said, field: 'comment', workplace })
   return call.write(permit, async (tx) => {

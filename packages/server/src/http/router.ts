@@ -1,7 +1,6 @@
 import { type Route, routes } from '@imes/client/contract'
 import { ImesError } from '@imes/consent'
 import { dayOf } from '@imes/consent/time'
-import { VisitCodeError } from '@imes/qr'
 import { Hono } from 'hono'
 import * as z from 'zod/mini'
 import type { App } from '../app.js'
@@ -139,7 +138,6 @@ function problem(app: App, error: unknown): Response {
     const wait = error.retryAfterSeconds === undefined ? {} : { 'retry-after': String(error.retryAfterSeconds) }
     return answer(error.problem.status, error.problem, 'application/problem+json', wait)
   }
-  if (error instanceof VisitCodeError) return refusedCode(error)
   const code = error instanceof ImesError ? error.code : sqlState(error)
   app.report(code)
   if (error instanceof DatabaseUnavailable) {
@@ -154,17 +152,6 @@ function problem(app: App, error: unknown): Response {
     en: 'Something broke on the server; nothing was done.',
   })
   return answer(500, broken, 'application/problem+json')
-}
-
-/** A code, ticket or token that does not hold. The visit can always be written by hand, with equal standing. */
-function refusedCode(error: VisitCodeError): Response {
-  const used = error.code === 'IMES_QR_TOKEN_USED'
-  const down = error.code.startsWith('IMES_QR_STORE_')
-  const says = problemOf(used ? 409 : down ? 503 : 422, error.code, {
-    tr: 'Ziyaret kodu kabul edilmedi. Ziyaret elle de yazılabilir; değeri aynıdır.',
-    en: 'The visit code was not accepted. The visit can be written by hand too, with equal standing.',
-  })
-  return answer(says.status, says, 'application/problem+json')
 }
 
 function sqlState(error: unknown): string {

@@ -1,3 +1,3 @@
 export { type Entered, enterInJournal, markKnown, readLine, tidyJournal } from './enter.js'
 export { fileJournal } from './file-journal.js'
-export { type ErasureJournal, memoryJournal } from './journal.js'
+export type { ErasureJournal } from './journal.js'

@@ -11,15 +11,3 @@ export interface ErasureJournal {
   /** Empties the first `count` lines, which no backup can need any more; places stay what they were. */
   forget(count: number): Promise<void>
 }
-
-/** A journal that ends with the process: for tests. */
-export function memoryJournal(): ErasureJournal {
-  const lines: string[] = []
-  return {
-    lines: async () => [...lines],
-    append: async (line) => lines.push(line),
-    forget: async (count) => {
-      lines.fill('', 0, count)
-    },
-  }
-}

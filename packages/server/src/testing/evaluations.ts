@@ -53,7 +53,8 @@ export async function give(who: SignedIn, kind: string, comment?: string, level 
   }
 }
 
-async function agree(who: SignedIn): Promise<void> {
+/** Asks for feedback, or agrees to give it. */
+export async function agree(who: SignedIn): Promise<void> {
   const purpose = 'evaluate-coordinator'
   const { consents } = await who.client.consents.mine({ query: {} })
   const asked = there(consents.find((one) => one.purpose === purpose))
