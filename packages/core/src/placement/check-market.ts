@@ -1,4 +1,5 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js'
+import { isId } from '../issue/index.js'
 import { checkShape } from './check-shape.js'
 import { type MarketIssue, marketIssue } from './issues.js'
 import { defineLimits } from './limits.js'
@@ -11,7 +12,6 @@ const mostTaughtBranches = 16
 
 const isWhole = (n: unknown, most: number): n is number =>
   Number.isInteger(n) && (n as number) >= 0 && (n as number) <= most
-const isId = (id: unknown): id is string => typeof id === 'string' && id.length > 0 && !/\p{Surrogate}/u.test(id)
 
 /**
  * What is wrong with an instance, each with its path. Empty: `matchPlacements` will take it.

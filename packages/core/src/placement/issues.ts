@@ -1,29 +1,11 @@
 import type { Bilingual, Issue } from '@imes/consent'
-import { ImesError } from '@imes/consent'
+import { commonIssues, InputRefused, issuesOf } from '../issue/index.js'
 
 const texts = {
-  shape: {
-    message: { tr: 'Veri beklenen biçimde değil.', en: 'The data does not have the expected shape.' },
-    remedy: {
-      tr: 'Yolu gösterilen alanı belgedeki biçime getirin.',
-      en: 'Give the member at the path the shape that the documentation shows.',
-    },
-  },
+  ...commonIssues,
   'market-name': {
     message: { tr: 'Yerleştirmenin adı 32 baytı aşıyor.', en: 'The name of the market is over 32 bytes.' },
     remedy: { tr: 'Kısa bir ad verin.', en: 'Give a short name.' },
-  },
-  'seed-malformed': {
-    message: { tr: 'Kura değeri 64 onaltılık karakter değil.', en: 'The seed is not 64 hexadecimal characters.' },
-    remedy: { tr: 'Değeri lotterySeed ile üretin.', en: 'Make it with lotterySeed.' },
-  },
-  'id-empty': {
-    message: { tr: 'Kimlik boş ya da metin değil.', en: 'An id is empty or not a text.' },
-    remedy: { tr: 'Kaydın kimliğini yazın.', en: 'Write the id that the register issued.' },
-  },
-  'id-duplicate': {
-    message: { tr: 'Aynı kimlik iki kayıtta var.', en: 'Two records bear the same id.' },
-    remedy: { tr: 'Kayıtlardan birini çıkarın.', en: 'Remove one of them.' },
   },
   'branch-duplicate': {
     message: { tr: 'Aynı dal bir işletmede iki kez yazılmış.', en: 'A branch stands twice at one workplace.' },
@@ -155,16 +137,9 @@ export interface MarketIssue extends Issue {
   readonly code: MarketIssueCode
 }
 
-export function marketIssue(code: MarketIssueCode, ...path: (string | number)[]): MarketIssue {
-  return { code, path, ...texts[code] }
-}
+export const marketIssue: (code: MarketIssueCode, ...path: (string | number)[]) => MarketIssue = issuesOf(texts)
 
-/** The instance cannot be matched as it stands. `issues` say where and what to do; the message names nobody. */
-export class PlacementInputRefused extends ImesError {
+/** The instance cannot be matched as it stands. */
+export class PlacementInputRefused extends InputRefused<MarketIssue> {
   override readonly code = 'IMES_CORE_PLACEMENT_INPUT'
-  readonly issues: readonly MarketIssue[]
-  constructor(issues: readonly MarketIssue[]) {
-    super(`the instance has ${issues.length} issue(s): ${[...new Set(issues.map((issue) => issue.code))].join(', ')}`)
-    this.issues = issues
-  }
 }

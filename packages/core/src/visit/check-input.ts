@@ -1,4 +1,5 @@
 import { holidayYears, isDay } from '@imes/consent/time'
+import { isId } from '../issue/index.js'
 import { list, mapOf, misshapen, number, optional, record, type Shape, text } from '../shape/index.js'
 import type { VisitPlanInput } from './duty.js'
 import { VisitInputRefused, type VisitIssue, visitIssue } from './issues.js'
@@ -79,8 +80,10 @@ export function checkVisitInput(input: VisitPlanInput): readonly VisitIssue[] {
   const districts = new Map<string, string>()
   const ids = new Set<string>()
   for (const [i, { id, workplace, district, weekdays }] of input.placements.entries()) {
-    if (ids.has(id)) say('id-duplicate', 'placements', i, 'id')
+    if (!isId(id)) say('id-empty', 'placements', i, 'id')
+    else if (ids.has(id)) say('id-duplicate', 'placements', i, 'id')
     ids.add(id)
+    if (!isId(workplace)) say('id-empty', 'placements', i, 'workplace')
     if (weekdays.length === 0) say('weekdays-empty', 'placements', i, 'weekdays')
     if (!weekdays.every(isWeekday))
       for (const [j, weekday] of weekdays.entries()) whole(weekday, 1, 5, 'placements', i, 'weekdays', j)
@@ -93,7 +96,8 @@ export function checkVisitInput(input: VisitPlanInput): readonly VisitIssue[] {
   const names = new Set<string>()
   for (const [i, { id, home, weekQuarters, away, lessonDays }] of input.coordinators.entries()) {
     for (const [j, weekday] of (lessonDays ?? []).entries()) whole(weekday, 1, 5, 'coordinators', i, 'lessonDays', j)
-    if (names.has(id)) say('id-duplicate', 'coordinators', i, 'id')
+    if (!isId(id)) say('id-empty', 'coordinators', i, 'id')
+    else if (names.has(id)) say('id-duplicate', 'coordinators', i, 'id')
     names.add(id)
     whole(weekQuarters, 0, 400, 'coordinators', i, 'weekQuarters')
     for (const [j, days] of (away ?? []).entries()) span(days, 'coordinators', i, 'away', j)

@@ -46,10 +46,9 @@ export function coverWeek(
   const result: WeekVisit[] = []
   const displaced: number[] = []
   for (const d of due) {
-    const { coordinator: c, weekday } = slots[d] as Template['slots'][number]
+    const { coordinator: c, weekday } = slots[d] as { coordinator: number; weekday: Weekday }
     const { district, quarters } = duties[d] as Duty
     const week = weeks[c] as Week
-    if (weekday === 0) continue
     if (week.fits(weekday, district, journey(c, district), quarters, limitOf(c, weekday))) {
       week.add(weekday, district, journey(c, district), quarters)
       result.push({ duty: d, coordinator: c, weekday, moved: false })

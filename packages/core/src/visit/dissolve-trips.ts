@@ -4,7 +4,7 @@ import { push, type Week } from './week.js'
 
 /** Moves every visit of a trip into other trips to the same district, where all of them fit: one journey less. */
 export function dissolveTrips(
-  { duties, coordinators, journey, dayQuarters }: TemplateProblem,
+  { duties, journey, dayQuarters }: TemplateProblem,
   weeks: readonly Week[],
   slots: Slot[],
   ofField: ReadonlyMap<string, readonly number[]>,
@@ -41,7 +41,6 @@ export function dissolveTrips(
         const { field, quarters, weekdays } = duties[d] as Duty
         const target = tripsFor(field).find((to) => {
           if (to === trip || to.list.length === 0 || !weekdays.includes(to.weekday)) return false
-          if (coordinators[to.c]?.lessonDays?.includes(to.weekday)) return false
           const week = weeks[to.c] as Week
           const taken = (room.get(to) ?? 0) + quarters
           const inWeek = (weekRoom.get(to.c) ?? 0) + quarters
@@ -57,10 +56,6 @@ export function dissolveTrips(
         return true
       })
       if (!all || moves.length === 0) continue
-      const sameDay = moves.some(({ to }) =>
-        moves.some((m) => m.to !== to && m.to.c === to.c && m.to.weekday === to.weekday),
-      )
-      if (sameDay) continue
       for (const { d, to } of moves) {
         const { quarters } = duties[d] as Duty
         ;(weeks[trip.c] as Week).remove(trip.weekday, district, journey(trip.c, district), quarters)

@@ -1,24 +1,14 @@
 import type { Bilingual, Issue } from '@imes/consent'
-import { ImesError } from '@imes/consent'
+import { commonIssues, InputRefused, issuesOf } from '../issue/index.js'
 
 const texts = {
-  shape: {
-    message: { tr: 'Veri beklenen biçimde değil.', en: 'The data does not have the expected shape.' },
-    remedy: {
-      tr: 'Yolu gösterilen alanı belgedeki biçime getirin.',
-      en: 'Give the member at the path the shape that the documentation shows.',
-    },
-  },
+  ...commonIssues,
   'span-without-holidays': {
     message: {
       tr: 'Bu dönem için resmî tatil çizelgesi yok.',
       en: 'There is no table of public holidays for this span.',
     },
     remedy: { tr: 'Çizelgenin kapsadığı bir dönem seçin.', en: 'Choose a span that the table covers.' },
-  },
-  'id-duplicate': {
-    message: { tr: 'Aynı kimlik iki kayıtta var.', en: 'Two records bear the same id.' },
-    remedy: { tr: 'Kayıtlardan birini çıkarın.', en: 'Remove one of them.' },
   },
   'number-invalid': {
     message: { tr: 'Sayı tam değil ya da aralığın dışında.', en: 'A number is not whole or is out of its range.' },
@@ -40,26 +30,15 @@ const texts = {
     message: { tr: 'Bitiş günü başlangıçtan önce.', en: 'A span ends before it begins.' },
     remedy: { tr: 'Günleri düzeltin.', en: 'Correct the days.' },
   },
-  'seed-malformed': {
-    message: { tr: 'Kura değeri 64 onaltılık karakter değil.', en: 'The seed is not 64 hexadecimal characters.' },
-    remedy: { tr: '64 onaltılık karakter verin.', en: 'Give 64 hexadecimal characters.' },
-  },
 } as const satisfies Record<string, { message: Bilingual; remedy: Bilingual }>
 
 export interface VisitIssue extends Issue {
   readonly code: keyof typeof texts
 }
 
-/** The plan cannot be made from this input. `issues` say where and what to do; the message names nobody. */
-export class VisitInputRefused extends ImesError {
-  override readonly code = 'IMES_CORE_VISIT_INPUT'
-  readonly issues: readonly VisitIssue[]
-  constructor(issues: readonly VisitIssue[]) {
-    super(`the input has ${issues.length} issue(s): ${[...new Set(issues.map(({ code }) => code))].join(', ')}`)
-    this.issues = issues
-  }
-}
+export const visitIssue: (code: VisitIssue['code'], ...path: (string | number)[]) => VisitIssue = issuesOf(texts)
 
-export function visitIssue(code: VisitIssue['code'], ...path: (string | number)[]): VisitIssue {
-  return { code, path, ...texts[code] }
+/** The plan cannot be made from this input. */
+export class VisitInputRefused extends InputRefused<VisitIssue> {
+  override readonly code = 'IMES_CORE_VISIT_INPUT'
 }

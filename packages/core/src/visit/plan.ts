@@ -122,6 +122,7 @@ export function datePlan(
   const visits: PlannedVisit[] = []
   const notCovered: NotCovered[] = []
   const idOf = visitIds(input.seed)
+  const turns = duties.map(({ id }) => turnOf(input.seed, id, input.cadence.everyWeeks))
   let trainingWeek = 0
   for (const monday of mondaysOf(input.span)) {
     const days = ([1, 2, 3, 4, 5] as const).map((weekday) => addDays(monday, weekday - 1))
@@ -130,9 +131,7 @@ export function datePlan(
     )
     if (open.every((o) => o === 'closed')) continue
     const turn = trainingWeek++ % input.cadence.everyWeeks
-    const due = [...duties.keys()].filter(
-      (d) => (template.slots[d]?.coordinator ?? -1) >= 0 && d % input.cadence.everyWeeks === turn,
-    )
+    const due = [...duties.keys()].filter((d) => template.slots[d]?.weekday !== 0 && turns[d] === turn)
     for (const { duty: d, coordinator: c, weekday, moved, reason } of coverWeek(problem, template, due, days, open)) {
       const duty = duties[d] as Duty
       if (weekday === 0) {
@@ -196,6 +195,16 @@ function measure(
     meanLoad: capacity === 0 ? 0 : Math.ceil((100 * total) / capacity),
     movedVisits: visits.filter(({ moved }) => moved).length,
   }
+}
+
+/** In which of the weeks of a cadence a duty is visited: its own, so that another workplace more or less moves nobody. */
+function turnOf(seed: string, duty: string, everyWeeks: number): number {
+  const bytes = sha256
+    .create()
+    .update(hexToBytes(seed))
+    .update(utf8ToBytes(`turn ${duty}`))
+    .digest()
+  return new DataView(bytes.buffer, bytes.byteOffset).getUint32(0) % everyWeeks
 }
 
 /** Ids of planned visits: the first 16 bytes of a hash, in the form of a random UUID. */

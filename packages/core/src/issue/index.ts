@@ -1,0 +1,1 @@
+export { commonIssues, InputRefused, isId, issuesOf } from './input-issue.js'
