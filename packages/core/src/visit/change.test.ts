@@ -35,3 +35,11 @@ it('a new workplace is one insertion, a closed one a deletion', () => {
   expect(closed.disturbed).toBe(0)
   expect(closed.plan.duties.length).toBeLessThan(plan.duties.length)
 })
+
+it('with the least load asked for, a change keeps to the whole week and to what stood', () => {
+  const least = planVisits({ ...input, load: 'least' })
+  const after = changePlan({ ...input, load: 'least' }, least)
+  expect([after.disturbed, after.leastDisturbed]).toEqual([0, 0])
+  expect(after.plan.visits).toEqual(least.visits)
+  expect(after.plan.measure.largestLoad).toBe(least.measure.largestLoad)
+})

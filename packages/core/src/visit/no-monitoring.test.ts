@@ -40,6 +40,26 @@ it('records that differ only in the time of day or the place are the same record
   )
 })
 
+it('plans that differ only in a time of day or a place are the same plan: nothing of either is read', () => {
+  const minutes = fc.record({ time: clock, at: place, arrived: fc.string(), order: fc.integer() })
+  const members = fc.tuple(minutes, minutes, minutes)
+  const small = madeUpProvince(8, 3)
+  const before = JSON.stringify(planVisits(small))
+  fc.assert(
+    fc.property(members, ([a, b, c]) => {
+      const told = {
+        ...small,
+        ...a,
+        placements: small.placements.map((one, i) => ({ ...one, ...b, arrived: `${a.arrived} ${i}` })),
+        coordinators: small.coordinators.map((one) => ({ ...one, ...c, phone: { time: a.time, at: b.at } })),
+        calendar: { ...small.calendar, terms: small.calendar.terms.map((term) => ({ ...term, ...b })) },
+      }
+      expect(JSON.stringify(planVisits(told))).toBe(before)
+    }),
+    { numRuns: 40 },
+  )
+})
+
 it('the visits of one day, recorded in any order, are the same rows', () => {
   const refs = fc.uniqueArray(fc.string({ minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 8 })
   fc.assert(

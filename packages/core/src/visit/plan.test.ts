@@ -1,6 +1,7 @@
 import { addDays, day, weekdayOf } from '@imes/consent/time'
 import { expect, it } from 'vitest'
 import {
+  changePlan,
   checkVisitInput,
   openness,
   type PlannedVisit,
@@ -129,6 +130,97 @@ it('the smallest feasible load is feasible, and travel is never below its bound'
   expect(least.measure.largestLoad).toBeLessThanOrEqual(most.measure.largestLoad)
   for (const { measure } of [least, most])
     expect(measure.travelQuarters).toBeGreaterThanOrEqual(measure.travelBoundQuarters ?? 0)
+})
+
+it('"least" is the smallest load: a hundredth less leaves a duty that nobody can take; the office’s own is kept', () => {
+  const provinces = [1, 2, 4, 5, 6, 7, 8].map((seed) => madeUpProvince(60, seed))
+  const feasible = provinces.filter((input) => planVisits(input).unassigned.length === 0).slice(0, 3)
+  expect(feasible).toHaveLength(3)
+  for (const input of feasible) {
+    const { measure, unassigned } = planVisits({ ...input, load: 'least' })
+    expect(unassigned).toEqual([])
+    expect(planVisits({ ...input, load: measure.largestLoad }).unassigned).toEqual([])
+    const tighter = planVisits({ ...input, load: measure.largestLoad - 1 })
+    expect(tighter.unassigned.length).toBeGreaterThan(0)
+    expect(tighter.unassigned.every(({ reason }) => reason === 'limits-reached')).toBe(true)
+    for (const load of [100, 90, measure.largestLoad, measure.largestLoad - 1, 40]) {
+      const plan = planVisits({ ...input, load })
+      expect(plan.measure.largestLoad).toBeLessThanOrEqual(load)
+      checkPlan(input, plan)
+      expect(plan.duties.length + plan.unassigned.length).toBe(
+        planVisits(input).duties.length + planVisits(input).unassigned.length,
+      )
+    }
+  }
+})
+
+it('both gaps are told from the plan and its bound, and no bound is told where a duty has nobody', () => {
+  for (const load of [100, 75, 'least'] as const) {
+    const { duties, measure } = planVisits({ ...small, load })
+    const work = duties.reduce((sum, { quarters }) => sum + quarters, 0)
+    // A trip is a coordinator, a weekday and a district: the journeys of the template, counted once more.
+    const homeOf = new Map(small.coordinators.map(({ id, home }) => [id, home]))
+    const trips = new Set(duties.map((d) => JSON.stringify([d.coordinator, d.weekday, d.district])))
+    const travel = [...trips].reduce((sum, trip) => {
+      const [coordinator, , district] = JSON.parse(trip) as [string, number, string]
+      return sum + (small.travel[homeOf.get(coordinator) ?? '']?.[district] ?? Number.NaN)
+    }, 0)
+    expect([measure.visitQuarters, measure.travelQuarters]).toEqual([work, travel])
+    const bound = measure.travelBoundQuarters ?? Number.NaN
+    expect(bound).toBeGreaterThan(0)
+    expect(measure.gapTravel).toBe(Math.ceil((10_000 * (travel - bound)) / bound))
+    expect(measure.gapAllHours).toBe(Math.ceil((10_000 * (travel - bound)) / (work + bound)))
+  }
+  const { measure } = planVisits({ ...small, load: 20 })
+  expect(measure).toMatchObject({ travelBoundQuarters: null, gapAllHours: null, gapTravel: null })
+})
+
+it('at another cadence every group is seen once in each turn of weeks, and keeps its week when others come and go', () => {
+  const input = { ...small, cadence: { everyWeeks: 2 }, load: 100 }
+  const plan = planVisits(input)
+  checkPlan(input, plan)
+  const turns = new Map(plan.duties.map(({ id }) => [id, plan.visits.filter(({ duty }) => duty === id)]))
+  for (const visits of turns.values()) {
+    expect(visits).toHaveLength(2)
+    const [one, two] = visits.map(({ window }) => window.from)
+    expect(two).toBe(addDays(one ?? small.span.from, 14))
+  }
+  const first = [...turns.values()].filter(([one]) => one?.window.from === '2026-02-02').length
+  expect(first).toBeGreaterThan(turns.size / 4)
+  expect(first).toBeLessThan((3 * turns.size) / 4)
+  const gone = input.placements[0]?.workplace
+  const after = changePlan({ ...input, placements: input.placements.filter((p) => p.workplace !== gone) }, plan).plan
+  expect(after.visits).toEqual(plan.visits.filter(({ workplace }) => workplace !== gone))
+})
+
+it('a half day holds half of the hours: what the afternoon had moves, and a whole day more would have kept it', () => {
+  // 19 March 2026 is the eve of Ramazan Bayramı: closed from 13:00.
+  const eve = day('2026-03-19')
+  expect(openness(small.calendar, eve)).toBe('half')
+  const one = small.coordinators[0] as VisitPlanInput['coordinators'][number]
+  const first = small.placements[0] as VisitPlanInput['placements'][number]
+  const workplaces = 6
+  const input: VisitPlanInput = {
+    ...small,
+    span: { from: day('2026-03-09'), to: eve },
+    coordinators: [{ ...one, fields: ['f'], weekQuarters: 80, lessonDays: [] }],
+    placements: Array.from({ length: workplaces }, (_, i) => ({
+      ...first,
+      id: `p${i}`,
+      workplace: `w${i}`,
+      field: 'f',
+      weekdays: [4] as const,
+    })),
+    travel: { [one.home]: { [first.district]: 4 } },
+  }
+  const { visits, notCovered } = planVisits(input)
+  // 32 quarters of a day hold the journey and seven visits, 16 the journey and three.
+  expect(visits.filter((v) => v.day === '2026-03-12')).toHaveLength(workplaces)
+  expect(visits.filter((v) => v.day === eve)).toHaveLength(3)
+  expect(notCovered).toHaveLength(3)
+  expect(new Set(notCovered.map(({ week, reason }) => `${week} ${reason}`))).toEqual(
+    new Set(['2026-03-16 no-day-left-in-the-week']),
+  )
 })
 
 it('a field without a coordinator is a named outcome', () => {

@@ -34,3 +34,19 @@ it('keeps the lines of RFC 5545: CRLF, at most 75 octets, escaped separators', (
   expect(text.split('\r\n').every((line) => new TextEncoder().encode(line).length <= 75)).toBe(true)
   expect(text).toContain('SUMMARY:İşletme ziyareti\\; grup\\, dal')
 })
+
+it('a name from outside adds no line and no property: it is one line, with its separators escaped', () => {
+  const name = 'Yıldız\r\nLOCATION:Ankara\nDTSTART:20260101T094100\rX;Y,Z\\'
+  const hostile = toICalendar(own.slice(0, 1), { ...options, name, title: () => name })
+  const calm = toICalendar(own.slice(0, 1), options)
+  const properties = (of: string): string[] =>
+    of
+      .replace(/\r\n /g, '')
+      .split(/\r\n|\r|\n/)
+      .map((line) => (/^[A-Z-]+/.exec(line) ?? [''])[0])
+  expect(properties(hostile)).toEqual(properties(calm))
+  const { events = [] } = convertIcsCalendar(undefined, hostile)
+  expect(events.map(({ summary, location }) => [summary, location])).toEqual([
+    ['Yıldız LOCATION:Ankara DTSTART:20260101T094100 X;Y,Z\\', undefined],
+  ])
+})

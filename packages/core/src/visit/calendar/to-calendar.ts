@@ -2,6 +2,9 @@ import { addDays, type Day, startOfDay } from '@imes/consent/time'
 import { generateIcsCalendar, type IcsDateObject } from 'ts-ics'
 import type { OwnVisit } from '../views.js'
 
+/** A name from outside as one line: a control character would end it, and what follows would be read as the calendar's own. */
+const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ')
+
 /**
  * A coordinator's own plan as an iCalendar file (RFC 5545): whole days only, so that no hour is promised or recorded.
  * @param options.madeOn day of the plan, the stamp of every event (a day, never a clock time)
@@ -17,11 +20,11 @@ export function toICalendar(
   return generateIcsCalendar({
     version: '2.0',
     prodId: '-//imes//visit plan//TR',
-    name: options.name,
+    name: oneLine(options.name),
     events: visits.map((visit) => ({
       uid: visit.id,
       stamp,
-      summary: options.title(visit),
+      summary: oneLine(options.title(visit)),
       start: date(visit.day),
       end: date(addDays(visit.day, 1)),
       timeTransparent: 'TRANSPARENT' as const,
