@@ -7,14 +7,26 @@ import { canonicalHash, type Json } from '@imes/consent/canonical'
 import { hexOfBytes, MerkleTree, verifyConsistency, verifyInclusion } from '@imes/consent/ledger'
 import { addMonths, birthday, day, dayOf, startOfDay } from '@imes/consent/time'
 import { screenComment } from '@imes/core/evaluation'
-import { matchPlacements, regulationOrder, resultBytes, verifyMatching } from '@imes/core/placement'
-import { imesRegister } from '@imes/core/register'
+import {
+  explainer,
+  explanationInWords,
+  freezeInputs,
+  lotterySeed,
+  manifest,
+  matchPlacements,
+  regulationOrder,
+  rematch,
+  replay,
+} from '@imes/core/placement'
+import { imesRegister, valuesInForce } from '@imes/core/register'
 import { checkAnswers, workplaceByStudent } from '@imes/core/rubrics'
 import { fitScores } from '@imes/core/scoring'
 import { calibrate } from '@imes/core/scoring/calibration'
 import { toJSON } from '@imes/core/scoring/file'
 import { fitScores as fitLarge } from '@imes/core/scoring/large'
 import { createRandom } from '@imes/core/testing'
+import { ownVisits, planVisits, visitRules } from '@imes/core/visit'
+import { toICalendar } from '@imes/core/visit/calendar'
 import { renderCode, verifyVisitToken } from '@imes/qr'
 import { createVisitWorld } from '@imes/qr/testing'
 
@@ -132,7 +144,7 @@ const checks: readonly Check[] = [
     },
   ],
   [
-    'a matching has the same bytes and is certified',
+    'a matching and a re-matching are replayed from their manifests to the same bytes, and explained',
     () => {
       const random = createRandom('market')
       const workplaces = Array.from({ length: 30 }, (_, n) => ({
@@ -145,19 +157,76 @@ const checks: readonly Check[] = [
           workplace: `w${w}`,
           branch: 'b',
         })),
-        order: { gradeAverage: 5000 + random.below(5000), discipline: random.chance(0.05) },
+        order: { gradeAverage: 5000 + random.below(20), discipline: random.chance(0.05) },
       }))
-      const input = {
-        market: 'tr-32-2026',
-        students,
-        workplaces,
-        rules: { order: regulationOrder },
+      const draw = { name: 'a public draw', value: '4711' }
+      const parameters = { table: 'tr-mte', version: '2026.11' }
+      const first = { market: 'tr-32-2026', students, workplaces, rules: { order: regulationOrder } }
+      const seed = lotterySeed(freezeInputs(first).inputsRoot, draw.value)
+      const matching = matchPlacements({ ...first, seed })
+      const places = matching.outcomes.flatMap(({ student, seat }, n) =>
+        seat ? [{ student, ...seat, wantsToMove: n % 4 === 0 }] : [],
+      )
+      const again = { ...first, workplaces: workplaces.slice(3), present: { mode: 'keep' as const, places } }
+      const left = students.map((s) => ({
+        ...s,
+        preferences: s.preferences.filter(({ workplace }) => !['w0', 'w1', 'w2'].includes(workplace)),
+      }))
+      const second = { ...again, students: left }
+      const input = { ...second, seed: lotterySeed(freezeInputs(second).inputsRoot, draw.value) }
+      const kept = rematch({ input, current: places })
+      const runs = [
+        [first, matching],
+        [second, kept.matching],
+      ] as const
+      const replayed = runs.map(([frozen, made]): Json => {
+        const named = manifest({ input: frozen, matching: made, draw, parameters })
+        const { same, differs, bytes } = replay(named, frozen)
+        if (!same) throw new Error(`the manifest is not replayed: ${differs.join(', ')}`)
+        return [JSON.parse(JSON.stringify(named)) as Json, hex(bytes)]
+      })
+      const { explain } = explainer({ ...first, seed }, matching)
+      const words = students.map(({ id }) => [...explanationInWords(explain(id), 'tr')])
+      return [replayed, words, { ...kept.numbers }]
+    },
+  ],
+  [
+    'a term of visits is planned, and its calendar has the same bytes',
+    () => {
+      const from = day('2026-03-09')
+      const { limits, cadence, weekQuarters } = visitRules(valuesInForce(from))
+      const places = ['a', 'b', 'c']
+      const plan = planVisits({
+        coordinators: Array.from({ length: 6 }, (_, n) => ({
+          id: `c${n}`,
+          fields: [`f${n % 2}`],
+          home: places[n % 3] ?? 'a',
+          weekQuarters: weekQuarters('other', 'other'),
+        })),
+        placements: Array.from({ length: 40 }, (_, n) => ({
+          id: `p${n}`,
+          workplace: `w${n % 25}`,
+          field: `f${(n % 25) % 2}`,
+          district: places[(n % 25) % 3] ?? 'a',
+          weekdays: [3, 4, 5] as const,
+        })),
+        travel: Object.fromEntries(
+          places.map((one, i) => [one, Object.fromEntries(places.map((p, j) => [p, 1 + 2 * Math.abs(i - j)]))]),
+        ),
+        calendar: { terms: [{ from: day('2026-02-02'), to: day('2026-06-19') }] },
+        span: { from, to: day('2026-04-24') },
+        cadence,
+        limits,
+        effort: { perVisit: 4 },
+        load: 'least',
         seed: 'ab'.repeat(32),
-      }
-      const matching = matchPlacements(input)
-      const { stable, withinLimits, studentOptimal } = verifyMatching(input, matching)
-      const bytes = resultBytes(matching)
-      return [typeof bytes === 'string' ? bytes : hex(bytes), stable, withinLimits, studentOptimal]
+      })
+      const calendar = toICalendar(ownVisits(plan, 'c0'), {
+        madeOn: from,
+        name: 'Plan',
+        title: ({ workplace }) => workplace,
+      })
+      return [JSON.parse(JSON.stringify(plan)) as Json, calendar]
     },
   ],
   [

@@ -43,3 +43,34 @@ it('with the least load asked for, a change keeps to the whole week and to what 
   expect(after.plan.visits).toEqual(least.visits)
   expect(after.plan.measure.largestLoad).toBe(least.measure.largestLoad)
 })
+
+it.each(['lessons of the coordinator', 'days of the students'])(
+  'new %s disturb the visits of that weekday, and no others',
+  (what) => {
+    const [duty] = plan.duties
+    if (!duty) throw new Error('an empty plan')
+    const own = plan.duties.filter((one) => one.coordinator === duty.coordinator && one.weekday === duty.weekday)
+    const changed: VisitPlanInput =
+      what === 'lessons of the coordinator'
+        ? {
+            ...input,
+            coordinators: input.coordinators.map((c) =>
+              c.id === duty.coordinator ? { ...c, lessonDays: [...(c.lessonDays ?? []), duty.weekday] } : c,
+            ),
+          }
+        : {
+            ...input,
+            placements: input.placements.map((p) =>
+              duty.placements.includes(p.id) ? { ...p, weekdays: p.weekdays.filter((d) => d !== duty.weekday) } : p,
+            ),
+          }
+    const least = what === 'lessons of the coordinator' ? own.length : 1
+    const after = changePlan(changed, plan)
+    expect([after.disturbed, after.leastDisturbed]).toEqual([least, least])
+    const before = new Map(plan.duties.map((one) => [one.id, `${one.coordinator} ${one.weekday}`]))
+    const moved = after.plan.duties.filter((one) => before.get(one.id) !== `${one.coordinator} ${one.weekday}`)
+    expect(moved.map(({ id }) => id).sort()).toEqual(
+      (what === 'lessons of the coordinator' ? own : [duty]).map(({ id }) => id).sort(),
+    )
+  },
+)

@@ -114,6 +114,63 @@ it('a coordinator who is away is replaced for those days by a colleague of the f
   expect(plan.visits.length + plan.notCovered.length).toBe(calm.visits.length)
 })
 
+/** Two coordinators of a field, the second at home where the visits are: an hour’s journey for one, none for the other. */
+function twoColleagues(): VisitPlanInput {
+  const one = small.coordinators[0] as VisitPlanInput['coordinators'][number]
+  const first = small.placements[0] as VisitPlanInput['placements'][number]
+  const person = { ...one, fields: ['f'], weekQuarters: 80, lessonDays: [] }
+  return {
+    ...small,
+    span: { from: day('2026-02-09'), to: day('2026-02-13') },
+    coordinators: [
+      { ...person, id: 'far', home: 'a', lessonDays: [] },
+      { ...person, id: 'near', home: 'b', fields: ['g'] },
+    ],
+    placements: [{ ...first, id: 'p', workplace: 'w', field: 'f', district: 'b', weekdays: [1, 2] as const }],
+    travel: { a: { b: 4 }, b: { b: 0 } },
+  }
+}
+
+it('where the day is closed the same coordinator comes on another one, also when a colleague would travel less', () => {
+  const calm = twoColleagues()
+  const [duty] = planVisits(calm).duties
+  const closed = addDays(calm.span.from, (duty?.weekday ?? 1) - 1)
+  const helped = {
+    ...calm,
+    coordinators: calm.coordinators.map((c) => ({ ...c, fields: ['f', 'g'] })),
+    calendar: { ...calm.calendar, examDays: [closed] },
+  }
+  const template = planVisits(helped).duties[0]
+  const { visits } = planVisits(helped)
+  expect(visits).toMatchObject([{ coordinator: template?.coordinator, moved: true }])
+  expect(visits[0]?.day).not.toBe(closed)
+  // The far one keeps the visit too: what stood stands, and only the day is another.
+  const stood = { duties: [{ ...(duty as NonNullable<typeof duty>), coordinator: 'far' }] }
+  const changed = changePlan(helped, stood).plan
+  expect(changed.visits).toMatchObject([{ coordinator: 'far', moved: true }])
+  expect(changed.visits[0]?.day).not.toBe(closed)
+})
+
+it('who is away all week is replaced by a colleague of the field; without one the week is listed', () => {
+  const calm = twoColleagues()
+  const away = {
+    ...calm,
+    coordinators: calm.coordinators.map((c) => (c.id === 'far' ? { ...c, away: [calm.span] } : c)),
+  }
+  expect(planVisits(away)).toMatchObject({ visits: [], notCovered: [{ reason: 'no-day-left-in-the-week' }] })
+  const stood = planVisits(calm)
+  const helped = { ...away, coordinators: away.coordinators.map((c) => ({ ...c, fields: ['f'] })) }
+  expect(changePlan(helped, stood).plan.visits).toMatchObject([{ coordinator: 'near', moved: true }])
+})
+
+it('nobody visits in a break, nor outside the terms', () => {
+  const breaks = [{ from: day('2026-02-09'), to: day('2026-02-13') }]
+  const input = { ...small, calendar: { terms: [{ from: day('2026-02-02'), to: day('2026-02-18') }], breaks } }
+  const { visits } = planVisits(input)
+  expect([...new Set(visits.map(({ window }) => window.from))]).toEqual(['2026-02-02', '2026-02-16'])
+  expect(visits.every((v) => v.day <= '2026-02-18')).toBe(true)
+})
+
 it('the same input gives the same plan, whatever the order of its rows', () => {
   const turned = {
     ...small,

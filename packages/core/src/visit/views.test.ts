@@ -29,8 +29,8 @@ it('a month is full weeks, Monday first, that cover it once; each own visit of a
       const shown = monthView(own, month)
         .flat()
         .filter((one) => one.day.startsWith(month))
-        .flatMap(({ day: on, visits }) => visits.map((visit) => [on, visit.id]))
-      const due = own.filter((visit) => visit.day.startsWith(month)).map((visit) => [visit.day, visit.id])
+        .flatMap(({ day: on, visits }) => visits.map((visit) => `${on} ${visit.id}`))
+      const due = own.filter((visit) => visit.day.startsWith(month)).map((visit) => `${visit.day} ${visit.id}`)
       expect(shown.sort()).toEqual(due.sort())
     }
   }
