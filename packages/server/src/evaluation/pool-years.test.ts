@@ -6,9 +6,10 @@ import type { Database } from '../database/index.js'
 import { createServer, generateKeys, type ServerKeys, type ServerOptions } from '../index.js'
 import { openPGlite } from '../pglite/index.js'
 import { calendar } from '../testing/calendar.js'
-import { cellsOf, give, there } from '../testing/evaluations.js'
+import { cellsOf, give } from '../testing/evaluations.js'
 import { testRegister } from '../testing/register.js'
 import { openStage, readNotices, type Stage } from '../testing/stage.js'
+import { there } from '../testing/there.js'
 
 interface World {
   readonly database: Database
