@@ -196,7 +196,15 @@ describe('a contest', { timeout: 5 * 60_000 }, () => {
     })
     expect(await received()).toBeUndefined()
     const own = (await author.client.evaluations.mine()).evaluations.find((one) => one.id === said1.evaluation)
-    expect(own).toMatchObject({ state: 'struck', decision: { outcome: 'struck' } })
+    expect(own).toMatchObject({
+      state: 'struck',
+      decision: { outcome: 'struck', reason: 'Devam çizelgesi öğrenciyi doğruluyor.' },
+    })
+    // The author reads the reason, and nothing more: the case is whose it was said of (decision 0066).
+    expect(JSON.stringify((await author.client.contests.list()).contests)).not.toContain(params.case)
+    await expect(author.client.contests.askAgain(again)).rejects.toMatchObject({ status: 404 })
+    const anew = { kind: 'evaluation', target: said1.evaluation, grounds: 'Öyleydi.' } as const
+    await expect(author.client.contests.open({ body: anew })).rejects.toMatchObject({ status: 404 })
     await expect(student.client.contests.askAgain(again)).rejects.toMatchObject({ status: 422 })
   })
 
