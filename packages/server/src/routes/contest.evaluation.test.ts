@@ -243,4 +243,34 @@ describe('a contest', { timeout: 5 * 60_000 }, () => {
     expect(await as('district', 'select 1 from imes.evaluation where id = $1', [target])).toBe(0)
     await admin.query('delete from imes.contest_case where id = $1', [id])
   })
+
+  it('about a student is upheld or struck by the office that reads it, and by nobody who is a party', async () => {
+    for (const [n, outcome] of (['upheld', 'struck'] as const).entries()) {
+      stage.on('2026-01-13')
+      const teacher = there(teachers[n + 1])
+      const { due } = await teacher.client.evaluations.due()
+      const about = there(due.find((one) => one.about.kind === 'student' && one.state === 'open')).about.id
+      const given = await give(teacher, 'student', undefined, 3, about)
+      const student = there((await stage.people('student', 0, [about]))[0])
+      stage.on('2026-02-12')
+      const body = { kind: 'evaluation' as const, target: given.id, grounds: 'Bu puan bana ait değil.' }
+      const params = { case: (await student.client.contests.open({ body })).case }
+      const decision = { params, body: { outcome, reason: 'Devam çizelgesine bakıldı.' } }
+      await admin.query(
+        `insert into imes.duty select province, $1, 'office', scope, '2025-09-01' from imes.duty
+          where role = 'office' and person = $2`,
+        [about, first.id],
+      )
+      const party = stage.visitor.with({ token: student.token, role: 'office' })
+      await readNotices(party)
+      await expect(party.contests.decide(decision)).rejects.toMatchObject({ problem: 'party-decides' })
+      await first.office.contests.decide(decision)
+      const seen = (await student.client.evaluations.received()).evaluations.find((one) => one.id === given.id)
+      if (outcome === 'struck') expect(seen).toBeUndefined()
+      else expect(seen).toMatchObject({ state: 'upheld', answers: given.content.answers, decision: { outcome } })
+      const own = (await teacher.client.evaluations.mine()).evaluations.find((one) => one.id === given.id)
+      expect(own).toMatchObject({ state: outcome, answers: given.content.answers })
+      expect((await student.client.contests.list()).contests).toMatchObject([{ state: outcome }])
+    }
+  })
 })
