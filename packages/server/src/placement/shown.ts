@@ -1,5 +1,6 @@
 import type { Bilingual } from '@imes/consent'
-import type { FrozenInputs, Outcome, SeatRef } from '@imes/core/placement'
+import { type Day, formatDay } from '@imes/consent/time'
+import { type FrozenInputs, isOverdue, type Outcome, type ProposalItem, type SeatRef } from '@imes/core/placement'
 import type { Selectable } from 'kysely'
 import type { Tables, Tx } from '../database/index.js'
 import type { Call } from '../http/call.js'
@@ -58,6 +59,15 @@ export async function workplacesIn(tx: Tx, province: number): Promise<ReadonlyMa
   return new Map(rows.map((row) => [row.id, row.name]))
 }
 
+/** By when an objection is decided, for everybody who sees the item. */
+function deadlineSays(item: ProposalItem, today: Day): Bilingual[] {
+  if (item.state !== 'objected' || !item.objection) return []
+  const [tr, en] = (['tr', 'en'] as const).map((language) => formatDay(language, item.objection?.decideBy ?? today))
+  return isOverdue(item, today)
+    ? [{ tr: `İtirazın karar süresi doldu: ${tr}`, en: `The objection should have been decided by ${en}` }]
+    : [{ tr: `İtirazın karara bağlanacağı son gün: ${tr}`, en: `The objection is decided by ${en} at the latest` }]
+}
+
 /** One item as the contract shows it. */
 export function shownItem(
   call: Call,
@@ -85,7 +95,7 @@ export function shownItem(
     },
     rank: row.rank,
     state: item.state,
-    reasons: [...(row.reasons as Bilingual[]), ...objectionSays(call, decisions)],
+    reasons: [...(row.reasons as Bilingual[]), ...deadlineSays(item, call.today), ...objectionSays(call, decisions)],
   }
 }
 

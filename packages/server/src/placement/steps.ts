@@ -2,7 +2,7 @@ import type { Bilingual, Permit } from '@imes/consent'
 import { ProposalStepRefused, verifyAmended } from '@imes/core/placement'
 import type { Tx } from '../database/index.js'
 import type { Call } from '../http/call.js'
-import { conflict, notFound } from '../http/problem.js'
+import { conflict, notFound, oneIssue } from '../http/problem.js'
 import { putIntoForce } from './effect.js'
 import { type DecisionRow, decisionsOf, type ItemRow, itemAfter } from './item.js'
 import { seatsOf } from './market.js'
@@ -61,6 +61,15 @@ export async function addDecision(
   },
 ) {
   const { province, today, me } = call
+  const seats = await seatsOf(tx, province)
+  const { to } = step
+  if (to && !seats.some((seat) => seat.workplace === to.workplace && seat.branch === to.branch))
+    throw oneIssue(
+      'seat-unknown',
+      ['body', 'to'],
+      says('Böyle bir yer yok.', 'There is no such place.'),
+      says('Açılan yerlerden birini seçin.', 'Choose one of the places that were opened.'),
+    )
   // Of two officers at one item the second finds its number in the row of decisions taken, and nothing of theirs is kept.
   const before = (await decisionsOf(tx, province, [row.id])).get(row.id) ?? []
   const decision: DecisionRow = {
@@ -70,12 +79,11 @@ export async function addDecision(
     act: step.act,
     by_person: me,
     reason: step.reason,
-    to_workplace: step.to?.workplace ?? null,
-    to_branch: step.to?.branch ?? null,
+    to_workplace: to?.workplace ?? null,
+    to_branch: to?.branch ?? null,
     on_day: today,
     placement: null,
   }
-  const seats = await seatsOf(tx, province)
   const held = await seatsHeld(tx, province, [row], seats)
   const from = (row.from_placement !== null && held.get(row.from_placement)) || null
   const item = stepped(() => itemAfter(row, from, madeOn, [...before, decision], today))

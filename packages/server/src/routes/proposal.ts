@@ -2,7 +2,7 @@ import type { Manifest } from '@imes/core/placement'
 import { notFound, oneIssue } from '../http/problem.js'
 import { relations } from '../law/relations.js'
 import { decisionsOf } from '../placement/item.js'
-import { seatsOf } from '../placement/market.js'
+import { placementsOn, seatsOf } from '../placement/market.js'
 import { storeProposal } from '../placement/run.js'
 import { openInputs, proposalRow, seatsHeld, shown, shownItem, workplacesIn } from '../placement/shown.js'
 import { addDecision, brokenBy, itemForOffice, itemOfMySchool, nameFor } from '../placement/steps.js'
@@ -167,9 +167,15 @@ export const proposals: NounHandlers<'proposals'> = {
           province,
           rows.map((one) => one.id),
         )
+        // Whoever has got a place since the proposal is decided one by one, as every change of a place is.
+        const placed = new Set((await placementsOn(tx, province, call.today)).map((one) => one.student))
         const open = rows.filter(
           (one) =>
-            own.has(one.student) && one.from_placement === null && one.to_workplace !== null && !decided.has(one.id),
+            own.has(one.student) &&
+            one.from_placement === null &&
+            !placed.has(one.student) &&
+            one.to_workplace !== null &&
+            !decided.has(one.id),
         )
         for (const row of open)
           await addDecision(call, tx, row, proposal.made_on, { act: 'approve', reason: body.reason })
