@@ -346,9 +346,9 @@ it('a place that was not on the list, and the list of a student with a settled p
 
 it('a free place that would help is one that takes the student for certain, under every limit, support and conflict', () => {
   let helped = 0
-  for (let seed = 1; seed <= 40; seed++) {
+  for (let seed = 1; seed <= 12; seed++) {
     const below = random(seed)
-    const made = madeUp(seed, 30, 2)
+    const made = madeUp(seed, 24, 2)
     const input: PlacementInput = {
       ...made,
       workplaces: made.workplaces.map((w) => ({ ...w, supports: below(2) ? ['lift'] : [] })),
@@ -382,5 +382,5 @@ it('a free place that would help is one that takes the student for certain, unde
       }
     }
   }
-  expect(helped).toBeGreaterThan(20)
+  expect(helped).toBeGreaterThan(10)
 })

@@ -14,7 +14,7 @@ type Below = (n: number) => number
 type Places = ReadonlyMap<string, SeatRef | null>
 
 /** Markets of each kind; `IMES_CASES=10000` for a longer run. */
-const cases = Number(process.env.IMES_CASES ?? 200)
+const cases = Number(process.env.IMES_CASES ?? 100)
 const at = (workplace: string, branch: string): SeatRef => ({ workplace, branch })
 const same = (a: SeatRef, b: SeatRef): boolean => a.workplace === b.workplace && a.branch === b.branch
 
