@@ -1,6 +1,6 @@
 import { day } from '@imes/consent/time'
 import { expect, it } from 'vitest'
-import { type DossierFacts, dossier, dossierInWords } from './index.js'
+import { type DossierFacts, dossier, dossierInWords, studentsOwed } from './index.js'
 
 const settled = (value: number) => ({ value, source: `kaynak ${value}`, certainty: 'settled' as const })
 const parameters = {
@@ -63,4 +63,17 @@ it('a line that failed by a value nobody confirmed warns, and an interval ends a
   expect(wordsOf({ review: { state: 'keep', evidence } }, 'en')[4]).toContain(
     '2.0 (probably between 0–20); the bar is 50.',
   )
+})
+
+it('every figure of a full dossier is read in English, too, and ten people owe the first student', () => {
+  expect(wordsOf(full, 'en').map((line) => line.replaceAll('\u00a0', ' '))).toEqual([
+    'Share of the programme that the equipment allows | not met | 79 %; at least 80 % is needed. | Evidence: KOM-2026/7.',
+    'Occupational health and safety | met | Evidence: İSG-2026/4.',
+    'Students per trainer | met | Trainers: 2; largest group: 12 students; limit: 12.',
+    'Students owed by law | not met | In training: 2; owed: 3.',
+    'Published score | for the commission to weigh | 43.1 (probably between 35–51); the bar is 50. | Review: on watch.',
+    'Released safety findings | for the commission to weigh | B-2',
+    'Open contests | for the commission to weigh | İ-1',
+  ])
+  expect([9, 10, 20, 21, 40, 41].map((staff) => studentsOwed(staff, parameters))).toEqual([0, 1, 1, 2, 2, 3])
 })

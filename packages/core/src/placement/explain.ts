@@ -6,13 +6,14 @@ import { LiveMarket } from './live-market.js'
 import {
   type ClosureReason,
   type PlacementInput,
+  type PlacementStudent,
   type PlacementWorkplace,
   type RefusalReason,
   rulesOf,
   type SeatRef,
 } from './market.js'
 import { describeMatching, type Matching, type Outcome } from './match.js'
-import { type PlainComponent, resolveOrder } from './order-rule.js'
+import { type OrderRule, type PlainComponent, resolveOrder } from './order-rule.js'
 import { type FullLimit, type Occupancy, occupancy } from './tight.js'
 
 /** What decided between a student and the last one placed. Never the exempt flag: that would tell about others. */
@@ -140,7 +141,15 @@ export function explainer(input: PlacementInput, matching: Pick<Matching, 'outco
       }
       filled = true
       const limit = who.limitAbove(x, full)
-      const decidedBy = deciding(market, workplaceOf.get(seat.workplace), who, full, refused, s, k)
+      const decidedBy = deciding(
+        market,
+        workplaceOf.get(seat.workplace) as PlacementWorkplace,
+        who,
+        full,
+        refused,
+        s,
+        k,
+      )
       reasons.push({ id: 'above-filled-by-earlier', seat, choice, limit, ...(decidedBy ? { decidedBy } : {}) })
     }
     if (filled && !someOrderHelps(s)) reasons.push({ id: 'list-order-would-not-help' })
@@ -201,21 +210,19 @@ function refusedPerSeat({ columns }: Market, entryOf: Int32Array): readonly (rea
 /** The first component in which the student and the last one held differ, if enough people stand on both sides. */
 function deciding(
   market: Market,
-  workplace: PlacementWorkplace | undefined,
+  workplace: PlacementWorkplace,
   who: Occupancy,
   full: readonly number[],
   refused: readonly (readonly number[])[],
   student: number,
   k: number,
 ): DecidedBy | undefined {
-  if (!workplace) return undefined
   const held = full.flatMap((x) => who.held[x] as number[])
   const outside = new Set(full.flatMap((x) => refused[x] as number[]))
   if (held.length < k || outside.size < k) return undefined
   const { order, orders: named = {} } = rulesOf(market.input)
-  const rule = workplace.order === undefined ? order : named[workplace.order]
-  const resolved = rule && resolveOrder(rule, named)
-  if (!resolved || !('components' in resolved)) return undefined
+  const rule = workplace.order === undefined ? order : (named[workplace.order] as OrderRule)
+  const { components } = resolveOrder(rule, named) as { readonly components: readonly PlainComponent[] }
   const groupOf = (s: number): number => {
     const groups = workplace.priorities
     if (!groups) return 0
@@ -225,9 +232,8 @@ function deciding(
   const keyOf = (s: number): number => keyAt(market, full, s)
   const last = held.reduce((a, b) => (keyOf(b) > keyOf(a) ? b : a))
   if (groupOf(student) !== groupOf(last)) return 'priority'
-  const [mine, theirs] = [market.students[student], market.students[last]]
-  if (!mine || !theirs) return undefined
-  const component = resolved.components.find((c: PlainComponent) => orderValue(c, mine) !== orderValue(c, theirs))
+  const [mine, theirs] = [student, last].map((s) => market.students[s]) as [PlacementStudent, PlacementStudent]
+  const component = components.find((c) => orderValue(c, mine) !== orderValue(c, theirs))
   if (!component) return 'lottery'
   return component.by === 'exempt' ? undefined : component.by
 }

@@ -83,3 +83,23 @@ it('a name from outside is a text and nothing else', () => {
   expect(explanationInWords(explain('t4'), 'en', hostile)[0]).toContain('{choice} <b> (b)')
   expect(explanationInWords(explain('t4'), 'en', { workplaces: Object.create({ w3: 'inherited' }) })[0]).toContain('w3')
 })
+
+it('each limit that can be full, each reason for no place and more than ten free places have their own words', () => {
+  const seat = at('w1')
+  const full = (['branch', 'several-branches', 'workplace', 'trainers'] as const).map((limit) => ({
+    id: 'above-filled-by-earlier' as const,
+    seat,
+    choice: 1,
+    limit,
+  }))
+  const shut = (['not-suitable', 'safety', 'withdrawn', 'no-trainer', 'no-places', 'settled-before'] as const).map(
+    (reason) => ({ id: 'above-closed' as const, seat, choice: 1, reason }),
+  )
+  const free = { id: 'free-seats-would-take' as const, seats: [seat], inAll: 13 }
+  for (const language of ['tr', 'en'] as const) {
+    const words = explanationInWords({ reasons: [...full, ...shut, free] }, language, names)
+    expect(new Set(words).size).toBe(words.length)
+    expect(words.every((text) => text.includes('Yıldız Oto (Elektrik tesisatları)'))).toBe(true)
+    expect(words.at(-1)).toContain('12')
+  }
+})

@@ -283,6 +283,22 @@ it('a manifest replays to the same bytes; any changed input, draw or result show
   expect(() => manifest({ input, matching: { ...matching, seed }, draw, parameters })).toThrow(TypeError)
 })
 
+it('the order of settled places and of refusals changes no hash, and a changed one does', () => {
+  const { seed: _, ...input } = school
+  const fixed = [
+    { student: 's3', ...at('w3') },
+    { student: 's1', ...at('w2') },
+  ]
+  const refusals = [
+    { student: 's2', workplace: 'w1', reason: 'age' as const },
+    { student: 's2', workplace: 'w2', reason: 'conflict-of-interest' as const, evidence: 'karar-1' },
+  ]
+  const root = (more: object) => freezeInputs({ ...input, fixed, refusals, ...more }).inputsRoot
+  expect(root({ fixed: [...fixed].reverse(), refusals: [...refusals].reverse() })).toBe(root({}))
+  expect(root({ fixed: fixed.slice(1) })).not.toBe(root({}))
+  expect(root({ refusals: [{ ...refusals[0], evidence: 'karar-2' }, refusals[1]] })).not.toBe(root({}))
+})
+
 it('keeping: who is placed and did not ask stays, also when somebody earlier in the order would rather be there', () => {
   const current = [
     { student: 's1', ...at('w1') },

@@ -75,6 +75,34 @@ it('an order may include another; what it includes stands in its place', () => {
   expect(matchPlacements(input).outcomes.map(({ kind }) => kind)).toEqual(['unmatched', 'placed'])
 })
 
+it('what is not known stands where the rule puts it, by name', () => {
+  const first = (...components: object[]): string => {
+    const input = {
+      seed,
+      rules: { order: { ...regulationOrder, components } },
+      workplaces: [{ id: 'w', seats: [{ branch: 'b', quota: 1 }] }],
+      students: [
+        { id: 'clean', preferences: [at], order: { gradeAverage: 9000, discipline: false } },
+        { id: 'record', preferences: [at], order: { gradeAverage: 9000, discipline: true } },
+        { id: 'unknown', preferences: [at], order: { gradeAverage: null, discipline: null } },
+      ],
+    } as PlacementInput
+    const market = compileMarket(input)
+    return market.students
+      .map(({ id }, s) => ({ id, key: market.columns.entries[2 * s + 1] as number }))
+      .sort((a, b) => a.key - b.key)
+      .map(({ id }) => id)
+      .join(' ')
+  }
+  const grade = (missing: string) => ({ by: 'grade-average', missing })
+  const record = (missing: string) => ({ by: 'discipline', missing })
+  expect(first(grade('first'), record('last'))).toBe('unknown clean record')
+  expect(first(grade('last'), record('last'))).toBe('clean record unknown')
+  expect(first(record('last'))).toBe('clean record unknown')
+  expect(first(record('as-some'), grade('first'))).toBe('clean unknown record')
+  expect(first(record('as-none'), grade('last'))).toBe('clean unknown record')
+})
+
 const name = fc.constantFrom('a', 'b', 'c', '', '__proto__', 'constructor')
 const anything: fc.Arbitrary<PlacementInput> = fc.record(
   {

@@ -84,6 +84,11 @@ it('closing places elsewhere moves students who listed the region, and the price
       ).length,
     })
     expect(goal.price.worseOff).toBeGreaterThan(0)
+    const further = meetMinimum(input, { name: 'bölge', workplaces: ['w0', 'w1'], atLeast: first.before + 3 })
+    const names = further.closings.map(({ workplace }) => workplace)
+    expect(names).toEqual([...names].sort())
+    expect(further.after).toBe(first.before + further.closings.length)
+    expect(further.met).toBe(further.after >= first.before + 3)
     // It is a proposal: without the closings announced the matching is what it was.
     expect(matchPlacements(input)).toEqual(before)
   }

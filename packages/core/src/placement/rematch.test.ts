@@ -219,3 +219,20 @@ it('a market with issues, and a mode that there is not, are refused', () => {
   )
   expect(() => rematch({ input, current: [], mode: 'fair' as 'keep' })).toThrow(TypeError)
 })
+
+it('who may no longer be at the present place has to move, whoever else wants it', () => {
+  for (const mode of ['keep', 'strict'] as const) {
+    const input: PlacementInput = {
+      seed: 'ab'.repeat(32),
+      workplaces: [
+        { id: 'w0', seats: [{ branch: 'b', quota: 1 }] },
+        { id: 'w1', seats: [{ branch: 'b', quota: 1 }] },
+      ],
+      students: [{ id: 's1', preferences: [at('w0'), at('w1')] }],
+      refusals: [{ student: 's1', workplace: 'w0', reason: 'conflict-of-interest', evidence: 'karar-3' }],
+    }
+    expect(rematch({ input, current: [{ student: 's1', ...at('w0') }], mode }).moves).toEqual([
+      { student: 's1', from: at('w0'), to: at('w1'), because: 'seat-lost' },
+    ])
+  }
+})

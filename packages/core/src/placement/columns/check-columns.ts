@@ -12,6 +12,8 @@ export function checkColumns(input: PositionInput | PriorityInput): readonly Mar
   const say = (...issue: Parameters<typeof marketIssue>): void => {
     if (issues.length < 100) issues.push(marketIssue(...issue))
   }
+  checkKinds(input, say)
+  if (issues.length > 0) return issues
   const students = listStart.length - 1
   const seats = seatQuota.length
   if (!isOffsets(listStart, listSeat.length)) say('shape', 'listStart')
@@ -34,6 +36,17 @@ export function checkColumns(input: PositionInput | PriorityInput): readonly Mar
 }
 
 type Say = (...issue: Parameters<typeof marketIssue>) => void
+
+/** Columns of another kind, from whoever no compiler has looked at. */
+function checkKinds(input: PositionInput | PriorityInput, say: Say): void {
+  const order = 'position' in input ? ['position'] : ['priorityStart', 'priority']
+  const columns = new Map<string, unknown>(Object.entries(input))
+  const isKind = (name: string, kind: string): boolean =>
+    Object.prototype.toString.call(columns.get(name)) === `[object ${kind}]`
+  for (const name of ['listStart', 'listSeat', 'seatQuota', ...order])
+    if (!isKind(name, 'Int32Array')) say('shape', name)
+  if (columns.get('listClass') !== undefined && !isKind('listClass', 'Uint8Array')) say('shape', 'listClass')
+}
 
 const isOffsets = (start: Int32Array, end: number): boolean =>
   start.length > 0 &&

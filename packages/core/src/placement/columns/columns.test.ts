@@ -4,6 +4,7 @@ import { deferredAcceptance } from '../deferred-acceptance.js'
 import { rankStudents } from '../ranking.js'
 import { random } from '../slow/random-market.js'
 import { checkColumns } from './check-columns.js'
+import { closedCode, explainColumns } from './explain-columns.js'
 import { deferredAcceptanceByPosition, layoutByPosition } from './position-columns.js'
 import { layoutByPriority } from './priority-columns.js'
 
@@ -164,4 +165,60 @@ it('columns from outside: issues with their paths, and nobody is dropped silentl
     'student-unknown priority.0',
     'priority-incomplete priorityStart.0',
   ])
+})
+
+it('columns of other lengths and classes over fifteen are told, a hundred issues at most', () => {
+  const good = {
+    listStart: Int32Array.of(0, 2, 3),
+    listSeat: Int32Array.of(0, 1, 1),
+    seatQuota: Int32Array.of(1, 1),
+    position: Int32Array.of(1, 0),
+  }
+  const { position: _, ...lists } = good
+  const said = (input: object) =>
+    checkColumns(input as Parameters<typeof checkColumns>[0]).map(({ code, path }) => `${code} ${path.join('.')}`)
+  const priority = Int32Array.of(0, 1, 0)
+  expect(said({ ...lists, priorityStart: Int32Array.of(0, 3), priority })).toEqual(['shape priorityStart'])
+  expect(said({ ...lists, priorityStart: Int32Array.of(0, 1, 2), priority })).toEqual(['shape priorityStart'])
+  expect(said({ ...good, listClass: Uint8Array.of(0) })).toEqual(['shape listClass'])
+  expect(said({ ...lists, listSeat: Int32Array.of(0, 7, 1), priorityStart: Int32Array.of(0, 1, 3), priority })).toEqual(
+    ['seat-unknown listSeat.1'],
+  )
+  const many = { ...good, seatQuota: new Int32Array(300).fill(-1) }
+  expect(said(many)).toHaveLength(100)
+  expect(() => layoutByPosition({ ...good, listClass: Uint8Array.of(0, 16, 0) })).toThrow(RangeError)
+})
+
+it('columns of another kind are told by name, whatever stands there', () => {
+  const sound = {
+    listStart: Int32Array.of(0, 1),
+    listSeat: Int32Array.of(0),
+    seatQuota: Int32Array.of(1),
+    position: Int32Array.of(0),
+  }
+  const { position: _, ...rest } = sound
+  const byList = { ...rest, priorityStart: Int32Array.of(0, 1), priority: Int32Array.of(0) }
+  for (const good of [sound, byList])
+    for (const name of Object.keys(good))
+      for (const junk of [undefined, null, 7, 'x', {}, [0, 1], Float64Array.of(0), new Date(0)]) {
+        const issues = checkColumns({ ...good, [name]: junk } as unknown as Parameters<typeof checkColumns>[0])
+        expect(issues.map(({ code, path }) => `${code} ${path.join('.')}`)).toEqual([`shape ${name}`])
+      }
+  const classes = { ...sound, listClass: [0] } as unknown as Parameters<typeof checkColumns>[0]
+  expect(checkColumns(classes).map(({ path }) => path.join('.'))).toEqual(['listClass'])
+})
+
+it('a closed seat is told as closed; reasons are for at least five and for seats that stand alone', () => {
+  const columns = {
+    listStart: Int32Array.of(0, 2),
+    entries: Int32Array.of(0, 0, 1, 0),
+    seatQuota: Int32Array.of(0, 1),
+    blocks: [],
+  }
+  const { entryOf } = deferredAcceptance(columns)
+  const { start, code } = explainColumns(columns, entryOf, [])
+  expect([...start, ...code]).toEqual([0, 1, closedCode])
+  expect(() => explainColumns(columns, entryOf, [], 4)).toThrow(TypeError)
+  const block = { firstSeat: 0, seatCount: 2, nodes: [], pool: undefined, fixed: [0, 0] }
+  expect(() => explainColumns({ ...columns, blocks: [block] }, entryOf, [])).toThrow(RangeError)
 })
