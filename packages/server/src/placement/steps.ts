@@ -153,7 +153,10 @@ export async function brokenBy(
   if (!frozen) return []
   const { inputs, outcomes } = frozen
   const { broken } = verifyAmended({ ...inputs, seed: proposal.seed }, { outcomes }, [{ student, to }])
-  const kinds = [...new Set(broken.map((one) => one.promise))]
+  // Whoever was put somewhere counts as settled there: whether it was a wish of theirs stands on their own list alone.
+  const wishes = inputs.students.find((one) => one.id === student)?.preferences ?? []
+  const wished = to === null || wishes.some((seat) => seat.workplace === to.workplace && seat.branch === to.branch)
+  const kinds = [...new Set([...(wished ? [] : ['own-list']), ...broken.map((one) => one.promise)])]
   return kinds.flatMap((kind) => {
     const sentence = brokenSays[kind]
     return sentence ? [sentence] : []

@@ -46,7 +46,7 @@ it('a rejected item puts nobody anywhere, and is decided', async () => {
   await expect(again).rejects.toMatchObject({ problem: 'proposal-not-in-this-state' })
 })
 
-it('a place over the quota is given where the officer says so, and the officer reads that it is over', async () => {
+it('a place over the quota that was no wish is given where the officer says so, and the officer reads both', async () => {
   const { seats } = await student.client.preferences.choices()
   const other = there(seats.at(-1))
   const to = { workplace: other.workplace.id, branch: other.branch }
@@ -55,7 +55,10 @@ it('a place over the quota is given where the officer says so, and the officer r
     params: await proposed(),
     body: { decision: 'amend', reason: 'Usta öğretici kabul etti', to },
   })
-  expect(broken.map((one) => one.en)).toEqual(['This decision exceeds a quota.'])
+  expect(broken.map((one) => one.en)).toEqual([
+    'This place is not on the student’s list.',
+    'This decision exceeds a quota.',
+  ])
   expect(item).toMatchObject({ to: { workplace: { id: to.workplace }, branch: to.branch } })
   expect(await places()).toEqual([to.workplace])
 })
