@@ -1,3 +1,4 @@
+import type { Contract } from '@imes/client/contract'
 import {
   type ConsentEvent,
   type Denial,
@@ -253,29 +254,25 @@ export const consents: NounHandlers<'consents'> = {
     })
   },
 
-  async decline(call) {
-    const { app, body, params, now } = call
-    const panel = await panelFor(call, params.purpose, body.onBehalfOf)
-    const permit = await askToAct(call, panel)
-    return call.write(permit, async (tx) => {
-      const { subject, purpose } = panel
-      await store(call, tx, declineConsent({ id: call.id(), subject, purpose, by: by(call, panel), at: now }))
-      await endWhatRestedOn(call, tx, panel)
-      const label = app.register.activity(purpose)?.label ?? { tr: purpose, en: purpose }
-      return { confirmation: sayBoth('consent.declined', { purposeLabel: label }) }
-    })
-  },
+  decline: (call) => sayNo(call, declineConsent, 'consent.declined'),
 
-  async withdraw(call) {
-    const { app, body, params, now } = call
-    const panel = await panelFor(call, params.purpose, body.onBehalfOf)
-    const permit = await askToAct(call, panel)
-    return call.write(permit, async (tx) => {
-      const { subject, purpose } = panel
-      await store(call, tx, withdrawConsent({ id: call.id(), subject, purpose, by: by(call, panel), at: now }))
-      await endWhatRestedOn(call, tx, panel)
-      const label = app.register.activity(purpose)?.label ?? { tr: purpose, en: purpose }
-      return { confirmation: sayBoth('consent.withdrawn', { purposeLabel: label }) }
-    })
-  },
+  withdraw: (call) => sayNo(call, withdrawConsent, 'consent.withdrawn'),
+}
+
+/** A no, before any yes or after it: what rested on a yes ends in the same transaction. */
+async function sayNo(
+  call: Call<Contract['consents']['decline']> | Call<Contract['consents']['withdraw']>,
+  act: typeof declineConsent | typeof withdrawConsent,
+  said: 'consent.declined' | 'consent.withdrawn',
+) {
+  const { app, body, params, now } = call
+  const panel = await panelFor(call, params.purpose, body.onBehalfOf)
+  const permit = await askToAct(call, panel)
+  return call.write(permit, async (tx) => {
+    const { subject, purpose } = panel
+    await store(call, tx, act({ id: call.id(), subject, purpose, by: by(call, panel), at: now }))
+    await endWhatRestedOn(call, tx, panel)
+    const label = app.register.activity(purpose)?.label ?? { tr: purpose, en: purpose }
+    return { confirmation: sayBoth(said, { purposeLabel: label }) }
+  })
 }
