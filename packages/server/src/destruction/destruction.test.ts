@@ -88,6 +88,23 @@ describe('a destruction run', () => {
     await wish()
   })
 
+  it('that fails is carried on with by the next, and shows to everybody until then', async () => {
+    stage.on('2026-06-05')
+    await admin.query(addOldLines(10))
+    await admin.query(`create function public.refuses() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$;
+      create trigger refuses before delete on audit.permit_used for each row execute function public.refuses()`)
+    for (const failures of [1, 2]) {
+      await expect(stage.desk.destruction.run({ body: {} })).rejects.toMatchObject({ status: 500 })
+      expect(stage.failures.splice(0)).toEqual(['P0001'])
+      expect(await stage.desk.destruction.plan()).toMatchObject({ failures, unfinished: { destroyed: 0 } })
+      expect((await stage.visitor.transparency.page()).duties.destruction.failures).toBe(failures)
+    }
+    await admin.query('drop trigger refuses on audit.permit_used; drop function public.refuses')
+    await stage.desk.destruction.run({ body: {} })
+    expect(await stage.desk.destruction.plan()).toMatchObject({ failures: 0, unfinished: null })
+    expect(await count(oldLines)).toBe(0)
+  })
+
   it('killed in the middle goes on where it stood, in another process, and has one certificate for the plan it had', async () => {
     stage.on('2026-06-10')
     await admin.query(addOldLines(30_000))
