@@ -130,11 +130,14 @@ describe.each(drivers)('one term on %s', { timeout: 300_000 }, (driver) => {
     await expect(there(trainer).client.evaluations.received()).rejects.toMatchObject({ status: 403 })
     const [student] = students
     expect((await there(student).client.evaluations.received()).evaluations).toEqual([])
-    const [coordinator] = coordinators
-    const { due } = await there(coordinator).client.evaluations.due()
-    const about = there(due.find((one) => one.about.kind === 'student' && one.state === 'open'))
+    const formAboutOne = async (coordinator: SignedIn) => {
+      const { due } = await coordinator.client.evaluations.due()
+      const about = due.find((one) => one.state === 'open' && students.some((each) => each.id === one.about.id))
+      return about ? [{ coordinator, about }] : []
+    }
+    const { coordinator, about } = there((await Promise.all(coordinators.map(formAboutOne))).flat()[0])
     const rubric = there(rubricNamed(about.rubric, about.version))
-    await there(coordinator).client.evaluations.submit({
+    await coordinator.client.evaluations.submit({
       body: {
         rubric: rubric.id,
         version: rubric.version,
