@@ -52,6 +52,9 @@ it('every place above the own one is explained, and every explanation recomputes
       const above = reasons.filter(({ id }) => id.startsWith('above-')).length
       const list = input.students.find(({ id }) => id === outcome.student)?.preferences ?? []
       expect(above).toBe((outcome.choice ?? list.length + 1) - 1)
+      // What would have changed it: wherever something above was filled, the re-run says that no order of the list would.
+      const filled = reasons.some(({ id }) => id === 'above-filled-by-earlier')
+      expect(reasons.some(({ id }) => id === 'list-order-would-not-help')).toBe(filled)
       expect(explainPlacement({ input, matching, student: outcome.student }).reasons).toEqual(reasons)
     }
   }
@@ -383,4 +386,24 @@ it('a free place that would help is one that takes the student for certain, unde
     }
   }
   expect(helped).toBeGreaterThan(10)
+})
+
+it('of many free places ten are named, and how many there are in all', () => {
+  const workplaces = Array.from({ length: 14 }, (_, i) => ({
+    id: `w${String(i).padStart(2, '0')}`,
+    seats: [{ branch: i < 12 ? 'b' : 'c', quota: 1 }],
+  }))
+  const input: PlacementInput = {
+    seed: 'ab'.repeat(32),
+    workplaces,
+    students: [{ id: 's', preferences: [], branch: 'b' }],
+  }
+  const matching = matchPlacements(input)
+  const seats = workplaces.slice(0, 10).map(({ id }) => at(id))
+  expect(matching.outcomes[0]).toMatchObject({ unmatched: { help: { freeSeats: seats, freeSeatsInAll: 12 } } })
+  expect(explainPlacement({ input, matching, student: 's' }).reasons).toContainEqual({
+    id: 'free-seats-would-take',
+    seats,
+    inAll: 12,
+  })
 })

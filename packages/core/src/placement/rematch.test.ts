@@ -68,6 +68,7 @@ it('when nothing has changed nobody moves, in either mode: within a tie, who is 
 })
 
 it('who asks to move improves or stays, and nobody who did not ask is worse off', () => {
+  let improved = 0
   for (let seed = 1; seed <= 60; seed++) {
     const input = madeUp(seed)
     const current = placesOf(input).map((place, i) => ({ ...place, wantsToMove: i % 2 === 0 }))
@@ -83,8 +84,10 @@ it('who asks to move improves or stays, and nobody who did not ask is worse off'
       expect(move.because).toBe('asked-and-improved')
       const list = listOf.get(move.student) as string[]
       expect(list.indexOf(move.to?.workplace ?? '')).toBeLessThan(list.indexOf(move.from.workplace))
+      improved++
     }
   }
+  expect(improved).toBeGreaterThan(20)
 })
 
 it('an amendment is verified again and names the promise that it breaks', () => {
@@ -235,4 +238,54 @@ it('who may no longer be at the present place has to move, whoever else wants it
       { student: 's1', from: at('w0'), to: at('w1'), because: 'seat-lost' },
     ])
   }
+})
+
+it('the price of keeping counts who would rather have a place that stays free', () => {
+  const input: PlacementInput = {
+    seed: 'ab'.repeat(32),
+    workplaces: ['w0', 'w1'].map((id) => ({ id, seats: [{ branch: 'b', quota: 2 }] })),
+    students: ['s1', 's2', 's3'].map((id) => ({ id, preferences: [at('w0'), at('w1')] })),
+  }
+  const current = [
+    { student: 's1', ...at('w1') },
+    { student: 's2', ...at('w1') },
+    { student: 's3', ...at('w0') },
+  ]
+  expect(rematch({ input, current }).price).toEqual({ passedOver: 0, claimsToFreePlaces: 2 })
+  const asked = rematch({ input, current: current.map((one) => ({ ...one, wantsToMove: one.student === 's2' })) })
+  expect(asked.moves.map(({ student, because }) => `${student} ${because}`)).toEqual(['s2 asked-and-improved'])
+  expect(asked.price.claimsToFreePlaces).toBe(0)
+})
+
+it('two amendments to one place break its limit, and a settled student who is moved breaks that promise', () => {
+  const input: PlacementInput = {
+    seed: 'ab'.repeat(32),
+    workplaces: [
+      {
+        id: 'w0',
+        seats: [
+          { branch: 'b', quota: 2 },
+          { branch: 'c', quota: 2 },
+        ],
+        limits: [{ name: 'workplace', branches: ['b', 'c'], limit: 1 }],
+      },
+      { id: 'w1', seats: [{ branch: 'b', quota: 1 }] },
+    ],
+    students: ['s1', 's2', 's3'].map((id) => ({ id, preferences: [] })),
+    fixed: [{ student: 's3', ...at('w1') }],
+  }
+  const matching = matchPlacements(input)
+  const both = verifyAmended(input, matching, [
+    { student: 's1', to: at('w0') },
+    { student: 's2', to: { workplace: 'w0', branch: 'c' } },
+  ])
+  expect(both).toMatchObject({ complete: true, withinLimits: false })
+  expect(both.broken).toEqual([
+    { promise: 'within-limits', seat: { workplace: 'w0', branch: 'limit over 2 branches' }, by: 1 },
+  ])
+  const outcomes = matching.outcomes.map((o) => (o.student === 's3' ? { ...o, seat: null } : o)) as never
+  expect(verifyMatching(input, { outcomes })).toMatchObject({
+    complete: false,
+    broken: [{ promise: 'fixed-stays', student: 's3' }],
+  })
 })
