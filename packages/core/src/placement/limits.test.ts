@@ -229,3 +229,29 @@ it.each(['tree', 'trainers'] as const)(
   },
   3_600_000,
 )
+
+it('a quota above what a limit or the trainers hold is said by name, from the first place on; what fits is not', () => {
+  const noted = (quota: number, more: object) =>
+    matchPlacements({
+      seed: 'ab'.repeat(32),
+      rules: { order: { ...regulationOrder, certainty: 'settled' } },
+      students: [],
+      workplaces: [
+        {
+          id: 'w',
+          seats: [
+            { branch: 'b', quota },
+            { branch: 'c', quota: 9, closed: 'no-trainer' },
+          ],
+          ...more,
+        },
+      ],
+    }).notes
+  const said = (limit: string) => [{ code: 'quota-above-limit', workplace: 'w', branch: 'b', limit }]
+  const trainers = [1, 2].map((limit) => ({ id: `t${limit}`, branches: ['b'], limit }))
+  expect(noted(3, { trainers })).toEqual([])
+  expect(noted(4, { trainers })).toEqual(said('trainers'))
+  const limits = [{ name: 'field:elektrik', branches: ['b', 'c'], limit: 3 }]
+  expect(noted(3, { limits })).toEqual([])
+  expect(noted(4, { limits })).toEqual(said('field:elektrik'))
+})

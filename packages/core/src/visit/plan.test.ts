@@ -60,6 +60,25 @@ it('more than fifteen students of one workplace and field are two visits, each w
   expect(plan.duties.map(({ placements }) => placements.length)).toEqual([15, 15, 1])
 })
 
+it('students who share no weekday are seen on different days, each group whole', () => {
+  const first = small.placements[0] as VisitPlanInput['placements'][number]
+  const on = (id: string, ...weekdays: (1 | 2 | 3 | 4 | 5)[]) => ({ ...first, id, weekdays })
+  const input = { ...small, placements: [on('p1', 1, 2), on('p2', 3, 4), on('p3', 2, 1), on('p4', 4, 3)] }
+  const plan = planVisits(input)
+  checkPlan(input, plan)
+  expect([plan.unassigned, plan.notCovered]).toEqual([[], []])
+  expect(plan.duties.map(({ placements, weekdays }) => [placements, weekdays])).toEqual([
+    [
+      ['p1', 'p3'],
+      [1, 2],
+    ],
+    [
+      ['p2', 'p4'],
+      [3, 4],
+    ],
+  ])
+})
+
 it('a closed day moves only its own visits, to another day of the same week', () => {
   const input = { ...small, load: 80 }
   const calm = planVisits(input)
