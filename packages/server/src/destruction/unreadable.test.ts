@@ -215,7 +215,7 @@ it('every table with a term, and every table whose rows go with one, is behind t
   for (const [kind, { table, key, empties }] of all) {
     if (empties) continue
     const says = there(behind.get(nameOf(table)))
-    expect(says, kind).toMatch(new RegExp(`'(?:[a-z-]+ )?${kind}(?: [a-z-]+)?'::text`))
+    expect(says, kind).toMatch(new RegExp(`'\\{(?:[a-z-]+,)?${kind}(?:,[a-z-]+)?\\}'::text`))
     for (const column of key) expect(says, kind).toContain(column)
   }
   const with_ = Object.entries(goesWith).filter(([table, owner]) => table.startsWith('imes.') && owner.includes('.'))

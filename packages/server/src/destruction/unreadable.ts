@@ -25,13 +25,14 @@ export const markUnreadable = (register: Register, tx: Tx, province: number, tod
     const over = await overRows(register, tx, province, today)
     const kinds = over.map(({ kind }) => kind)
     const keys = over.map(({ key }) => key)
-    const said = sql`select * from unnest(${kinds}::text[], ${keys}::text[]) as one (kind, key)`
-    await sql`delete from term_over where province = ${province} and not erased
-      and (kind, key) not in (${said})`.execute(tx)
-    await sql`insert into term_over (province, kind, key, since) select ${province}, kind, key, ${today}::date
-      from (${said}) said on conflict do nothing`.execute(tx)
+    await sql`with said as materialized (select * from unnest(${kinds}::text[], ${keys}::text[]) as one (kind, key)),
+      again as (delete from term_over t where t.province = ${province} and not t.erased
+        and not exists (select from said where said.kind = t.kind and said.key = t.key))
+      insert into term_over (province, kind, key, since) select ${province}, said.kind, said.key, ${today}::date from said
+        left join term_over t on t.province = ${province} and t.kind = said.kind and t.key = said.key
+        where t.key is null on conflict do nothing`.execute(tx)
     await sql`update student set of_age = true where province = ${province} and not of_age
-      and person::text in (select key from term_over where kind = 'birth')`.execute(tx)
+      and person::text in (select key from term_over where province = ${province} and kind = 'birth')`.execute(tx)
     await sql`insert into term_day values (${province}, ${today}::date)
       on conflict (province) do update set day = excluded.day`.execute(tx)
   })

@@ -24,6 +24,7 @@ import secondDecision from './0023_second_decision.sql?raw'
 import reply from './0024_reply.sql?raw'
 import ledgerPlace from './0025_ledger_place.sql?raw'
 import ownArchive from './0026_own_archive.sql?raw'
+import termLookedUp from './0027_term_looked_up.sql?raw'
 
 export interface Migration {
   readonly number: number
@@ -59,4 +60,5 @@ export const migrations: readonly Migration[] = [
   { number: 24, name: 'reply', sql: reply },
   { number: 25, name: 'ledger-place', sql: ledgerPlace },
   { number: 26, name: 'own-archive', sql: ownArchive },
+  { number: 27, name: 'term-looked-up', sql: termLookedUp },
 ]
