@@ -74,7 +74,7 @@ async function province(students: number) {
   return {
     database,
     admin,
-    async close() {
+    close: async (): Promise<void> => {
       await admin.end()
       await database.close()
       await server.stop()
