@@ -1,4 +1,5 @@
 import type { Bilingual } from '../error/index.js'
+import { formatDay } from '../time/index.js'
 import type { RightsFile } from './file.js'
 import { complaintTerm } from './terms.js'
 
@@ -26,7 +27,7 @@ function keptText(decision: NonNullable<RightsFile['decision']>, lang: 'tr' | 'e
   return [
     ...decision.kept.map(
       ({ what, article, until }) =>
-        `${say.kept}: ${what[lang]}. ${say.by}: ${article}. ${say.until}: ${until ?? say.open}.`,
+        `${say.kept}: ${what[lang]}. ${say.by}: ${article}. ${say.until}: ${until ? formatDay(lang, until) : say.open}.`,
     ),
     again[decision.outcome][lang],
   ]
@@ -45,21 +46,21 @@ export function answerText(file: RightsFile, controller: string): Bilingual {
   return {
     tr: [
       `Veri sorumlusu: ${controller}`,
-      `Başvuru numarası: ${file.number}. Geldiği gün: ${file.received}. Yanıt günü: ${answer.on}.`,
+      `Başvuru numarası: ${file.number}. Geldiği gün: ${formatDay('tr', file.received)}. Yanıt günü: ${formatDay('tr', answer.on)}.`,
       outcomes[decision.outcome].tr,
       ...(why ? [`Dayanak: ${why.article}.${why.reason ? ` Gerekçe: ${why.reason}` : ''}`] : []),
       ...keptText(decision, 'tr'),
       answer.feeTL === 0 ? 'Ücret alınmadı.' : `Alınan ücret: ${answer.feeTL} TL.`,
-      `Bu yanıtı yetersiz bulursanız Kişisel Verileri Koruma Kuruluna şikâyet edebilirsiniz. Son gün: ${until}.`,
+      `Bu yanıtı yetersiz bulursanız Kişisel Verileri Koruma Kuruluna şikâyet edebilirsiniz. Son gün: ${formatDay('tr', until)}.`,
     ].join('\n'),
     en: [
       `Controller: ${controller}`,
-      `Request number: ${file.number}. Received: ${file.received}. Answered: ${answer.on}.`,
+      `Request number: ${file.number}. Received: ${formatDay('en', file.received)}. Answered: ${formatDay('en', answer.on)}.`,
       outcomes[decision.outcome].en,
       ...(why ? [`Article: ${why.article}.${why.reason ? ` Reason: ${why.reason}` : ''}`] : []),
       ...keptText(decision, 'en'),
       answer.feeTL === 0 ? 'No fee was charged.' : `Fee charged: ${answer.feeTL} TL.`,
-      `If you find this answer insufficient you may complain to the Personal Data Protection Board. Last day: ${until}.`,
+      `If you find this answer insufficient you may complain to the Personal Data Protection Board. Last day: ${formatDay('en', until)}.`,
     ].join('\n'),
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addDays, type Day, day, dayNumber, daysBetween } from '../time/index.js'
+import { addDays, type Day, day, dayNumber, daysBetween, formatDay } from '../time/index.js'
 import {
   answerText,
   boardTerms,
@@ -112,7 +112,7 @@ describe('a request', () => {
       const { tr, en } = answerText(done, 'Halk Kütüphanesi')
       expect(tr).toContain('Dayanak: KVKK m.7/1; KVKK m.5/2-ç; KVKK m.7/2; 5271 m.134.')
       expect(tr).toContain(
-        `Saklanmaya devam eden: Ödünç kaydı. Dayanak: KVKK m.7/1; KVKK m.5/2-ç. Son gün: ${after(40)}.`,
+        `Saklanmaya devam eden: Ödünç kaydı. Dayanak: KVKK m.7/1; KVKK m.5/2-ç. Son gün: ${formatDay('tr', after(40))}.`,
       )
       expect(en).toContain(
         'Kept on: The fine. Article: KVKK m.7/2; 5271 m.134. Last day: its term begins with its event.',
@@ -148,7 +148,7 @@ describe('a request', () => {
     const file = walk(open(), identify, assign, refused, answer)
     const text = answerText(file, 'Örnek Okulu Müdürlüğü')
     expect(text.tr).toContain('Dayanak: KVKK m.7/2. Gerekçe: Dava sürüyor.')
-    expect(text.tr).toContain(`Son gün: ${after(42)}`)
+    expect(text.tr).toContain(`Son gün: ${formatDay('tr', after(42))}`)
     expect(text.en).toContain('No fee was charged.')
     expect(() => answerText(open(), 'x')).toThrow(TypeError)
   })

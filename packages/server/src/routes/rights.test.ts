@@ -1,4 +1,4 @@
-import { addDays, type Day, day } from '@imes/consent/time'
+import { addDays, type Day, day, formatDay } from '@imes/consent/time'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Database } from '../database/index.js'
 import { openPGlite } from '../pglite/index.js'
@@ -92,7 +92,7 @@ it('a refusal names its article and reason; the answer names the Board; nobody e
   const { answer, outcome } = (await mine()) ?? {}
   expect(outcome).toBe('refused')
   expect(answer?.tr).toContain('Dayanak: KVKK m.7/2. Gerekçe: Dava sürüyor.')
-  expect(answer?.tr).toContain(`Son gün: ${after(30)}`)
+  expect(answer?.tr).toContain(`Son gün: ${formatDay('tr', after(30))}`)
   expect((await guardian.client.rights.requests()).requests).toEqual([])
   for (const client of [student.client, guardian.client, stage.office])
     expect(await status(client.rights.step({ params: { case: id }, body: { step: 'complain' } }))).toBe(403)
