@@ -45,6 +45,13 @@ const secondOutcomes = {
 /** Which instance a role decides; the desk decides both, by another person the second time. */
 const instanceOf: Readonly<Record<string, readonly number[]>> = { office: [1], district: [2], desk: [1, 2] }
 
+/** What a contest is about: a workplace by its name, and what was said of somebody in the words of whoever reads. */
+function headingOf({ kind, about }: Contest, language: Page['language']): string {
+  if (kind === 'evaluation') return language === 'tr' ? 'Öğrenci hakkındaki değerlendirme' : 'Evaluation of a student'
+  if (kind === 'feedback') return language === 'tr' ? 'Geri bildirim' : 'Feedback'
+  return about
+}
+
 /** Whether a contest waits for whoever looks: for a decision of theirs, or for one that they asked for. */
 export const isWaiting = ({ state, instance }: Contest, role: string): boolean =>
   state === 'open' && (instanceOf[role]?.includes(instance) ?? true)
@@ -93,7 +100,7 @@ function contestCard(page: Page, one: Contest, students: Students | undefined, p
   const tr = language === 'tr'
   const late = one.state === 'open' && me.today > one.decideBy
   return html`<section class="card">
-    <div class="row spread"><h2>${one.about}</h2><span class="tag ${one.state === 'open' ? 'warn' : ''}">${outcomeOf(one, language)}</span></div>
+    <div class="row spread"><h2>${headingOf(one, language)}</h2><span class="tag ${one.state === 'open' ? 'warn' : ''}">${outcomeOf(one, language)}</span></div>
     <p class="quiet">${tr ? 'Dosya' : 'Case'}: ${one.number}</p><p>${one.grounds}</p>
     ${one.reply ? html`<p class="quiet">${tr ? 'Verilen cevap' : 'Reply'}: ${one.reply}</p>` : nothing}
     ${one.said ? saidIn(one.said, language) : nothing}
