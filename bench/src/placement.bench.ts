@@ -43,7 +43,7 @@ const bench: Bench = async ({ quick, part }) => {
   if (asked('npm-large')) {
     const { size, because } = quick ? { size: 3_000, because: 'quick' } : largestSize()
     measures.push(againstNpm('stable-marriage', size, 'random tastes', because))
-    measures.push(againstNpm('stable-marriage', quick ? 20_000 : 400_000, '15 wishes'))
+    measures.push(againstNpm('stable-marriage', quick ? 20_000 : 500_000, '15 wishes'))
   }
   return measures
 }
