@@ -33,8 +33,8 @@ function solved(solver: SolverName, size: number, tastes: Tastes): Solved {
 }
 
 /**
- * A package that people find for stable matching on npm, at the largest size that it can do in a minute or in the memory of
- * this machine; setting up is timed for neither. Both run in processes of their own, from the same seed.
+ * A package that people find for stable matching on npm, at the largest size that it can do in minutes or in this
+ * machine's memory; setting up is timed for neither. Both run in processes of their own, from the same seed.
  */
 export function againstNpm(solver: SolverName, size: number, tastes: Tastes, because?: string): Measure {
   const ours = solved('imes', size, tastes)
