@@ -28,8 +28,12 @@ export function deferredAcceptance(columns: MarketColumns, first: FirstWishes = 
   if (columns.entries.length >= 2 ** 31) throw new RangeError('2³⁰ entries or more')
   if (first.listStart.length !== columns.listStart.length) throw new RangeError('first wishes of other students')
   if (columns.blocks.length > 0) return { entryOf: matchJoint(columns) }
-  const oneToOne = columns.seatQuota.every((quota) => quota <= 1)
-  return { entryOf: oneToOne ? matchOneToOne(columns, first) : matchAlone(columns) }
+  return { entryOf: isOneToOne(columns) ? matchOneToOne(columns, first) : matchAlone(columns) }
+}
+
+function isOneToOne({ seatQuota }: MarketColumns): boolean {
+  for (let seat = 0; seat < seatQuota.length; seat++) if ((seatQuota[seat] as number) > 1) return false
+  return true
 }
 
 /** Every seat stands alone, as nearly all do: the loop that has to be fast, with nothing called inside it. */

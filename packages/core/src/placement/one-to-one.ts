@@ -19,8 +19,8 @@ export function matchOneToOne(columns: MarketColumns, first: FirstWishes): Int32
   const held = freePlaces(columns.seatQuota)
   const next = new Int32Array(students)
   const beyond = new Int32Array(students)
-  const batch = new Int32Array(batchSize + 1)
-  const through = new Int32Array(batchSize + 1)
+  // Who waits, who is through with the first wishes, and how many those are.
+  const batch = new Int32Array(2 * batchSize + 1)
   for (let student = 0, waiting = 0; ; ) {
     for (; student < students && waiting < batchSize; student++) {
       next[student] = (first.listStart[student] as number) << 1
@@ -28,11 +28,11 @@ export function matchOneToOne(columns: MarketColumns, first: FirstWishes): Int32
     }
     if (waiting === 0) return entriesHeld(columns, first, next, beyond)
     // Kept, or an engine would leave the reading out.
-    batch[batchSize] = readNext(first, next, batch, waiting)
-    waiting = propose(first, held, next, batch, waiting, through)
-    const ended = through[batchSize] as number
-    for (let i = 0; i < ended; i++) {
-      const out = goOn(columns, first, held, next, beyond, through[i] as number)
+    batch[2 * batchSize] = readNext(first, next, batch, waiting)
+    waiting = propose(first, held, next, batch, waiting)
+    const through = batch[2 * batchSize] as number
+    for (let i = batchSize; i < through; i++) {
+      const out = goOn(columns, first, held, next, beyond, batch[i] as number)
       if (out >= 0) batch[waiting++] = out
     }
   }
@@ -58,7 +58,7 @@ function readNext({ entries }: FirstWishes, next: Int32Array, batch: Int32Array,
 
 /**
  * The first `waiting` of the batch propose, as far as their first wishes go; whoever is pushed out takes a place from its
- * start. Who is through with them goes to `through`, whose last number says how many they are.
+ * start, and who is through with them one from `batchSize` on, to before the one that the batch's last number tells.
  * @returns how many wait now
  */
 function propose(
@@ -67,12 +67,11 @@ function propose(
   next: Int32Array,
   batch: Int32Array,
   waiting: number,
-  through: Int32Array,
 ): number {
   // Each is read once before the loops, so that an engine checks it there and not in every turn.
-  void [listStart[0], entries[0], held[0], next[0], batch[0], through[0]]
+  void [listStart[0], entries[0], held[0], next[0], batch[0]]
   let left = 0
-  let ended = 0
+  let through = batchSize
   for (let i = 0; i < waiting; i++) {
     const student = batch[i] as number
     let at = next[student] as number
@@ -87,7 +86,8 @@ function propose(
     }
     if (at >= end) {
       next[student] = end
-      through[ended++] = student
+      batch[through] = student
+      through = (through + 1) | 0
       continue
     }
     next[student] = (at + 2) | 0
@@ -97,7 +97,7 @@ function propose(
     batch[left] = out
     left = (left + 1 + (out >> 31)) | 0
   }
-  through[batchSize] = ended
+  batch[2 * batchSize] = through
   return left
 }
 
