@@ -1,4 +1,4 @@
-import { type SafetyField, safetyReportForm } from '@imes/core/rubrics'
+import { codeName } from '@imes/client/archive'
 import type { Language } from './words.ts'
 
 /** What the answers of the server name in one word each, in the words of people. */
@@ -199,16 +199,8 @@ export const termInWords = (term: string, language: Language): string =>
   term.replace(/: ([a-z-]+)\)$/, (_, event: string) => `: ${inWords('event', event, language)})`)
 
 /** What a safety report says, in the words in which it was asked. */
-export function safetyAnswer(field: 'kind' | 'ongoing' | 'contact', answer: string, language: Language): string {
-  const fields: readonly SafetyField[] = safetyReportForm.fields
-  const options: Readonly<Record<string, Readonly<Record<Language, string>> | undefined>> =
-    fields.find((one) => one.id === field)?.options ?? {}
-  return options[answer]?.[language] ?? answer
-}
+export const safetyAnswer = (field: 'kind' | 'ongoing' | 'contact', answer: string, language: Language): string =>
+  codeName(field, answer)?.[language] ?? answer
 
 /** `2025-2026/1` as people say it. */
-export function termName(term: string, language: Language): string {
-  const [year, part] = term.split('/')
-  if (!part) return term
-  return language === 'tr' ? `${year}, ${part}. dönem` : `${year}, term ${part}`
-}
+export const termName = (term: string, language: Language): string => codeName('term', term)?.[language] ?? term
